@@ -1,0 +1,53 @@
+"""The settings of the magazine: what its masthead says, its addresses, and its plugins in running order."""
+
+from pathlib import Path
+
+from plugins.magazine.masthead import load
+
+MASTHEAD, _ = load(Path(__file__).parent / "content", "content/masthead.yml")
+
+SITENAME = MASTHEAD.name
+SITEURL = MASTHEAD.url
+AUTHOR = MASTHEAD.publisher or MASTHEAD.name
+TIMEZONE = MASTHEAD.time_zone
+DEFAULT_LANG = MASTHEAD.language
+
+PATH = "content"
+OUTPUT_PATH = "output"
+THEME = "theme"
+ARTICLE_PATHS = [""]
+ARTICLE_EXCLUDES = ["adverts", "comments", "images", "pages"]
+PAGE_PATHS = ["pages"]
+STATIC_PATHS: list[str] = []  # the magazine prints the files that its pages use, and no others
+THEME_STATIC_PATHS: list[str] = []
+TEMPLATE_PAGES: dict[str, str] = {}
+
+PELICAN_CLASS = "plugins.Press"
+PLUGIN_PATHS = ["."]
+PLUGINS = [
+    "plugins.stories",
+    "plugins.issues",
+    "plugins.directory",
+    "plugins.standing",
+    "plugins.feeds",
+    "plugins.addresses",
+    "plugins.proof",
+]
+VIEW_EXTRAS: list[str] = []  # names of what other plugins hang on an article and the theme may read
+
+ARTICLE_URL = "stories/{slug}/"
+ARTICLE_SAVE_AS = "stories/{slug}/index.html"
+ARTICLE_LANG_URL = "{lang}/stories/{slug}/"
+ARTICLE_LANG_SAVE_AS = "{lang}/stories/{slug}/index.html"
+PAGE_URL = "{slug}/"
+PAGE_SAVE_AS = "{slug}/index.html"
+CATEGORY_URL = "departments/{slug}/"
+TAG_URL = "topics/{slug}/"
+AUTHOR_URL = "people/{slug}/"
+
+# Pelican's own feeds know no ids that stay, so they are off: plugins/feeds prints the magazine's
+FEED_ALL_ATOM = None
+CATEGORY_FEED_ATOM = None
+TRANSLATION_FEED_ATOM = None
+AUTHOR_FEED_ATOM = None
+AUTHOR_FEED_RSS = None

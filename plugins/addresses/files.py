@@ -1,0 +1,93 @@
+"""The files that the printed pages use: pictures, the theme's styles, the inks, the display face. No others go out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote, unquote
+
+from plugins.magazine import typeface
+from plugins.magazine.galley import links
+from plugins.magazine.ink import PAPER_DARK, PAPER_LIGHT, Ink, ink
+from plugins.magazine.magazine import Magazine
+from plugins.magazine.page import Copy, Page, copied
+from plugins.magazine.run import PRINTED
+
+THEME_STATIC = Path(__file__).parents[2] / "theme" / "static"
+IMAGES = "images/"
+
+
+class Inks(NamedTuple):
+    """The ink of every issue that is out, by number; 0 is the ink of what belongs to none."""
+
+    inks: tuple[tuple[int, Ink], ...]
+
+
+def pages(magazine: Magazine, day: date) -> Iterator[Page]:
+    """Every file that goes out beside the pages."""
+    for source in sorted(used(magazine, day)):
+        yield Page(f"/{quote(source)}", copied, Copy(str(magazine.content / source)))
+    for file in sorted(THEME_STATIC.rglob("*")):
+        if file.is_file():
+            yield Page(f"/theme/{file.relative_to(THEME_STATIC).as_posix()}", copied, Copy(str(file)))
+    inks = [(0, ink(0)), *((issue.number, issue.ink) for issue in magazine.run(day).issues)]
+    yield Page("/theme/inks.css", ink_styles, Inks(tuple(inks)))
+    for part in typeface.RANGES:
+        yield Page(f"/theme/display-{part}.woff2", typeface.web_font, part)
+
+
+def used(magazine: Magazine, day: date) -> set[str]:
+    """The files below ``content/`` that something printed shows or links to.
+
+    A file in ``images/`` also goes out where nobody names it (an ordinary site may use it in its own ways), unless
+    something that is not printed today does.
+    """
+    run = magazine.run(day)
+    shown: set[str] = set()
+    hidden: set[str] = set()
+    for placed in run.placed.values():
+        picture = placed.story.header.image
+        if placed.state == PRINTED:
+            shown |= _linked(magazine, magazine.galley(placed.story).html) | ({picture.src} if picture else set())
+        else:
+            hidden |= _named(magazine, placed.story.source) | ({picture.src} if picture else set())
+    for issue in magazine.issues:
+        if issue in run.issues:
+            shown |= _linked(magazine, magazine.galley(issue).html)
+        else:
+            hidden |= _named(magazine, issue.path.removeprefix(magazine.label + "/"))
+    writers = {name for placed in run.printed if placed.state == PRINTED for name in placed.story.header.authors}
+    for card in [*magazine.directory.people.values(), *magazine.directory.businesses.values()]:
+        if card.picture:
+            (shown if card.slug in writers or card.kind == "businesses" else hidden).add(card.picture.src)
+        shown |= _linked(magazine, magazine.galley(card).html) if card.biography else set()
+    for page in magazine.standing:
+        shown |= _linked(magazine, magazine.galley(page).html) if page.shown else set()
+    shown |= {magazine.masthead.logo.svg, magazine.masthead.logo.png}
+    shown |= {name for name in magazine.files if name.startswith(IMAGES) and name not in hidden}
+    return shown & magazine.files
+
+
+def _linked(magazine: Magazine, html: str) -> set[str]:
+    root = magazine.masthead.root + "/"
+    targets = (unquote(re.split("[?#]", target)[0]) for target in links(html))
+    return {target.removeprefix(root) for target in targets if target.startswith(root)}
+
+
+def _named(magazine: Magazine, source: str) -> set[str]:
+    """The files that a manuscript names, without setting it."""
+    found = magazine.links.get(f"{magazine.label}/{source}", ())
+    targets = {re.sub(r"^[{|]\w+[|}]", "", link.target) for link in found}
+    return {magazine.find(target, source) for target in targets} | {target.lstrip("/") for target in targets}
+
+
+def ink_styles(view: Inks) -> bytes:
+    """The style sheet of all inks: a light and a dark pair for each, so that contrast holds in both schemes."""
+    light = "".join(f".ink-{number}{{--ink:{one.light};--wash:{one.wash_light};--cover:{one.light}}}\n" for number, one in view.inks)
+    dark = "".join(f".ink-{number}{{--ink:{one.dark};--wash:{one.wash_dark}}}\n" for number, one in view.inks)
+    papers = f":root{{--paper:{PAPER_LIGHT};--black:#1a1712}}\n"
+    night = f":root{{--paper:{PAPER_DARK};--black:#ece7dc}}\n"
+    return f"{papers}{light}@media (prefers-color-scheme:dark){{\n{night}{dark}}}\n".encode()

@@ -1,0 +1,78 @@
+"""The map of all pages for search engines, the rules for robots and hosts, and a page at every old address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from html import escape
+from typing import NamedTuple
+
+from plugins.magazine.furniture import Site, head, site
+from plugins.magazine.magazine import Magazine
+from plugins.magazine.page import Page
+from plugins.magazine.run import ON_THE_PAGE
+
+
+class Place(NamedTuple):
+    """One address in the sitemap, and the day it last changed."""
+
+    url: str
+    modified: date | None
+
+
+class Moved(NamedTuple):
+    """A page that stands at an old address."""
+
+    site: Site
+    head: object
+    address: str
+
+
+def index(magazine: Magazine, day: date, pages: tuple[Page, ...]) -> Iterator[Page]:
+    """What can only be written when all pages are known."""
+    masthead, run = magazine.masthead, magazine.run(day)
+    places = [Place(one.canonical, one.modified) for page in pages if (one := getattr(page.view, "head", None)) and one.listed and one.canonical]
+    feeds = {feed.address for page in pages if (one := getattr(page.view, "head", None)) for feed in one.feeds}
+    places += [Place(masthead.absolute(address), None) for address in feeds]
+    yield Page("/sitemap.xml", sitemap, tuple(sorted(set(places), key=lambda place: place.url)))
+    yield Page("/robots.txt", robots, (masthead.absolute("/sitemap.xml"), magazine.preview))
+    yield Page("/_headers", headers, masthead.subscribe.action)
+    furniture = site(magazine, day)
+    moves = sorted((alias, run.address(p.story)) for p in run.placed.values() if p.state in ON_THE_PAGE for alias in p.story.header.aliases)
+    yield Page("/_redirects", redirects, tuple((masthead.root + old, masthead.root + new) for old, new in moves))
+    for old, new in moves:
+        view = Moved(furniture, head(magazine, day, "This page has moved", new, listed=False), new)
+        yield Page(old if old.endswith(("/", ".html")) else f"{old}/", "moved.html", view)
+
+
+def sitemap(view: tuple[Place, ...]) -> bytes:
+    """The sitemap (sitemaps.org, protocol 0.9)."""
+    rows = "".join(
+        f"<url><loc>{escape(place.url)}</loc>" + (f"<lastmod>{place.modified}</lastmod>" if place.modified else "") + "</url>\n" for place in view
+    )
+    opening = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    return f"{opening}{rows}</urlset>\n".encode()
+
+
+def robots(view: tuple[str, bool]) -> bytes:
+    """Rules for robots (RFC 9309): everything may be read, except a preview."""
+    address, preview = view
+    return (f"User-agent: *\nDisallow: {'/' if preview else ''}\n" + ("" if preview else f"\nSitemap: {address}\n")).encode()
+
+
+def headers(form: str) -> bytes:
+    """Headers for hosts that read ``_headers``: nothing may run, and nothing is fetched from elsewhere by the theme.
+
+    ``style-src-attr`` and pictures over https are for ordinary articles, which bring their own.
+    """
+    policy = "; ".join((
+        "default-src 'none'", "style-src 'self'", "style-src-attr 'unsafe-inline'", "img-src 'self' https:", "font-src 'self'",
+        "media-src 'self' https:", "frame-src https:", f"form-action 'self' {form}".rstrip(), "base-uri 'none'", "frame-ancestors 'self'",
+    ))
+    lines = ("/*", f"  Content-Security-Policy: {policy}", "  Referrer-Policy: strict-origin-when-cross-origin", "  X-Content-Type-Options: nosniff")
+    return ("\n".join(lines) + "\n").encode()
+
+
+def redirects(view: tuple[tuple[str, str], ...]) -> bytes:
+    """Old addresses and new ones, for hosts that read ``_redirects``."""
+    return "".join(f"{old} {new} 301\n" for old, new in view).encode()

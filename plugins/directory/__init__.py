@@ -1,0 +1,9 @@
+"""The directory: a page and a business card for everybody who writes and every business they write from."""
+
+from plugins.magazine.page import gathering
+from plugins.directory.pages import pages
+
+
+def register() -> None:
+    """Called by Pelican, and by the press when Pelican is not needed."""
+    gathering.connect(pages)

@@ -1,0 +1,146 @@
+"""What the page of a person or a business shows, and their card for an address book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+from urllib.parse import quote
+
+from plugins.directory.vcard import Contact, vcard
+from plugins.magazine.directory import BUSINESSES, PEOPLE, Card
+from plugins.magazine.feed import Feed, feeds_of
+from plugins.magazine.furniture import Counted, Head, Ref, Site, StoryLine, author_ref, head, marked, site, story_line
+from plugins.magazine.magazine import Magazine
+from plugins.magazine.page import Page
+from plugins.magazine.problem import Problem
+from plugins.magazine.run import Placed
+
+
+class CardView(NamedTuple):
+    """A person or a business: who they are, how to reach them, what they wrote."""
+
+    site: Site
+    head: Head
+    kicker: str
+    name: str
+    role: str
+    monogram: str
+    portrait: str
+    portrait_alt: str
+    biography: str
+    business: Ref
+    people: tuple[Ref, ...]
+    telephone: str
+    email: str
+    website: str
+    postal_address: str
+    card: str
+    feed: Feed | None
+    lines: tuple[StoryLine, ...]
+    about: tuple[StoryLine, ...]
+    problems: tuple[Problem, ...]
+
+
+class DirectoryView(NamedTuple):
+    """Everybody who has written, or every business, by name."""
+
+    site: Site
+    head: Head
+    title: str
+    sentence: str
+    entries: tuple[tuple[Counted, str], ...]
+
+
+def pages(magazine: Magazine, day: date) -> Iterator[Page]:
+    """Everybody whose story is printed, and every business that is written from or about."""
+    run = magazine.run(day)
+    furniture = site(magazine, day)
+    by_author: dict[Ref, list[Placed]] = {}
+    about: dict[str, list[Placed]] = {}
+    for placed in run.listed:
+        for name in placed.story.header.authors:
+            by_author.setdefault(author_ref(magazine, name), []).append(placed)
+        for slug in placed.story.header.businesses:
+            about.setdefault(slug, []).append(placed)
+    writers: dict[str, list[Ref]] = {}
+    written: dict[str, list[Placed]] = {}
+    people: list[tuple[Counted, str]] = []
+    for ref, theirs in sorted(by_author.items(), key=lambda item: item[0].label.casefold()):
+        if not ref.address:
+            continue
+        card = magazine.directory.people.get(ref.address.split("/")[2])
+        lines = tuple(story_line(magazine, day, placed) for placed in theirs)
+        yield from _person(magazine, day, furniture, ref, card, lines)
+        people.append((Counted(ref, len(lines)), card.role if card else ""))
+        if card and card.business:
+            writers.setdefault(card.business, []).append(ref)
+            written.setdefault(card.business, []).extend(p for p in theirs if p not in written.get(card.business, ()))
+    firms: list[tuple[Counted, str]] = []
+    for slug, card in sorted(magazine.directory.businesses.items(), key=lambda item: item[1].name.casefold()):
+        if slug not in writers and slug not in about:
+            continue
+        ours = [story_line(magazine, day, placed) for placed in run.listed if placed in written.get(slug, ())]
+        theirs = [story_line(magazine, day, placed) for placed in about.get(slug, ())]
+        yield from _business(magazine, day, furniture, card, tuple(writers.get(slug, ())), tuple(ours), tuple(theirs))
+        firms.append((Counted(Ref(card.name, card.address), len(ours) + len(theirs)), ""))
+    for kind, title, entries in ((PEOPLE, "People", people), (BUSINESSES, "Businesses", firms)):
+        sentence = "Everybody who has written here." if kind == PEOPLE else "The businesses that stories come from."
+        view = DirectoryView(furniture, head(magazine, day, title, f"/{kind}/", description=sentence), title, sentence, tuple(entries))
+        yield Page(f"/{kind}/", "directory.html", view)
+
+
+def _person(magazine: Magazine, day: date, furniture: Site, ref: Ref, card: Card | None, lines: tuple[StoryLine, ...]) -> Iterator[Page]:
+    feeds = feeds_of("people", magazine.run(day), ref.address.split("/")[2], ref.label)
+    firm = magazine.directory.businesses.get(card.business) if card else None
+    business = Ref(firm.name, firm.address) if firm else Ref("")
+    view = _view(magazine, day, furniture, "Who writes", ref, card, lines)
+    yield Page(ref.address, "card.html", view._replace(business=business, feed=feeds[0] if feeds else None, head=view.head._replace(feeds=(*feeds, *view.head.feeds))))
+    if card:
+        yield Page(f"{ref.address}card.vcf", vcard, _contact(magazine, card, firm))
+
+
+def _business(magazine: Magazine, day: date, furniture: Site, card: Card, people: tuple[Ref, ...], ours: tuple[StoryLine, ...], about: tuple[StoryLine, ...]) -> Iterator[Page]:
+    view = _view(magazine, day, furniture, "A business of the network", Ref(card.name, card.address), card, ours)
+    yield Page(card.address, "card.html", view._replace(people=people, about=about))
+    yield Page(f"{card.address}card.vcf", vcard, _contact(magazine, card, card))
+
+
+def _view(magazine: Magazine, day: date, furniture: Site, kicker: str, ref: Ref, card: Card | None, lines: tuple[StoryLine, ...]) -> CardView:
+    picture = card.picture if card else None
+    return CardView(
+        site=furniture,
+        head=head(magazine, day, ref.label, ref.address, description=card.role if card else "", modified=max((line.published.date() for line in lines), default=None)),
+        kicker=kicker,
+        name=ref.label,
+        role=card.role if card else "",
+        monogram=card.monogram if card else "".join(word[0] for word in ref.label.split()[:2]).upper(),
+        portrait=f"/{quote(picture.src)}" if picture else "",
+        portrait_alt=picture.alt or "" if picture else "",
+        biography=magazine.galley(card).html if card and card.biography else "",
+        business=Ref(""),
+        people=(),
+        telephone=card.telephone if card else "",
+        email=card.email if card else "",
+        website=card.website if card else "",
+        postal_address=card.postal_address if card else "",
+        card=f"{ref.address}card.vcf" if card else "",
+        feed=None,
+        lines=lines,
+        about=(),
+        problems=marked(magazine, day, [card.path] if card else []),
+    )
+
+
+def _contact(magazine: Magazine, card: Card, firm: Card | None) -> Contact:
+    return Contact(
+        kind="org" if card is firm else "individual",
+        name=card.name,
+        organisation=firm.name if firm else "",
+        role=card.role,
+        telephone=card.telephone or (firm.telephone if firm else ""),
+        email=card.email or (firm.email if firm else ""),
+        website=card.website or (firm.website if firm else ""),
+        postal_address=card.postal_address or (firm.postal_address if firm else ""),
+        source=magazine.masthead.absolute(card.address),
+    )

@@ -1,0 +1,9 @@
+"""The issues: the front page, a contents spread for each issue, the back issues, and their covers."""
+
+from plugins.magazine.page import gathering
+from plugins.issues.pages import pages
+
+
+def register() -> None:
+    """Called by Pelican, and by the press when Pelican is not needed."""
+    gathering.connect(pages)

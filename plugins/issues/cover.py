@@ -1,0 +1,215 @@
+"""A cover is drawn from the issue's number, theme and ink: a huge figure, a few shapes that mean something, no photograph."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Callable
+from html import escape
+from typing import NamedTuple
+
+from plugins.magazine.typeface import outlines
+
+WIDTH, HEIGHT, MARGIN = 600.0, 800.0, 36.0
+PAPER, BLACK = "#fbf8f2", "#1a1712"
+
+
+class Cover(NamedTuple):
+    """What a cover is drawn from. ``composition`` names one of ``COMPOSITIONS``; otherwise the theme's words choose."""
+
+    name: str
+    number: int
+    theme: str
+    period: str
+    tagline: str
+    ink: str
+    composition: str
+
+
+def letters(text: str) -> str:
+    """A name as it stands at the head of a cover."""
+    return " ".join(text.split())
+
+
+def drawn(view: Cover) -> bytes:
+    """The cover as SVG of 600 by 800 units. Text is drawn, so that it needs no font; a title says it for screen readers."""
+    chosen = COMPOSITIONS[composition(view)]
+    label = escape(f"{view.name} {view.number}, {view.period}: {view.theme}")
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" width="600" height="800" role="img">',
+        f"<title>{label}</title>",
+        f'<rect width="600" height="800" fill="{view.ink}"/>',
+        f'<svg x="0" y="108" width="600" height="470" viewBox="0 0 600 470">{chosen(random.Random(view.number))}</svg>',
+        *_masthead(view),
+        *_theme(view),
+        "</svg>",
+    ]
+    return ("\n".join(parts) + "\n").encode()
+
+
+def composition(view: Cover) -> str:
+    """Which shapes: those the issue asks for, else those its theme's words call for, else one by number."""
+    if view.composition in COMPOSITIONS:
+        return view.composition
+    words = view.theme.casefold()
+    for name, calls in CALLED_BY.items():
+        if any(word in words for word in calls):
+            return name
+    return list(COMPOSITIONS)[view.number % len(COMPOSITIONS)]
+
+
+def _masthead(view: Cover) -> list[str]:
+    name = _fitted(view.name, 64, WIDTH - 2 * MARGIN, tracking=-0.02)
+    period, width = outlines(view.period.upper(), 15, 0.08)
+    return [
+        _path(name, MARGIN, 88, PAPER),
+        f'<rect x="{MARGIN}" y="104" width="{WIDTH - 2 * MARGIN}" height="4" fill="{PAPER}"/>',
+        _path(period, WIDTH - MARGIN - width + 1, 772, PAPER),
+    ]
+
+
+def _theme(view: Cover) -> list[str]:
+    figure, figure_width = outlines(str(view.number), 250, -0.04)
+    size = 46.0
+    lines = _broken(view.theme, size, WIDTH - 2 * MARGIN - figure_width - 24)
+    while len(lines) > 4 and size > 26:
+        size -= 4
+        lines = _broken(view.theme, size, WIDTH - 2 * MARGIN - figure_width - 24)
+    top = 748 - (len(lines) - 1) * size * 1.02
+    set_lines = [_path(outlines(line, size, -0.015)[0], MARGIN + figure_width + 24, top + at * size * 1.02 - 14, PAPER) for at, line in enumerate(lines)]
+    return [_path(figure, MARGIN - 8, 748, PAPER), *set_lines]
+
+
+def _broken(text: str, size: float, room: float) -> list[str]:
+    """A theme in lines that fit."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and outlines(longer, size, -0.015)[1] <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def _fitted(text: str, size: float, room: float, tracking: float) -> str:
+    path, width = outlines(text, size, tracking)
+    return path if width <= room else outlines(text, size * room / width, tracking)[0]
+
+
+def _path(commands: str, x: float, y: float, fill: str) -> str:
+    return f'<path transform="translate({x:.1f} {y:.1f})" fill="{fill}" d="{commands}"/>'
+
+
+def _circle(x: float, y: float, radius: float, fill: str = PAPER, more: str = "") -> str:
+    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{fill}"{more}/>'
+
+
+def _stroke(path: str, width: float, colour: str = PAPER) -> str:
+    return f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{width:.1f}"/>'
+
+
+def _meet(chance: random.Random) -> str:
+    """Two circles that meet: the one who sells and the one who buys."""
+    lean = chance.uniform(-34, 34)
+    left, right = (214.0, 235 + lean), (386.0, 235 - lean)
+    clip = f'<clipPath id="a"><circle cx="{left[0]}" cy="{left[1]:.1f}" r="150"/></clipPath>'
+    return clip + _circle(*left, 150) + _circle(*right, 150, BLACK) + _circle(*right, 150, "#ffffff", ' clip-path="url(#a)"')
+
+
+def _stair(chance: random.Random) -> str:
+    """Steps from the top down, and the one who stands at the foot of them."""
+    steps = 6
+    bars = "".join(f'<rect x="{60 + at * 80}" y="{60 + at * 60}" width="80" height="{410 - at * 60}" fill="{PAPER if at % 2 else BLACK}"/>' for at in range(steps))
+    return bars + _circle(60 + chance.choice((4, 5)) * 80 + 40, 250, 36)
+
+
+def _ring(chance: random.Random) -> str:
+    """A year gone round and not quite closed."""
+    gap = chance.uniform(0.16, 0.24) * math.tau
+    start = -math.pi / 2 + gap / 2
+    end = -math.pi / 2 - gap / 2 + math.tau
+    points = [(300 + 165 * math.cos(angle), 238 + 165 * math.sin(angle)) for angle in (start, end)]
+    arc = f"M{points[0][0]:.1f} {points[0][1]:.1f}A165 165 0 1 1 {points[1][0]:.1f} {points[1][1]:.1f}"
+    dots = "".join(_circle(300 + 95 * math.cos(at * math.tau / 12), 238 + 95 * math.sin(at * math.tau / 12), 9 if at % 3 else 15, BLACK) for at in range(12))
+    return _stroke(arc, 62) + dots
+
+
+def _wave(chance: random.Random) -> str:
+    """A voice on a wire, that rises and has to come down."""
+    lines = []
+    for at in range(9):
+        height = 30 + 120 * math.sin(math.pi * at / 8) * chance.uniform(0.75, 1)
+        y = 235
+        lines.append(f'<rect x="{66 + at * 54}" y="{y - height:.1f}" width="36" height="{2 * height:.1f}" fill="{BLACK if at == 4 else PAPER}"/>')
+    return "".join(lines)
+
+
+def _balance(chance: random.Random) -> str:
+    """What was asked on one side and what was given on the other."""
+    tilt = chance.uniform(0.1, 0.2)
+    ends = [(300 + side * 210 * math.cos(tilt), 170 + side * 210 * math.sin(tilt)) for side in (-1, 1)]
+    beam = f"M{ends[0][0]:.1f} {ends[0][1]:.1f}L{ends[1][0]:.1f} {ends[1][1]:.1f}"
+    bowls = _circle(ends[0][0], ends[0][1] + 92, 62) + f'<rect x="{ends[1][0] - 62:.1f}" y="{ends[1][1] + 30:.1f}" width="124" height="124" fill="{BLACK}"/>'
+    return f'<path d="M300 150L380 470H220Z" fill="{PAPER}"/>' + _stroke(beam, 22, BLACK) + bowls
+
+
+def _grid(chance: random.Random) -> str:
+    """Many, and the one of them who is meant."""
+    marked = chance.randrange(35)
+    return "".join(
+        _circle(84 + at % 7 * 72, 88 + at // 7 * 74, 34 if at == marked else 22, BLACK if at == marked else PAPER) for at in range(35)
+    )
+
+
+def _bridge(chance: random.Random) -> str:
+    """Two banks, and what was said in time between them."""
+    rise = chance.uniform(150, 210)
+    arch = f"M40 400Q300 {400 - 2 * rise:.0f} 560 400"
+    posts = "".join(f'<rect x="{110 + at * 76 - 5}" y="{400 - rise * (1 - ((110 + at * 76 - 300) / 260) ** 2):.0f}" width="10" height="70" fill="{BLACK}"/>' for at in range(6))
+    return f'<rect x="0" y="400" width="130" height="70" fill="{BLACK}"/><rect x="470" y="400" width="130" height="70" fill="{BLACK}"/>' + posts + _stroke(arch, 34)
+
+
+def _mend(chance: random.Random) -> str:
+    """A broken line, made whole where it was broken."""
+    y = chance.uniform(215, 260)
+    return (
+        _stroke(f"M0 {y:.0f}H215", 46) + _stroke(f"M385 {y:.0f}H600", 46)
+        + _stroke(f"M215 {y:.0f}L262 {y - 104:.0f}L338 {y + 104:.0f}L385 {y:.0f}", 46, BLACK)
+    )
+
+
+def _knot(chance: random.Random) -> str:
+    """Two bands through each other: a word given, a word taken."""
+    tilt = chance.uniform(-12, 12)
+    bands = (
+        f'<rect x="120" y="120" width="230" height="230" fill="none" stroke="{PAPER}" stroke-width="44"/>'
+        f'<rect x="250" y="150" width="230" height="230" fill="none" stroke="{BLACK}" stroke-width="44"/>'
+        f'<path d="M350 128V200" stroke="{PAPER}" stroke-width="44"/>'
+    )
+    return f'<g transform="rotate({tilt:.1f} 300 240)">{bands}</g>'
+
+
+def _apart(chance: random.Random) -> str:
+    """A row, and one that leaves it."""
+    row = "".join(f'<rect x="{70 + at * 78}" y="150" width="54" height="220" fill="{PAPER}"/>' for at in range(5))
+    turn = chance.uniform(14, 24)
+    return row + f'<rect x="484" y="130" width="54" height="220" fill="{BLACK}" transform="rotate({turn:.1f} 511 240)"/>'
+
+
+COMPOSITIONS: dict[str, Callable[[random.Random], str]] = {
+    "meet": _meet, "stair": _stair, "ring": _ring, "wave": _wave, "balance": _balance,
+    "grid": _grid, "bridge": _bridge, "mend": _mend, "knot": _knot, "apart": _apart,
+}
+CALLED_BY = {
+    "ring": ("a year on", "again", "anniversary", "looking back"),
+    "stair": ("salary", "staff", "boss", "the top", "wage"),
+    "wave": ("call", "phone", "said", "listen", "complain"),
+    "balance": ("charge", "price", "value", "pay", "money", "invoice", "cost"),
+    "apart": ("not that", "saying no", "goodbye", "leaving"),
+    "bridge": ("before they ask", "first", "between", "across", "late"),
+    "knot": ("your word", "promise", "trust"),
+    "grid": ("already have", "remember", "names", "records"),
+    "mend": ("mend", "right", "repair", "fix", "mistake"),
+    "meet": ("client", "customer", "people", "together"),
+}

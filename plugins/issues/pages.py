@@ -1,0 +1,172 @@
+"""What the front page, an issue and the back issues show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from plugins.issues.cover import Cover, drawn, letters
+from plugins.magazine.feed import feeds_of
+from plugins.magazine.furniture import (
+    Counted,
+    Head,
+    IssueRef,
+    Ref,
+    Site,
+    StoryLine,
+    department_ref,
+    head,
+    issue_ref,
+    long_day,
+    marked,
+    site,
+    story_line,
+)
+from plugins.magazine.issue import Issue
+from plugins.magazine.magazine import Magazine
+from plugins.magazine.page import Page
+from plugins.magazine.problem import Problem
+from plugins.magazine.run import PRINTED
+
+
+class IssueView(NamedTuple):
+    """The contents spread of an issue; ``front`` where it is the front page."""
+
+    site: Site
+    head: Head
+    front: bool
+    issue: IssueRef
+    published: str
+    cover: str
+    lead: StoryLine | None
+    lead_quote: str
+    lines: tuple[StoryLine, ...]
+    letter: str
+    editor: Ref
+    previous: IssueRef | None
+    following: IssueRef | None
+    mix: tuple[Counted, ...]
+    deadline: str
+    problems: tuple[Problem, ...]
+
+
+class FrontView(NamedTuple):
+    """The front page of a magazine that has no issues yet: its newest stories."""
+
+    site: Site
+    head: Head
+    lines: tuple[StoryLine, ...]
+
+
+class Shelf(NamedTuple):
+    """The issues of one year."""
+
+    year: int
+    issues: tuple[tuple[IssueRef, str], ...]
+
+
+class BackIssuesView(NamedTuple):
+    """All issues, newest first, with their covers."""
+
+    site: Site
+    head: Head
+    shelves: tuple[Shelf, ...]
+
+
+def pages(magazine: Magazine, day: date) -> Iterator[Page]:
+    """The front page, the back issues, and page and cover of every issue that is out."""
+    run = magazine.run(day)
+    furniture = site(magazine, day)
+    for issue in run.issues:
+        yield Page(issue.address, "issue.html", _issue_view(magazine, day, issue, furniture))
+        yield Page(f"{issue.address}cover.svg", drawn, _cover(magazine, issue))
+    if run.latest:
+        front = _issue_view(magazine, day, run.latest, furniture)
+        yield Page("/", "issue.html", front._replace(front=True, head=_front_head(magazine, day, front.head)))
+    else:
+        lines = tuple(story_line(magazine, day, placed) for placed in run.listed[:30])
+        yield Page("/", "front.html", FrontView(furniture, _front_head(magazine, day, None), lines))
+    yield Page("/issues/", "back-issues.html", _back_issues(magazine, day, furniture))
+
+
+def _front_head(magazine: Magazine, day: date, issue: Head | None) -> Head:
+    front = head(magazine, day, "", "/", description=magazine.masthead.tagline)
+    return front._replace(ink=issue.ink, modified=issue.modified) if issue else front
+
+
+def _issue_view(magazine: Magazine, day: date, issue: Issue, furniture: Site) -> IssueView:
+    run = magazine.run(day)
+    placed = [one for one in run.in_issue(issue) if one.state == PRINTED]
+    lines = [story_line(magazine, day, one, folio) for folio, one in enumerate(placed, 1)]
+    lead = next((at for at, one in enumerate(placed) if one.story.slug == issue.lead), 0)
+    position = run.issues.index(issue)
+    publisher = magazine.masthead.publisher or magazine.masthead.name
+    ref = issue_ref(magazine, issue, len(lines))
+    departments: dict[Ref, int] = {}
+    for one in placed:
+        department = department_ref(magazine, one)
+        departments[department] = departments.get(department, 0) + 1
+    title = f"{ref.label}, {ref.period}: {ref.theme}"
+    return IssueView(
+        site=furniture,
+        head=head(
+            magazine, day, title, issue.address, feeds=feeds_of("issues", run), ink=ref.ink,
+            description=ref.summary, modified=issue.date, kind="article",
+        ),
+        front=False,
+        issue=ref,
+        published=long_day(issue.date),
+        cover=f"{issue.address}cover.svg",
+        lead=lines[lead] if lines else None,
+        lead_quote=_pull_quote(magazine.galley(placed[lead].story).html) if lines else "",
+        lines=tuple(line for at, line in enumerate(lines) if at != lead),
+        letter=magazine.galley(issue).html if issue.letter else "",
+        editor=_editor(magazine, publisher),
+        previous=issue_ref(magazine, run.issues[position - 1]) if position else None,
+        following=issue_ref(magazine, run.issues[position + 1]) if position + 1 < len(run.issues) else None,
+        mix=tuple(Counted(department, count) for department, count in departments.items()),
+        deadline=long_day(issue.deadline),
+        problems=marked(magazine, day, [issue.path, *(s.path for s in run.contents[issue.number])]),
+    )
+
+
+def _pull_quote(html: str) -> str:
+    """The first pull quote of a set story, without its frame."""
+    _, found, rest = html.partition('<blockquote class="pull-quote">')
+    return rest.partition("</blockquote>")[0].strip() if found else ""
+
+
+def _editor(magazine: Magazine, publisher: str) -> Ref:
+    """Who signs the letter: the person at the publisher whose role says editor, else the publisher."""
+    for card in magazine.directory.people.values():
+        firm = magazine.directory.businesses.get(card.business)
+        if firm and firm.name == publisher and "editor" in card.role.lower():
+            return Ref(card.name, card.address)
+    return Ref(publisher)
+
+
+def _back_issues(magazine: Magazine, day: date, furniture: Site) -> BackIssuesView:
+    years: dict[int, list[tuple[IssueRef, str]]] = {}
+    run = magazine.run(day)
+    for issue in reversed(run.issues):
+        count = sum(one.state == PRINTED for one in run.in_issue(issue))
+        years.setdefault(issue.date.year, []).append((issue_ref(magazine, issue, count), f"{issue.address}cover.svg"))
+    return BackIssuesView(
+        site=furniture,
+        head=head(magazine, day, "Back issues", "/issues/", feeds=feeds_of("issues", run), description=f"Every issue of {furniture.name}, with its cover."),
+        shelves=tuple(Shelf(year, tuple(issues)) for year, issues in years.items()),
+    )
+
+
+def _cover(magazine: Magazine, issue: Issue) -> Cover:
+    ref = issue_ref(magazine, issue)
+    return Cover(
+        name=letters(magazine.masthead.name),
+        number=issue.number,
+        theme=ref.theme,
+        period=ref.period,
+        tagline=magazine.masthead.tagline,
+        ink=issue.ink.light,
+        composition=issue.cover,
+    )

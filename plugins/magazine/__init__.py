@@ -1,0 +1,1 @@
+"""The ground floor: the magazine as plain Python, with no Pelican, no Jinja and no feedgen."""

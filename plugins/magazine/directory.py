@@ -1,0 +1,127 @@
+"""The directory lists the people who write and the businesses they write from."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from plugins.magazine.manuscript import Manuscript
+from plugins.magazine.model import SLUG, Model, Words, fit, unknown
+from plugins.magazine.problem import Problem
+
+PEOPLE, BUSINESSES = "people", "businesses"
+
+
+class Picture(Model):
+    """A picture below ``content/``; ``alt`` says what it shows, and is empty for decoration."""
+
+    src: str = ""
+    alt: Words | None = None
+    caption: Words = ""
+    credit: Words = ""
+
+
+class PersonHeader(Model):
+    """``content/people/<slug>.md``."""
+
+    name: Words = ""
+    role: Words = ""
+    business: Words = ""
+    portrait: Picture | None = None
+    telephone: Words = ""
+    email: Words = ""
+    website: Words = ""
+    postal_address: Words = ""
+
+
+class BusinessHeader(Model):
+    """``content/businesses/<slug>.md``."""
+
+    name: Words = ""
+    role: Words = ""
+    logo: Picture | None = None
+    telephone: Words = ""
+    email: Words = ""
+    website: Words = ""
+    postal_address: Words = ""
+
+
+class Card(NamedTuple):
+    """A person or a business, as the directory knows them. ``kind`` is ``people`` or ``businesses``."""
+
+    kind: str
+    slug: str
+    name: str
+    role: str
+    business: str
+    picture: Picture | None
+    telephone: str
+    email: str
+    website: str
+    postal_address: str
+    manuscript: Manuscript
+    path: str
+
+    @property
+    def biography(self) -> str:
+        return self.manuscript.body.strip()
+
+    @property
+    def address(self) -> str:
+        return f"/{self.kind}/{self.slug}/"
+
+    @property
+    def monogram(self) -> str:
+        """Two letters that stand for a face: ``DW``."""
+        words = [word for word in self.name.split() if word[0].isalpha()]
+        return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
+
+
+def read_card(kind: str, manuscript: Manuscript) -> tuple[Card, list[Problem]]:
+    """Reads one file of ``people/`` or ``businesses/``."""
+    model = PersonHeader if kind == PEOPLE else BusinessHeader
+    header, problems = fit(model, manuscript)
+    slug = Path(manuscript.path).stem
+    picture = getattr(header, "portrait", None) or getattr(header, "logo", None)
+    fields = {name: getattr(header, name, "") for name in ("role", "business", "telephone", "email", "website", "postal_address")}
+    card = Card(kind=kind, slug=slug, name=header.name or slug, picture=picture, manuscript=manuscript, path=manuscript.path, **fields)
+    return card, [*problems, *_rules(card, header.name, manuscript)]
+
+
+def _rules(card: Card, name: str, manuscript: Manuscript) -> Iterable[Problem]:
+    if not name:
+        yield Problem(card.path, 1, "missing-field", "`name` is missing: write it as it is to be printed")
+    if not SLUG.fullmatch(card.slug):
+        message = f"the file name `{card.slug}` becomes an address: use small letters, digits and hyphens"
+        yield Problem(card.path, 0, "bad-slug", message)
+    if card.picture and card.picture.alt is None:
+        field = "portrait" if card.kind == PEOPLE else "logo"
+        yield Problem(card.path, manuscript.line(field), "missing-alt", "the picture has no `alt`: say what it shows")
+    if card.website and not card.website.startswith(("https://", "http://")):
+        message = f"`{card.website}` is no web address: begin it with https://"
+        yield Problem(card.path, manuscript.line("website"), "unsafe-address", message)
+
+
+class Directory:
+    """Everybody who is known, by slug."""
+
+    def __init__(self, people: dict[str, Card], businesses: dict[str, Card]):
+        self.people, self.businesses = people, businesses
+        self._by_name = {_folded(card.name): card for card in people.values()}
+
+    def person(self, name: str) -> Card | None:
+        """The person with this slug or this very name (in any case and Unicode form)."""
+        return self.people.get(name) or self._by_name.get(_folded(name))
+
+    def rules(self) -> Iterable[Problem]:
+        """People whose business nobody knows."""
+        for card in self.people.values():
+            if card.business and card.business not in self.businesses:
+                message = "`business`: " + unknown(card.business, self.businesses, "business")
+                yield Problem(card.path, 0, "unknown-business", message)
+
+
+def _folded(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())

@@ -1,0 +1,68 @@
+"""The feeds, all of them, in one table: add a row here and it is printed, offered to readers and tested."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from plugins.magazine.run import Run
+
+RSS, ATOM, JSON = "application/rss+xml", "application/atom+xml", "application/feed+json"
+FORMAT_NAMES = {RSS: "RSS", ATOM: "Atom", JSON: "JSON Feed"}
+
+
+class Row(NamedTuple):
+    """One kind of feed. ``of`` is what it lists; a row of a department, topic or person is printed for each of them."""
+
+    of: str
+    address: str
+    media_type: str
+    title: str
+    says: str
+
+
+class Feed(NamedTuple):
+    """One feed as it is printed. ``slug`` names the department, topic or person that it is of."""
+
+    of: str
+    slug: str
+    language: str
+    address: str
+    media_type: str
+    title: str
+    says: str
+
+    @property
+    def format(self) -> str:
+        return FORMAT_NAMES[self.media_type]
+
+
+TABLE = (
+    Row("stories", "/feeds/stories.xml", RSS, "{name}", "Every story, whole, on the day it comes out."),
+    Row("stories", "/feeds/stories.atom", ATOM, "{name}", "Every story, whole, on the day it comes out."),
+    Row("stories", "/feeds/stories.json", JSON, "{name}", "Every story, whole, on the day it comes out."),
+    Row("issues", "/feeds/issues.xml", RSS, "{name}: issues", "One entry an issue: its cover, its letter, its contents."),
+    Row("issues", "/feeds/issues.atom", ATOM, "{name}: issues", "One entry an issue: its cover, its letter, its contents."),
+    Row("issues", "/feeds/issues.json", JSON, "{name}: issues", "One entry an issue: its cover, its letter, its contents."),
+    Row("departments", "/departments/{slug}/feed.xml", RSS, "{name}: {label}", "The stories of one department."),
+    Row("topics", "/topics/{slug}/feed.xml", RSS, "{name}: {label}", "The stories on one topic."),
+    Row("people", "/people/{slug}/feed.xml", RSS, "{name}: {label}", "What one person wrote."),
+)
+
+
+def feeds_of(of: str, run: Run, slug: str = "", label: str = "", language: str = "") -> list[Feed]:
+    """The feeds of one kind, as the table has them."""
+    head = run.masthead
+    prefix = f"/{language}" if language and language != head.language else ""
+    return [
+        Feed(of, slug, language or head.language, prefix + row.address.format(slug=slug), row.media_type,
+             row.title.format(name=head.name, label=label), row.says)
+        for row in TABLE
+        if row.of == of
+    ]
+
+
+def site_feeds(run: Run) -> list[Feed]:
+    """The feeds of the whole magazine: stories in every language that has some, and issues."""
+    languages = [run.masthead.language, *sorted({p.story.lang for p in run.printed} - {run.masthead.language})]
+    stories = [feed for language in languages for feed in feeds_of("stories", run, language=language)]
+    return stories + (feeds_of("issues", run) if run.issues else [])

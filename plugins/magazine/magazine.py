@@ -1,0 +1,287 @@
+"""The whole magazine, read from its files: everything in it, and everything that is wrong with it, at once."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import quote
+
+from plugins.magazine import directory, issue, markup, masthead, ordinary, rules, standing, story, vocabulary
+from plugins.magazine.directory import Card, Directory
+from plugins.magazine.galley import Galley, Setting, set_text
+from plugins.magazine.issue import Issue
+from plugins.magazine.manuscript import MARKDOWN, RESTRUCTURED, UNPRINTABLE, Manuscript, read
+from plugins.magazine.markup import Link
+from plugins.magazine.masthead import Masthead
+from plugins.magazine.problem import WARNING, Problem, in_order
+from plugins.magazine.run import Run
+from plugins.magazine.standing import Standing
+from plugins.magazine.story import Story
+from plugins.magazine.typography import typeset
+from plugins.magazine.vocabulary import Vocabulary
+
+TEXTS = MARKDOWN + RESTRUCTURED
+_UNNAMEABLE = re.compile(f"[\n\t\ud800-\udfff]|{UNPRINTABLE.pattern}")  # surrogates stand for bytes that are not UTF-8
+PASSED_OVER = ("adverts", "comments", "images")  # folders that hold no articles
+
+
+@dataclass(frozen=True)
+class Magazine:
+    """Everything in ``content/``. ``files`` are all its files, ``links`` what each manuscript points to."""
+
+    content: Path
+    label: str
+    masthead: Masthead
+    vocabulary: Vocabulary
+    directory: Directory
+    stories: tuple[Story, ...]
+    issues: tuple[Issue, ...]
+    standing: tuple[Standing, ...]
+    files: frozenset[str]
+    links: dict[str, tuple[Link, ...]]
+    found: tuple[Problem, ...]
+    unread: int
+    preview: bool = False
+    sources: dict[str, Story] = field(default_factory=dict)
+    setting: Setting = Setting()
+    _runs: dict[date, Run] = field(default_factory=dict)
+    _galleys: dict[str, Galley] = field(default_factory=dict)
+    _proofs: dict[date, list[Problem]] = field(default_factory=dict)
+
+    def run(self, day: date) -> Run:
+        """What is printed on a day."""
+        if day not in self._runs:
+            departments = {one.path: self.department(one) for one in self.stories}
+            self._runs[day] = Run(self.masthead, self.issues, self.stories, departments, day, preview=self.preview, unread=self.unread)
+        return self._runs[day]
+
+    def department(self, one: Story) -> str:
+        """The slug of a story's department; a case without one goes to the first of the vocabulary."""
+        named = one.header.category
+        if not named and one.is_case:
+            return next(iter(self.vocabulary.departments), "cases")
+        for slug, term in self.vocabulary.departments.items():
+            if named == slug or named.casefold() in (label.casefold() for label in term.label.values()):
+                return slug
+        return ordinary.slugify(named) or "articles"
+
+    def proof(self, day: date) -> list[Problem]:
+        """All problems as they stand on a day: errors in what is printed, warnings in all else."""
+        if day not in self._proofs:
+            self._proofs[day] = in_order(rules.on_day(self, self.run(day)))
+        return self._proofs[day]
+
+    def galley(self, text: Story | Standing | Issue | Card, language: str = "") -> Galley:
+        """A text set in type. Each is set once."""
+        if text.path not in self._galleys:
+            source = text.path.removeprefix(self.label + "/")
+            lang = language or getattr(text, "lang", "") or self.masthead.language
+            self._galleys[text.path] = set_text(text.manuscript, self.content / source, lang, lambda target: self.resolve(target, source), self.setting)
+        return self._galleys[text.path]
+
+    def words(self, text: Story, words: str) -> str:
+        """A headline or a standfirst with typographic marks, where the magazine set the text itself."""
+        return typeset(words, text.lang) if text.manuscript.syntax == "yaml" else words
+
+    def resolve(self, target: str, source: str) -> str:
+        """The address that a link of the file ``source`` leads to: ``{filename}other.md``, ``{static}images/x.jpg``."""
+        intrasite = markup.INTRASITE.match(target)
+        if not intrasite:
+            bare = target.partition("#")[0]
+            return f"{self.masthead.root}/{target}" if bare in self.files and not bare.startswith("/") else target
+        kind, name = intrasite[1], intrasite[2].strip()
+        fragment = name[len(name.partition("#")[0]) :]
+        if kind in ("author", "category", "tag", "index"):
+            folder = {"author": "people", "category": "departments", "tag": "topics"}.get(kind)
+            return self.masthead.root + (f"/{folder}/{ordinary.slugify(name)}/" if folder else "/")
+        path = self.find(name, source)
+        return self.masthead.root + (self._addresses.get(path) or f"/{quote(path)}") + fragment
+
+    @cached_property
+    def _addresses(self) -> dict[str, str]:
+        """Where the manuscripts that others may link to are printed, by their path below ``content/``."""
+        run = self.run(date(9999, 1, 1))
+        found = {one.source: run.address(one) for one in self.stories}
+        found |= {page.source: f"/{page.slug}/" for page in self.standing}
+        cards = [*self.directory.people.values(), *self.directory.businesses.values(), *self.issues]
+        return found | {card.path.removeprefix(self.label + "/"): card.address for card in cards}
+
+    def preview_day(self, today: date) -> date:
+        """The day of the earliest open issue that is still to come, else of the last one."""
+        open_issues = [one for one in self.issues if not one.closed] or list(self.issues)
+        coming = [one for one in open_issues if one.date > today]
+        return coming[0].date if coming else open_issues[-1].date if open_issues else today
+
+    def find(self, target: str, source: str) -> str:
+        """The path below ``content/`` that a link of the file ``source`` means; it may lie outside (``../``)."""
+        path = target.partition("#")[0].partition("?")[0]
+        if path.startswith("/"):
+            return posixpath.normpath(path.lstrip("/"))
+        return posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
+
+
+def load(content: Path, label: str = "", *, preview: bool = False, setting: Setting | None = None) -> Magazine:
+    """Reads a magazine from its folder. ``label`` is what problems call the folder (its own name by default).
+
+    ``setting`` is how ordinary articles are set (Pelican's Markdown by default).
+
+    Nothing in the folder makes this raise: what is wrong becomes a problem.
+    """
+    label = label or content.name
+    head, problems = masthead.load(content, f"{label}/{masthead.FILE}")
+    words, found = vocabulary.load(content, f"{label}/{vocabulary.FILE}")
+    problems += found
+    files, found = _walk(content, label)
+    problems += found
+    shelf: dict[str, list[tuple[str, Manuscript]]] = {}
+    unread = sum(problem.rule == "unreadable" and _kind(problem.path.removeprefix(f"{label}/")) == "article" for problem in found)
+    for source in sorted(files):
+        kind = _kind(source)
+        if not kind:
+            continue
+        strict = kind != "article" or source.startswith(story.FOLDER + "/")
+        manuscript, found = read(content / source, f"{label}/{source}", strict=strict and source.endswith(".md") and kind != standing.FOLDER)
+        problems += found if manuscript is None or manuscript.is_case or kind != "article" else [p.as_warning() for p in found]
+        if manuscript is None:
+            unread += kind == "article"
+            continue
+        if kind in (directory.PEOPLE, directory.BUSINESSES) and {"title", "date"} <= set(manuscript.data) and "name" not in manuscript.data:
+            kind = "article"  # an ordinary site may have a category of that name
+        shelf.setdefault(kind, []).append((source, manuscript))
+
+    people, found = _cards(directory.PEOPLE, shelf)
+    businesses, more = _cards(directory.BUSINESSES, shelf)
+    problems += found + more
+    known = Directory(people, businesses)
+    problems += known.rules()
+    numbers, found = issue.read_issues((m for _, m in shelf.get(issue.FOLDER, ())), head, content)
+    problems += found
+    stories, found = _stories(shelf.get("article", ()), head)
+    problems += found
+    pages: list[Standing] = []
+    for source, manuscript in shelf.get(standing.FOLDER, ()):
+        page, found = standing.read_standing(manuscript, source, head.language)
+        pages.append(page)
+        problems += found
+    links, found = _survey([*((s.manuscript, s.is_case) for s in stories), *((i.manuscript, True) for i in numbers), *((p.manuscript, False) for p in pages),
+                            *((c.manuscript, True) for c in [*people.values(), *businesses.values()])])
+    return Magazine(
+        content=content,
+        label=label,
+        masthead=head,
+        vocabulary=words,
+        directory=known,
+        stories=tuple(stories),
+        issues=tuple(numbers),
+        standing=tuple(pages),
+        files=frozenset(files),
+        links=links,
+        found=tuple(problems + found),
+        unread=unread,
+        preview=preview,
+        setting=setting or Setting(),
+        sources={one.source: one for one in stories},
+    )
+
+
+def _kind(source: str) -> str:
+    """Which shelf a file belongs to: a folder of the magazine, or ``article``; nothing where it is no text."""
+    if not source.lower().endswith(TEXTS):
+        return ""
+    top = source.split("/")[0] if "/" in source else ""
+    if top in PASSED_OVER:
+        return ""
+    return top if top in (issue.FOLDER, directory.PEOPLE, directory.BUSINESSES, standing.FOLDER) else "article"
+
+
+def _walk(content: Path, label: str) -> tuple[list[str], list[Problem]]:
+    """Every file below ``content/``, and every link that leads out of it."""
+    files: list[str] = []
+    problems: list[Problem] = []
+    inside = content.resolve()
+    for folder, names, leaves in os.walk(content):
+        names[:] = sorted(name for name in names if not name.startswith("."))
+        for name in sorted([*leaves, *(n for n in names if os.path.islink(os.path.join(folder, n)))]):
+            path = Path(folder, name)
+            source = path.relative_to(content).as_posix()
+            if name.startswith(".") or name.endswith("~"):
+                continue
+            if _UNNAMEABLE.search(name):
+                message = "the file's name holds a character that cannot be printed: rename it, best in small letters, digits and hyphens"
+                problems.append(Problem(f"{label}/{_UNNAMEABLE.sub('?', source)}", 0, "unreadable", message))
+                continue
+            if path.is_symlink():
+                target = Path(os.path.realpath(path))
+                if not target.is_relative_to(inside):
+                    message = "this is a link to a place outside the content: copy what is to be printed"
+                    problems.append(Problem(f"{label}/{source}", 0, "outside", message))
+                    continue
+                if not target.is_file():
+                    message = "this is a link to a folder, or to nothing: put the file itself here"
+                    problems.append(Problem(f"{label}/{source}", 0, "unreadable", message))
+                    continue
+            composed = unicodedata.normalize("NFC", source)
+            same = composed != source and (content / composed).exists() and (content / composed).samefile(path)
+            files.append(composed if same else source)
+    return [source for source in files if (content / source).is_file()], problems
+
+
+def _cards(kind: str, shelf: dict[str, list[tuple[str, Manuscript]]]) -> tuple[dict[str, Card], list[Problem]]:
+    cards: dict[str, Card] = {}
+    problems: list[Problem] = []
+    for _, manuscript in shelf.get(kind, ()):
+        card, found = directory.read_card(kind, manuscript)
+        problems += found
+        first = cards.setdefault(card.slug, card)
+        if first is not card:
+            message = f"`{card.slug}` is {first.path} too: give one of the two files another name"
+            problems.append(Problem(card.path, 0, "duplicate-slug", message))
+    return cards, problems
+
+
+def _stories(manuscripts: Iterable[tuple[str, Manuscript]], head: Masthead) -> tuple[list[Story], list[Problem]]:
+    """Reads all stories and sees to it that no two ordinary articles stand at one address."""
+    stories: list[Story] = []
+    problems: list[Problem] = []
+    taken: dict[tuple[str, str], str] = {}
+    for source, manuscript in manuscripts:
+        one, found = story.read_story(manuscript, source, head)
+        problems += found
+        if not one.is_case and (one.slug, one.lang) in taken:
+            free = _free_slug(one.slug, lambda slug, lang=one.lang: (slug, lang) in taken)
+            message = f"`{one.slug}` is the address of another article too: this one is printed as `{free}`; give it a `slug`"
+            problems.append(Problem(one.path, one.line("slug"), "duplicate-slug", message, WARNING))
+            one = one._replace(slug=free)
+        taken.setdefault((one.slug, one.lang), one.path)
+        stories.append(one)
+    return stories, problems
+
+
+def _free_slug(slug: str, is_taken: Callable[[str], bool]) -> str:
+    number = 2
+    while is_taken(f"{slug}-{number}"):
+        number += 1
+    return f"{slug}-{number}"
+
+
+def _survey(manuscripts: Iterable[tuple[Manuscript, bool]]) -> tuple[dict[str, tuple[Link, ...]], list[Problem]]:
+    """The links of every body, and what must not be printed in it: an error in a case, elsewhere it is taken out."""
+    links: dict[str, tuple[Link, ...]] = {}
+    problems: list[Problem] = []
+    for manuscript, is_case in manuscripts:
+        found, targets = (markup.survey if manuscript.syntax == "yaml" else markup.skim)(manuscript.body)
+        links[manuscript.path] = tuple(link._replace(line=link.line + manuscript.body_line) for link in targets)
+        for one in found:
+            hard = one.rule == "too-deep" or is_case
+            severity = {} if hard else {"severity": WARNING}
+            problems.append(Problem(manuscript.path, manuscript.body_line + one.line, one.rule, one.message, **severity))
+    return links, problems
+
+

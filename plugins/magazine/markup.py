@@ -1,0 +1,265 @@
+"""Markup says which HTML the magazine accepts, and finds in a manuscript what must not be printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from html.parser import HTMLParser
+from typing import NamedTuple
+from urllib.parse import unquote
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from plugins.magazine.manuscript import UNPRINTABLE
+
+# What a reader may be led to; everything else (javascript:, data:, file:) is unsafe.
+SCHEMES = {"http", "https", "mailto", "tel", "xmpp", "irc", "ftp"}
+INTRASITE = re.compile(r"^[{|](filename|static|attach|author|category|tag|index)[|}](.*)$", re.DOTALL)  # Pelican's
+_INTRASITE_IN_TEXT = re.compile(r"""(?:(?<=[(<\s"'`])|(?<=: ))[{|](?:filename|static|attach)[|}][^\s)>"'`]+""")
+MOST_NESTED = 30  # block quotes and lists inside each other
+LONGEST_BRACKET_RUN = 200  # Python-Markdown takes seconds over 4 KB of "[", in every version so far
+MOST_OPEN_BRACKETS = 1500  # opened and not closed in one paragraph
+
+FORBIDDEN_TAGS = frozenset(
+    "script style iframe frame frameset object embed applet form input button select textarea option link meta base "
+    "svg math template portal noscript dialog marquee".split()
+)
+_TAGS = nh3.ALLOWED_TAGS | set(
+    "section article aside header footer main nav figure figcaption picture source video audio track mark time data "
+    "details summary abbr center font big tt u s strike del ins small sub sup kbd samp var dfn q wbr ruby rt rp "
+    "colgroup col caption thead tbody tfoot tr td th table div span iframe address bdi bdo hgroup".split()
+)
+_ATTRIBUTES = {
+    "*": set("id class title lang dir role style align width height aria-label aria-hidden aria-describedby "
+             "tabindex itemprop data-lang".split()),
+    "a": {"href", "name", "rev", "hreflang", "target"},
+    "img": {"src", "alt", "srcset", "sizes", "loading"},
+    "source": {"src", "srcset", "type", "media"},
+    "video": {"src", "controls", "poster", "preload"},
+    "audio": {"src", "controls", "preload"},
+    "track": {"src", "kind", "srclang", "label"},
+    "iframe": {"src", "allowfullscreen", "loading"},
+    "td": {"colspan", "rowspan", "headers", "valign"},
+    "th": {"colspan", "rowspan", "headers", "scope", "valign"},
+    "table": {"border", "cellpadding", "cellspacing", "summary", "rules", "frame"},
+    "col": {"span", "valign"}, "colgroup": {"span"}, "tr": {"valign"}, "tbody": {"valign"}, "thead": {"valign"},
+    "ol": {"start", "type", "reversed"}, "li": {"value"}, "ul": {"type"},
+    "time": {"datetime"}, "data": {"value"}, "del": {"cite", "datetime"}, "ins": {"cite", "datetime"},
+    "q": {"cite"}, "blockquote": {"cite"}, "details": {"open"}, "font": {"color", "size", "face"}, "hr": {"size"},
+}
+# Text that Python-Markdown and docutils write by themselves: each "<" begins a tag of this very shape. Such text reads
+# the same to every parser, so what it holds is known without parsing it.
+_PLAIN_TAG = re.compile(r'</?([a-z][a-z0-9]*)((?: [a-z][a-z-]*="[^"<>]*")*) ?/?>|<!--[^<>-]*-->')
+_ATTRIBUTE = re.compile(r' ([a-z][a-z-]*)="([^"<>]*)"')
+_SCHEME = re.compile(r"^([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_ADDRESSES = {"href", "src", "srcset", "poster", "cite"}
+
+
+_EMPTY_COMMENT = re.compile("<!--?-?>")  # which a browser reads as whole comments, and Python's parser as open ones
+_REFERENCE = re.compile(r"&#([xX][0-9a-fA-F]{1,8}|[0-9]{1,8});?")
+_AUTOLINK = re.compile(r"<(?:https?|ftp)://[^<>\s]*>|<[^<>\s!/@]+@[^<>\s@]+>", re.IGNORECASE)  # Python-Markdown's
+_CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)[^`](?:(?!\n[ \t]*\n)[\s\S])*?(?<!`)\1(?!`)|(?<![`\\])(`+)[^`](?<!`)\2(?!`)")
+_SPLIT_SCHEME = re.compile(
+    r"\](?:\(|:)\s*<?\s*((?:%s)\s*:)" % "|".join(r"\s*".join(name) for name in ("javascript", "vbscript", "data")), re.IGNORECASE
+)
+_UNSAFE = "`{}` is no address a reader can be sent to: use https:, mailto: or tel:"
+_READER = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table")
+_READER.validateLink = lambda url: True  # it would pass over unsafe links as if they were words
+
+
+class Found(NamedTuple):
+    """Something in a body that breaks a rule. ``line`` counts from the body's first line, which is 0."""
+
+    line: int
+    rule: str
+    message: str
+
+
+class Link(NamedTuple):
+    """A link or a picture of a body, as it is written there."""
+
+    line: int
+    target: str
+    picture: bool
+    alt: str | None = None
+
+
+def too_hard(body: str) -> Iterator[Found]:
+    """What would keep a Markdown engine busy for minutes, by a count that is the same on every machine."""
+    depth = 0
+    for number, line in enumerate(body.split("\n")):
+        depth = 0 if not line.strip() else max(0, depth + line.count("[") - line.count("]"))
+        lead = line[: len(line) - len(line.lstrip(" >\t*+-"))]
+        if "[" * LONGEST_BRACKET_RUN in line or depth > MOST_OPEN_BRACKETS:
+            yield Found(number, "too-deep", "so many brackets cannot be set: write `\\[` where a bracket is meant")
+            return
+        if lead.count(">") > MOST_NESTED or len(lead.expandtabs(4)) > 8 * MOST_NESTED:
+            yield Found(number, "too-deep", f"lists or quotes stand more than {MOST_NESTED} deep: write a simpler text")
+            return
+
+
+def survey(body: str) -> tuple[list[Found], list[Link]]:
+    """Reads a Markdown body for what must not be printed, and for every link and picture in it.
+
+    A body that is too hard to set is not read further.
+    """
+    hard = list(too_hard(body))
+    if hard:
+        return hard, []
+    found: list[Found] = list(_hidden(body))
+    links: list[Link] = []
+    code: list[tuple[int, int]] = []
+    for block in _READER.parse(body):
+        line = block.map[0] if block.map else 0
+        if block.type in ("fence", "code_block") and block.map:
+            code.append((block.map[0], block.map[1]))
+        for token in block.children or ():
+            if token.type in ("softbreak", "hardbreak"):
+                line += 1
+            else:
+                links += _link(token, line)
+    text = _without_code(body, code)
+    if "<" in text:
+        found += _raw(_AUTOLINK.sub("", text), links)
+    for link in links:
+        if not safe(link.target):
+            found.append(Found(link.line, "unsafe-address", _UNSAFE.format(" ".join(link.target[:60].split()))))
+    # what this reader takes for text and Python-Markdown for a link, such as an address with a line break in it
+    for match in _SPLIT_SCHEME.finditer(unescape(text)):
+        line = text.count("\n", 0, match.start())
+        if not any(one.rule == "unsafe-address" and one.line == line for one in found):
+            found.append(Found(line, "unsafe-address", _UNSAFE.format(" ".join(match[1].split()))))
+    return found, links
+
+
+def _without_code(body: str, code: list[tuple[int, int]]) -> str:
+    """A body with its code blanked out, line for line: in there tags are words."""
+    lines = body.split("\n")
+    for first, last in code:
+        lines[first:last] = [""] * len(lines[first:last])
+    return _CODE_SPAN.sub(lambda span: "\n" * span[0].count("\n"), "\n".join(lines))
+
+
+def _hidden(body: str) -> Iterator[Found]:
+    """Characters that nobody can see, written as entities."""
+    for match in _REFERENCE.finditer(body) if "&#" in body else ():
+        if _unprintable(match):
+            message = f"`{match[0]}` is a character that cannot be seen and is not printed: delete it"
+            yield Found(body.count("\n", 0, match.start()), "unprintable", message)
+
+
+def _unprintable(reference: re.Match[str]) -> bool:
+    digits = reference[1]
+    number = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
+    return number > 0x10FFFF or bool(UNPRINTABLE.match(chr(number)))
+
+
+def skim(body: str) -> tuple[list[Found], list[Link]]:
+    """Reads an ordinary article only for what could refuse it: text too hard to set, and Pelican's own links.
+
+    What must not be printed of it is taken out, and named, when it is set.
+    """
+    hard = list(too_hard(body))
+    if hard or "{" not in body and "|" not in body:
+        return hard, []
+    lines = ((number, line) for number, line in enumerate(body.split("\n")) if "{" in line or "|" in line)
+    return [], [Link(number, unquote(match[0]), picture=False) for number, line in lines for match in _INTRASITE_IN_TEXT.finditer(line)]
+
+
+def _link(token: Token, line: int) -> Iterator[Link]:
+    if token.type == "link_open":
+        yield Link(line, unquote(str(token.attrs.get("href", ""))), picture=False)
+    elif token.type == "image":
+        yield Link(line, unquote(str(token.attrs.get("src", ""))), picture=True, alt=token.content)
+
+
+class _Tags(HTMLParser):
+    """Collects the tags of a piece of raw HTML."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[tuple[int, str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((self.getpos()[0] - 1, tag, dict(attrs)))
+
+
+def _raw(html: str, links: list[Link]) -> Iterator[Found]:
+    parser = _Tags()
+    parser.feed(_EMPTY_COMMENT.sub("<!---->", html))
+    for line, tag, attributes in parser.tags:
+        if tag in FORBIDDEN_TAGS or tag not in _TAGS:
+            yield Found(line, "unsafe-markup", f"<{tag}> is not printed: take it out, or write `&lt;` for a bare `<`")
+        for name, value in attributes.items():
+            if name.startswith("on"):
+                yield Found(line, "unsafe-markup", f"`{name}` runs a program in the reader's browser: take it out")
+            elif name == "style":
+                yield Found(line, "unsafe-markup", "`style` is the theme's work: take it out")
+            elif name in ("href", "src", "poster"):
+                picture = tag == "img"
+                alt = attributes.get("alt") if picture else None
+                links.append(Link(line, value or "", picture, alt))
+
+
+def safe(target: str) -> bool:
+    """Whether an address has a scheme that a reader may be led to, or none at all."""
+    bare = re.sub(r"[\x00-\x20\x7f-\xa0\u200b-\u200f]", "", target)
+    scheme = _SCHEME.match(bare)
+    return not scheme or scheme[1].lower() in SCHEMES
+
+
+def clean(html: str) -> tuple[str, list[str]]:
+    """Set HTML without anything that could harm a reader, and what was taken out, in words.
+
+    HTML that holds nothing of the kind comes back as it is, byte for byte.
+    """
+    hidden = {match[0] for match in _REFERENCE.finditer(html) if _unprintable(match)} if "&#" in html else set()
+    if hidden:
+        html = _REFERENCE.sub(lambda match: "" if match[0] in hidden else match[0], html)
+    if _plainly_harmless(html):
+        return html, [f"`{reference}`" for reference in sorted(hidden)]
+    removed = sorted({*_harm(html), *(f"`{reference}`" for reference in hidden)})
+    cleaned = nh3.clean(
+        html,
+        tags=_TAGS,
+        clean_content_tags={"script", "style"},
+        attributes=_ATTRIBUTES,
+        url_schemes=SCHEMES,
+        strip_comments=False,
+        link_rel=None,
+        generic_attribute_prefixes=None,
+    )
+    return cleaned, removed
+
+
+def _plainly_harmless(html: str) -> bool:
+    tags = 0
+    for match in _PLAIN_TAG.finditer(html):
+        tags += 1
+        tag, attributes = match[1], match[2]
+        if tag is None:
+            continue
+        if tag not in _TAGS or tag == "iframe":
+            return False
+        for name, value in _ATTRIBUTE.findall(attributes or ""):
+            if name not in _ATTRIBUTES["*"] and name not in _ATTRIBUTES.get(tag, ()):
+                return False
+            if name in _ADDRESSES and ("&" in value.replace("&amp;", "") or not safe(value)):
+                return False
+    return html.count("<") == tags
+
+
+def _harm(html: str) -> Iterator[str]:
+    parser = _Tags()
+    parser.feed(_EMPTY_COMMENT.sub("<!---->", html))
+    for _, tag, attributes in parser.tags:
+        if tag not in _TAGS:
+            yield f"<{tag}>"
+        for name, value in attributes.items():
+            if name.startswith("on"):
+                yield f"`{name}`"
+            elif name in _ADDRESSES and not safe(value or ""):
+                yield f"`{(value or '')[:40]}`"

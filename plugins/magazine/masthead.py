@@ -1,0 +1,193 @@
+"""The masthead is the magazine's own data: its name, its people, its addresses, its languages and its rhythm."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from plugins.magazine.manuscript import Manuscript, read_yaml
+from plugins.magazine.model import SLUG, Language, Model, Words, fit, slug_list
+from plugins.magazine.problem import WARNING, Problem
+
+FILE = "masthead.yml"
+MONTHS = {"monthly": 1, "bimonthly": 2, "quarterly": 3, "half-yearly": 6, "yearly": 12}
+DAYS = {"weekly": 7, "fortnightly": 14}
+Frequency = Literal["weekly", "fortnightly", "monthly", "bimonthly", "quarterly", "half-yearly", "yearly"]
+
+
+def _zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError(f"`{name}` is no time zone: write one of the IANA list, as in Australia/Sydney")
+    return name
+
+
+def _web_address(url: str) -> str:
+    if url and (urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc):
+        raise ValueError(f"`{url}` is no web address: begin it with https://")
+    return url.rstrip("/")
+
+
+def _authority(text: str) -> str:
+    if text and not re.fullmatch(r"[A-Za-z0-9.@-]+,\d{4}(-\d\d){0,2}", text):
+        raise ValueError(f"`{text}` is no tag authority (RFC 4151): write a host of yours and a year, as in my.example,2019")
+    return text
+
+
+def _some(names: tuple[str, ...]) -> tuple[str, ...]:
+    if not names or not all(names):
+        raise ValueError("no language is named: write the magazine's own, as in `languages: [en]`")
+    return names
+
+
+class Mail(Model):
+    """Where readers write to."""
+
+    submissions: Words = ""
+    comments: Words = ""
+    publisher: Words = ""
+
+
+class Logo(Model):
+    """The magazine's mark, as addresses below ``content/``."""
+
+    svg: str = ""
+    png: str = ""
+    alt: Words = ""
+
+
+class Subscribe(Model):
+    """The form of whatever service keeps the list of readers; without an action a mail is offered instead."""
+
+    action: Annotated[str, AfterValidator(_web_address)] = ""
+    name_field: str = "name"
+    email_field: str = "email"
+
+
+class Comments(Model):
+    """Whether readers may comment, and for how many days."""
+
+    on: bool = False
+    days: int = Field(default=60, ge=1)
+
+
+class Slot(Model):
+    """A place for advertisements: what it is called and its size in millimetres of an A4 page."""
+
+    label: Words = ""
+    width: int = Field(default=180, ge=1)
+    height: int = Field(default=60, ge=1)
+    price: Words = ""
+
+
+class Masthead(Model):
+    """``content/masthead.yml``."""
+
+    name: Words = "Untitled magazine"
+    short_name: Words = ""
+    tagline: Words = ""
+    number_sign: Words = "#"
+    url: Annotated[str, AfterValidator(_web_address)] = "http://localhost:8000"
+    publisher: Words = ""
+    telephone: Words = ""
+    postal_address: Words = ""
+    mail: Mail = Mail()
+    languages: Annotated[tuple[Language, ...], BeforeValidator(slug_list), AfterValidator(_some)] = ("en",)
+    time_zone: Annotated[str, AfterValidator(_zone)] = "UTC"
+    frequency: Frequency = "bimonthly"
+    tag_authority: Annotated[str, AfterValidator(_authority)] = ""
+    logo: Logo = Logo()
+    inks: dict[str, int] = Field(default_factory=dict)
+    slots: dict[str, Slot] = Field(default_factory=dict)
+    subscribe: Subscribe = Subscribe()
+    comments: Comments = Comments()
+    editions: tuple[Literal["web", "feed", "letter", "pdf", "epub"], ...] = ("web", "feed")
+    department_mix: dict[str, int] = Field(default_factory=dict)
+
+    @property
+    def language(self) -> str:
+        """The first language, in which the magazine speaks."""
+        return self.languages[0]
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def stem(self) -> str:
+        """What the names of its files begin with."""
+        return self.short_name or "-".join(re.findall(r"[a-z0-9]+", self.name.lower())) or "magazine"
+
+    @property
+    def authority(self) -> str:
+        """Who mints its ids (RFC 4151); without one written down it follows the name, never the host."""
+        return self.tag_authority or f"{self.stem}.example,2000"
+
+    @property
+    def root(self) -> str:
+        """The path that every address on its host begins with: empty, or ``/magazine``."""
+        return urlsplit(self.url).path
+
+    def absolute(self, address: str) -> str:
+        """The full address of ``/stories/x/``."""
+        return self.url + address
+
+    def today(self) -> date:
+        """The day it is where the magazine is made."""
+        return datetime.now(self.zone).date()
+
+    def midnight(self, day: date) -> datetime:
+        """The first minute of a day, where the magazine is made."""
+        return datetime(day.year, day.month, day.day, tzinfo=self.zone)
+
+    def later(self, day: date, steps: int) -> date:
+        """The day on which the issue appears that is ``steps`` after the one of ``day``."""
+        if self.frequency in DAYS:
+            return day + timedelta(days=DAYS[self.frequency] * steps)
+        month = day.year * 12 + day.month - 1 + MONTHS[self.frequency] * steps
+        return date(month // 12, month % 12 + 1, min(day.day, 28))
+
+    def period(self, day: date) -> str:
+        """What is printed of an issue's time: ``May/Jun 2019``, ``May 2019``, ``1 May 2019``."""
+        if self.frequency in DAYS:
+            return f"{day.day} {day:%B %Y}"
+        months = MONTHS[self.frequency]
+        if months == 12:
+            return f"{day:%Y}"
+        if months == 1:
+            return f"{day:%B %Y}"
+        last = day.year * 12 + day.month - 1 + months - 1
+        end = date(last // 12, last % 12 + 1, 1)
+        first = f"{day:%b}" if end.year == day.year else f"{day:%b %Y}"
+        return f"{first}/{end:%b %Y}"
+
+
+def load(content: Path, path: str) -> tuple[Masthead, list[Problem]]:
+    """Reads the masthead; ``path`` is how problems name its file. A missing one is a problem, not an exception."""
+    file = content / FILE
+    if not file.is_file():
+        message = "the masthead is missing: write at least `name:` and `url:` of the magazine into it"
+        return Masthead(), [Problem(path, 0, "masthead", message)]
+    manuscript, problems = read_yaml(file, path)
+    if manuscript is None:
+        return Masthead(), problems
+    masthead, found = fit(Masthead, manuscript)
+    return masthead, [*problems, *found, *_rules(masthead, manuscript)]
+
+
+def _rules(masthead: Masthead, manuscript: Manuscript) -> list[Problem]:
+    problems = []
+    if "name" not in manuscript.data:
+        problems.append(Problem(manuscript.path, 0, "masthead", "`name` is missing: write the magazine's name"))
+    if "tag_authority" not in manuscript.data:
+        message = "`tag_authority` is missing: write a host of yours and a year, or ids change with the short name"
+        problems.append(Problem(manuscript.path, 0, "masthead", message, WARNING))
+    if masthead.short_name and not SLUG.fullmatch(masthead.short_name):
+        message = f"`short_name: {masthead.short_name}` begins file names: use small letters, digits and hyphens"
+        problems.append(Problem(manuscript.path, manuscript.line("short_name"), "bad-value", message))
+    return problems

@@ -1,0 +1,87 @@
+"""A problem is one thing an editor must mend: where it stands, which rule it breaks, and what to do about it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import NamedTuple
+
+ERROR = "error"
+WARNING = "warning"
+FORMATS = ("plain", "github", "json")
+SHOWN_ALIKE = 3
+
+
+class Problem(NamedTuple):
+    """One broken rule. ``path`` is relative to the project, ``line`` counts from 1 (0: the whole file)."""
+
+    path: str
+    line: int
+    rule: str
+    message: str
+    severity: str = ERROR
+
+    def as_warning(self) -> Problem:
+        """The same problem where it cannot reach a reader today."""
+        return self._replace(severity=WARNING)
+
+
+class Unfit(Exception):
+    """Raised when something may not be printed; carries every problem. Pelican ends with ``exitcode``."""
+
+    exitcode = 1
+
+    def __init__(self, problems: Iterable[Problem]):
+        self.problems = in_order(problems)
+        super().__init__(f"{sum(p.severity == ERROR for p in self.problems)} problems")
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Each problem once, sorted by path, line and rule, so that two runs print the same list."""
+    return sorted(set(problems))
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Those that stop the press."""
+    return [problem for problem in problems if problem.severity == ERROR]
+
+
+def report(problems: Iterable[Problem], style: str = "plain") -> str:
+    """All problems as text, one a line.
+
+    ``plain`` is ``path:line: message`` and folds warnings that say the same of many files after the third;
+    ``github`` is GitHub's workflow commands (docs: "Workflow commands for GitHub Actions");
+    ``json`` is a list of objects with ``path``, ``line``, ``rule``, ``severity`` and ``message``.
+    """
+    found = in_order(problems)
+    if style == "json":
+        return json.dumps([problem._asdict() for problem in found], ensure_ascii=False, indent=1) + "\n"
+    if style == "github":
+        return "".join(_annotation(problem) for problem in found)
+    return "".join(line + "\n" for line in _plain_lines(found))
+
+
+def _plain_lines(problems: list[Problem]) -> Iterable[str]:
+    alike: dict[tuple[str, str], int] = {}
+    for problem in problems:
+        if problem.severity == ERROR:
+            yield f"{problem.path}:{problem.line}: {problem.message}"
+            continue
+        key = (problem.rule, problem.message)
+        alike[key] = alike.get(key, 0) + 1
+        if alike[key] <= SHOWN_ALIKE:
+            yield f"{problem.path}:{problem.line}: warning: {problem.message}"
+    for (rule, message), count in sorted(alike.items()):
+        if count > SHOWN_ALIKE:
+            yield f"({count - SHOWN_ALIKE} more files: {message} [{rule}; all of them: desk check --format json])"
+
+
+def _annotation(problem: Problem) -> str:
+    place = f"file={_escape(problem.path, ',:')},line={max(problem.line, 1)},title={_escape(problem.rule, ',:')}"
+    return f"::{problem.severity} {place}::{_escape(problem.message)}\n"
+
+
+def _escape(text: str, also: str = "") -> str:
+    for character in "%\r\n" + also:
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text

@@ -1,0 +1,202 @@
+"""The rules that need the whole magazine: names that nobody knows, links that lead nowhere, consents that end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from plugins.magazine.markup import INTRASITE, Link
+from plugins.magazine.model import unknown
+from plugins.magazine.problem import ERROR, WARNING, Problem
+from plugins.magazine.run import HELD, ON_THE_PAGE, PLANNED, Placed, Run
+from plugins.magazine.story import Story
+
+if TYPE_CHECKING:
+    from plugins.magazine.magazine import Magazine
+
+_LEADS_ELSEWHERE = re.compile(r"/|[A-Za-z][A-Za-z0-9+.-]*:")  # an address of its own, or one the finished output is asked for
+WARN_BEFORE = timedelta(days=60)  # of a consent that ends
+ALWAYS = frozenset({"unreadable", "too-large", "outside", "held-after-deadline", "masthead", "missing-date"})
+
+
+def on_day(magazine: Magazine, run: Run) -> Iterator[Problem]:
+    """Every problem of the magazine with the severity it has on the day of the run."""
+    planned_issues = {issue.path for issue in magazine.issues if issue.date > run.day}
+    unseen_cards = _unseen_cards(magazine, run)
+    for problem in [*magazine.found, *_everywhere(magazine, run)]:
+        placed = run.placed.get(problem.path)
+        quiet = (
+            problem.path in planned_issues
+            or problem.path in unseen_cards
+            or (placed is not None and placed.state not in ON_THE_PAGE and not placed.story.unplaced)
+        )
+        yield problem.as_warning() if quiet and problem.rule not in ALWAYS else problem
+
+
+def _everywhere(magazine: Magazine, run: Run) -> Iterator[Problem]:
+    yield from _duplicates(magazine)
+    for placed in run.placed.values():
+        yield from _names(magazine, run, placed.story)
+        yield from _pictures(magazine, placed.story)
+        yield from _consent(placed, run.day)
+        yield from _when(placed, run)
+    for path, links in magazine.links.items():
+        for link in links:
+            yield from _link(magazine, run, path, link)
+    for issue in magazine.issues:
+        yield from _order(magazine, run, issue)
+    for card in [*magazine.directory.people.values(), *magazine.directory.businesses.values()]:
+        if card.picture and card.picture.src not in magazine.files:
+            yield Problem(card.path, 0, "missing-file", _no_file(card.picture.src, magazine))
+
+
+def _duplicates(magazine: Magazine) -> Iterator[Problem]:
+    """Two stories at one address, or with one id, also where they differ by case or Unicode form alone."""
+    addresses: dict[tuple[str, str], Story] = {}
+    ids: dict[str, Story] = {}
+    for story in magazine.stories:
+        first = addresses.setdefault((story.slug.casefold(), story.lang), story)
+        if first is not story:
+            message = f"`{story.slug}` is the address of {first.path} too: give one of them another `slug`"
+            yield Problem(story.path, story.line("slug"), "duplicate-slug", message)
+        first = ids.setdefault(story.id.casefold(), story)
+        if first is not story:
+            message = f"its id is that of {first.path} too ({story.id}): rename the file, or write an `id`"
+            yield Problem(story.path, story.line("id"), "duplicate-id", message, ERROR if story.is_case else WARNING)
+
+
+def _names(magazine: Magazine, run: Run, story: Story) -> Iterator[Problem]:
+    """People, businesses, topics and the rest that nobody knows: an error in a case, a warning elsewhere."""
+    severity = ERROR if story.is_case else WARNING
+    header, words = story.header, magazine.vocabulary
+
+    def ask(place: tuple, name: str, known: object, kind: str) -> Iterator[Problem]:
+        if known and name not in known:
+            yield Problem(story.path, story.line(*place), f"unknown-{kind}", f"`{place[0]}`: {unknown(name, known, kind)}", severity)
+
+    for at, author in enumerate(header.authors):
+        if magazine.directory.people and not (author in magazine.directory.people or not story.is_case and magazine.directory.person(author)):
+            yield from ask(("authors", at), author, magazine.directory.people, "person")
+    for at, topic in enumerate(header.tags):
+        yield from ask(("tags", at), topic, words.topics, "topic")
+    for at, business in enumerate(header.businesses):
+        if business not in magazine.directory.businesses:
+            message = f"`businesses`: {unknown(business, magazine.directory.businesses, 'business')}"
+            yield Problem(story.path, story.line("businesses", at), "unknown-business", message, severity)
+    if header.category and words.departments and magazine.department(story) not in words.departments:
+        yield from ask(("category",), header.category, words.departments, "department")
+    if header.case:
+        yield from ask(("case", "problem"), header.case.problem, words.problems, "problem")
+        yield from ask(("case", "remedy"), header.case.remedy, words.remedies, "remedy")
+    if header.issue is not None and header.issue not in run.all_issues:
+        message = f"there is no issue {header.issue}: write content/issues/{header.issue}.md, or name another"
+        yield Problem(story.path, story.line("issue"), "unknown-issue", message)
+
+
+def _pictures(magazine: Magazine, story: Story) -> Iterator[Problem]:
+    image = story.header.image
+    if not image or image.src in magazine.files:
+        return
+    line, severity = story.line("image", "src"), ERROR if story.is_case else WARNING
+    if not image.src:
+        yield Problem(story.path, line, "missing-file", "`image` has no `src`: name a file, as in images/press.jpg", severity)
+    elif magazine.find(image.src, "").startswith("../"):
+        yield Problem(story.path, line, "outside", f"`{image.src}` leads outside the content: copy what is to be printed")
+    else:
+        yield Problem(story.path, line, "missing-file", _no_file(image.src, magazine), severity)
+
+
+def _no_file(name: str, magazine: Magazine) -> str:
+    return f"there is no file {magazine.label}/{name}: put it there, or mend the name"
+
+
+def _consent(placed: Placed, day: date) -> Iterator[Problem]:
+    story, consent = placed.story, placed.story.header.consent
+    if not consent or not consent.until or placed.state not in ON_THE_PAGE:
+        return
+    line = story.line("consent", "until")
+    if consent.until < day:
+        message = f"the client's consent ended on {consent.until}: the story is printed as withdrawn; ask the client again"
+        yield Problem(story.path, line, "consent-ended", message, WARNING)
+    elif consent.until < day + WARN_BEFORE:
+        message = f"the client's consent ends on {consent.until}, then the story is withdrawn: ask the client again"
+        yield Problem(story.path, line, "consent-ends", message, WARNING)
+
+
+def _when(placed: Placed, run: Run) -> Iterator[Problem]:
+    """A story that has no day to be printed on, and a case that missed its own."""
+    story = placed.story
+    if placed.state != HELD:
+        return
+    if not story.is_case and story.header.status == "published" and story.header.issue is None and not story.day and not story.unplaced:
+        message = "`date` is missing: write year-month-day, or name the issue it belongs to"
+        yield Problem(story.path, story.line("date"), "missing-date", message, ERROR)
+    if not story.is_case:
+        return
+    meant = placed.issue or next((i for i in run.all_issues.values() if story.day and story.day <= i.deadline), None)
+    if meant and meant.deadline < run.day:
+        message = f"the case is held ({placed.why}) and the deadline of #{meant.number} was {meant.deadline}: print it, or move it on with `issue: {meant.number + 1}`"
+        yield Problem(story.path, story.line("status"), "held-after-deadline", message)
+
+
+def _link(magazine: Magazine, run: Run, path: str, link: Link) -> Iterator[Problem]:
+    placed = run.placed.get(path)
+    strict = placed is None or placed.story.is_case
+    severity = ERROR if strict else WARNING
+    if link.picture and not (link.alt or "").strip():
+        yield Problem(path, link.line, "missing-alt", "the picture has no alt text: `![what it shows](address)`", severity)
+    source = path.removeprefix(magazine.label + "/")
+    intrasite = INTRASITE.match(link.target)
+    if not intrasite:
+        beside = link.target.partition("#")[0].partition("?")[0]
+        if beside and beside not in magazine.files and not _LEADS_ELSEWHERE.match(beside):
+            message = f"`{link.target}` leads nowhere: write `{{static}}/images/...` for a file, `{{filename}}/stories/...` for a story"
+            yield Problem(path, link.line, "missing-file", message, severity)
+        return
+    if intrasite[1] in ("author", "category", "tag", "index"):
+        return
+    target = magazine.find(intrasite[2].strip(), source)
+    if target.startswith("../") or target == "..":
+        message = f"`{link.target}` leads outside the content: copy what is to be printed"
+        yield Problem(path, link.line, "outside", message)
+    elif target not in magazine.files:
+        yield Problem(path, link.line, "missing-file", f"`{link.target}`: {_no_file(target, magazine)}", severity)
+    elif target in magazine.sources:
+        other = run.placed[magazine.sources[target].path]
+        if other.state in (PLANNED, HELD) and (placed is None or placed.state in ON_THE_PAGE):
+            message = f"`{link.target}` is not printed ({other.why}): take the link out until it is"
+            yield Problem(path, link.line, "dead-link", message, severity)
+
+
+def _order(magazine: Magazine, run: Run, issue) -> Iterator[Problem]:
+    """The running order names stories of this issue and of no other."""
+    mine = {story.slug for story in run.contents[issue.number]}
+    every = {story.slug: story for story in magazine.stories}
+    names = [*((("order", at), slug) for at, slug in enumerate(issue.order)), *([(("lead",), issue.lead)] if issue.lead else [])]
+    for place, slug in names:
+        if slug in mine:
+            continue
+        line = issue.manuscript.line(*place)
+        if slug not in every:
+            yield Problem(issue.path, line, "unknown-story", f"`{place[0]}`: {unknown(slug, every, 'story')}")
+        elif (placed := run.placed[every[slug].path]).issue is not issue:
+            where = f"belongs to #{placed.issue.number}" if placed.issue else f"is held: {placed.why}"
+            yield Problem(issue.path, line, "unknown-story", f"`{slug}` {where}: write `issue: {issue.number}` into it")
+        elif placed.state == HELD:
+            message = f"`{slug}` is held ({placed.why}): finish it, or take it out of the running order"
+            yield Problem(issue.path, line, "unknown-story", message)
+
+
+def _unseen_cards(magazine: Magazine, run: Run) -> set[str]:
+    """The files of people and businesses that nothing printed today speaks of."""
+    people = {name for placed in run.printed for name in placed.story.header.authors}
+    cards = {card.path for name in people if (card := magazine.directory.person(name))}
+    firms = {card.business for card in magazine.directory.people.values() if card.path in cards}
+    firms |= {name for placed in run.printed for name in placed.story.header.businesses}
+    cards |= {card.path for slug, card in magazine.directory.businesses.items() if slug in firms}
+    every = [*magazine.directory.people.values(), *magazine.directory.businesses.values()]
+    return {card.path for card in every} - cards
+
+

@@ -1,0 +1,142 @@
+"""A run is what the press prints on one day: which stories, in which issue, and what became of all the others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import NamedTuple
+
+from plugins.magazine.issue import Issue
+from plugins.magazine.masthead import Masthead
+from plugins.magazine.story import HELD as HELD_STATUS
+from plugins.magazine.story import Story
+
+PRINTED, PLANNED, HELD, WITHDRAWN, REFUSED = "printed", "planned", "held", "withdrawn", "refused"
+ON_THE_PAGE = (PRINTED, WITHDRAWN)
+
+
+class Placed(NamedTuple):
+    """Where a story stands on a day. ``why`` says it to an editor where it is not printed."""
+
+    story: Story
+    state: str
+    issue: Issue | None
+    published: datetime | None
+    why: str = ""
+
+
+
+class Run:
+    """All stories placed for one day. A preview also prints what is unfinished in the issues of that day."""
+
+    def __init__(self, masthead: Masthead, issues: Iterable[Issue], stories: Iterable[Story], departments: dict[str, str], day: date, *, preview: bool = False, unread: int = 0):
+        self.masthead, self.day, self.preview, self.unread = masthead, day, preview, unread
+        self.all_issues = {issue.number: issue for issue in issues}
+        self.issues = [issue for issue in self.all_issues.values() if issue.date <= day]
+        self._departments = departments
+        originals = _originals(stories, masthead.language)
+        collected = {story.path: self._issue_of(originals[story.slug]) for story in stories}
+        minute = self._minutes(stories, originals, collected)
+        self.placed = {story.path: self._place(story, originals[story.slug], collected[story.path], minute) for story in stories}
+
+    def _issue_of(self, story: Story) -> Issue | None:
+        """The issue that a story names, else the earliest open one whose window it meets."""
+        if story.header.issue is not None:
+            return self.all_issues.get(story.header.issue)
+        open_issues = (issue for issue in self.all_issues.values() if not issue.closed)
+        department = self._departments.get(story.path, story.header.category)
+        return next((issue for issue in open_issues if issue.meets(story, department)), None)
+
+    def _minutes(self, stories: Iterable[Story], originals: dict[str, Story], collected: dict[str, Issue | None]) -> dict[str, int]:
+        """How many minutes after midnight each story of an issue appears: the first of the running order last."""
+        self.contents: dict[int, list[Story]] = {}
+        minutes = {}
+        for number, issue in self.all_issues.items():
+            of_issue = [s for s in stories if collected[s.path] is issue and originals[s.slug] is s and self._is_set(s)]
+            in_order = issue.running_order(of_issue)
+            self.contents[number] = in_order
+            minutes |= {story.slug: len(in_order) - 1 - at for at, story in enumerate(in_order)}
+        return minutes
+
+    def _is_set(self, story: Story) -> bool:
+        if story.header.status == "published":
+            return True
+        return self.preview and story.header.status == "draft"
+
+    def _place(self, story: Story, original: Story, issue: Issue | None, minutes: dict[str, int]) -> Placed:
+        def placed(state: str, published: datetime | None = None, why: str = "") -> Placed:
+            return Placed(story, state, issue, published, why)
+
+        if not self._is_set(story):
+            return placed(HELD, None, f"its status is {story.header.status}")
+        if story.header.issue is not None and issue is None:
+            return placed(HELD, None, f"there is no issue {story.header.issue}")
+        header = original.header
+        own = header.date
+        if issue and not (header.early and own and own.date() < issue.date):
+            published = self.masthead.midnight(issue.date) + timedelta(minutes=minutes.get(story.slug, 0))
+        elif own and (issue or not story.is_case and not story.header.submission):
+            published = own if own.tzinfo else own.replace(tzinfo=self.masthead.zone)
+        else:
+            return placed(HELD, None, "no open issue collects it" if own else "it has no date and names no issue")
+        if published.astimezone(self.masthead.zone).date() > self.day:
+            return placed(PLANNED, published, f"it is printed on {published:%Y-%m-%d}")
+        if story.header.withdrawn or story.expired(self.day):
+            return placed(WITHDRAWN, published)
+        return placed(PRINTED, published)
+
+    @cached_property
+    def printed(self) -> list[Placed]:
+        """What readers get today, newest first; what was withdrawn is among it, as its notice."""
+        on_the_page = [placed for placed in self.placed.values() if placed.state in ON_THE_PAGE]
+        return sorted(on_the_page, key=lambda p: (-p.published.timestamp(), p.story.slug, p.story.lang))
+
+    @cached_property
+    def listed(self) -> list[Placed]:
+        """What lists name, newest first: each story once, in the magazine's language where there is such a text."""
+        originals = _originals((p.story for p in self.printed), self.masthead.language)
+        return [p for p in self.printed if p.state == PRINTED and originals[p.story.slug] is p.story]
+
+    @cached_property
+    def _by_slug(self) -> dict[str, list[Placed]]:
+        found: dict[str, list[Placed]] = {}
+        for placed in self.printed:
+            found.setdefault(placed.story.slug, []).append(placed)
+        return found
+
+    def translations(self, placed: Placed) -> list[Placed]:
+        """The same story in its other languages, sorted by language."""
+        others = (p for p in self._by_slug.get(placed.story.slug, ()) if p.story.lang != placed.story.lang)
+        return sorted((p for p in others if p.state == PRINTED), key=lambda p: p.story.lang)
+
+    def in_issue(self, issue: Issue) -> list[Placed]:
+        """The contents of an issue in running order, as far as readers get them today."""
+        placed = [self.placed[story.path] for story in self.contents[issue.number]]
+        return [p for p in placed if p.state in ON_THE_PAGE]
+
+    def address(self, story: Story) -> str:
+        """Where a story is printed: ``/stories/x/``, in another language ``/uk/stories/x/``."""
+        prefix = "" if story.lang == self.masthead.language else f"/{story.lang}"
+        return f"{prefix}/stories/{story.slug}/"
+
+    @property
+    def latest(self) -> Issue | None:
+        """The newest issue that is out."""
+        return self.issues[-1] if self.issues else None
+
+    def count(self) -> str:
+        """The count that ends every build: nothing that was read is ever dropped in silence."""
+        states = Counter(placed.state for placed in self.placed.values())
+        states[REFUSED] += self.unread
+        parts = [f"{states[state]} {state}" for state in (PRINTED, PLANNED, HELD, WITHDRAWN, REFUSED)]
+        return f"{sum(states.values())} read = " + " + ".join(parts)
+
+
+def _originals(stories: Iterable[Story], language: str) -> dict[str, Story]:
+    """For every slug the text the others are translations of: in the magazine's language, else the first by language."""
+    found: dict[str, Story] = {}
+    for story in sorted(stories, key=lambda s: (s.lang != language, s.lang, s.path)):
+        found.setdefault(story.slug, story)
+    return found

@@ -1,0 +1,283 @@
+"""A story is one article; a case story tells of a fault of ours or a client's problem, and of how it ended."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import PurePosixPath
+from typing import Annotated, Any, Literal, NamedTuple
+from urllib.parse import quote
+
+from pydantic import BeforeValidator
+
+from plugins.magazine import ordinary
+from plugins.magazine.directory import Picture
+from plugins.magazine.manuscript import Manuscript
+from plugins.magazine.masthead import Masthead
+from plugins.magazine.model import SLUG, Day, Language, Model, Names, OldAddress, WebAddress, Words, fit, plain_day, slug_list
+from plugins.magazine.problem import WARNING, Problem
+
+FOLDER = "stories"
+LONGEST_CASE = 64 * 1024  # bytes of text of a submission
+HELD = ("draft", "hidden", "skip")
+DECIDING = {"date", "issue", "status", "withdrawn", "consent"}  # whether and when a story is printed hangs on these
+
+
+def _moment(value: Any) -> Any:
+    """A day, or a day and a time, as ISO 8601 writes them; raises ValueError otherwise."""
+    if isinstance(value, datetime) or value is None:
+        return value
+    text = str(value).strip()
+    if len(text) > 10:
+        try:
+            plain_day(text[:10])
+            return datetime.fromisoformat(text)
+        except ValueError:
+            raise ValueError(f"`{text}` is not a day: write year-month-day, as in 2019-03-20") from None
+    day = plain_day(text)
+    return datetime(day.year, day.month, day.day)
+
+
+def _client(value: Any) -> Any:
+    return {"client": value} if isinstance(value, str) else value
+
+
+Moment = Annotated[datetime, BeforeValidator(_moment)]
+
+
+class Case(Model):
+    """What kind of story, and where it stands in the playbook."""
+
+    kind: Literal["admission", "client-problem"]
+    problem: Words
+    remedy: Words
+    result: Literal["resolved", "partly-resolved", "not-resolved"]
+
+
+class InBrief(Model):
+    """The case in four short texts."""
+
+    problem: Words = ""
+    action: Words = ""
+    outcome: Words = ""
+    lesson: Words = ""
+
+
+class Consent(Model):
+    """What the client of a case agreed to: for whom the story may be printed, and until when."""
+
+    client: Literal["named", "anonymised", "none-involved", "composite"]
+    given: Day | None = None
+    scope: tuple[Literal["web", "letter", "print"], ...] = ()
+    until: Day | None = None
+
+
+class FirstPublished(Model):
+    """Where a text appeared before."""
+
+    date: Day | None = None
+    where: Words = ""
+    url: WebAddress = ""
+    permission: Words = ""
+
+
+class Withdrawn(Model):
+    """Why a story is no longer printed."""
+
+    date: Day | None = None
+    reason: Words = ""
+
+
+class Correction(Model):
+    """What was changed after print; a minor one is kept and not printed."""
+
+    date: Day
+    kind: Literal["correction", "clarification", "update", "privacy", "retraction"] = "correction"
+    text: Words = ""
+    minor: bool = False
+
+
+class Promise(Model):
+    """Something an author said they now do."""
+
+    text: Words
+    due: Day | None = None
+    kept: Day | None = None
+
+
+class Submission(Model):
+    """Which submission a story came from, and when the desk accepted it."""
+
+    reference: Words
+    accepted: Day | None = None
+
+
+class StoryHeader(Model):
+    """The header of a story; the last block is written by the desk."""
+
+    title: Words = ""
+    authors: Names = ()
+    summary: Words = ""
+    tags: Names = ()
+    image: Picture | None = None
+    case: Case | None = None
+    in_brief: InBrief | None = None
+    consent: Annotated[Consent, BeforeValidator(_client)] | None = None
+    date: Moment | None = None
+    issue: int | None = None
+    early: bool = False
+    category: Words = ""
+    lang: Language = ""
+    slug: Words = ""
+    status: Literal["published", "draft", "hidden", "skip"] = "published"
+    businesses: Names = ()
+    first_published: FirstPublished | None = None
+    translator: Words = ""
+    translation: bool = False
+
+    id: Words = ""
+    modified: Moment | None = None
+    corrections: tuple[Correction, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    aliases: Annotated[tuple[OldAddress, ...], BeforeValidator(slug_list)] = ()
+    withdrawn: Withdrawn | None = None
+    submission: Submission | None = None
+    checked: Words = ""
+
+
+class Story(NamedTuple):
+    """One article as it was handed in. ``source`` is its path below ``content/``."""
+
+    path: str
+    source: str
+    manuscript: Manuscript
+    header: StoryHeader
+    is_case: bool
+    extra: dict[str, Any]  # fields of other plugins, which Pelican's article gets as they are
+    id: str
+    slug: str
+    lang: str
+    unplaced: bool  # the field that says when it is printed cannot be read
+
+    @property
+    def title(self) -> str:
+        return self.header.title or PurePosixPath(self.source).stem
+
+    @property
+    def body(self) -> str:
+        return self.manuscript.body
+
+    @property
+    def day(self) -> date | None:
+        """Its own day: the one written down, else the one on which the desk accepted it."""
+        if self.header.date:
+            return self.header.date.date()
+        return self.header.submission.accepted if self.header.submission else None
+
+    def line(self, *place: Any) -> int:
+        return self.manuscript.line(*place)
+
+    def expired(self, day: date) -> bool:
+        """Whether the client's consent ended before that day."""
+        consent = self.header.consent
+        return bool(consent and consent.until and consent.until < day)
+
+
+def read_story(manuscript: Manuscript, source: str, masthead: Masthead) -> tuple[Story, list[Problem]]:
+    """Reads a manuscript as a story and says what in its header does not fit."""
+    is_case = manuscript.is_case
+    at_home = source.startswith(FOLDER + "/")
+    stem, suffix_language = _stem_and_language(source, masthead)
+    if is_case:
+        data, extra, problems = manuscript.data, {}, []
+    else:
+        data, extra, problems = ordinary.header(manuscript, source, set(StoryHeader.model_fields), at_home)
+    header, found = fit(StoryHeader, manuscript, data)
+    if not is_case:
+        deciding = {manuscript.line(name) for name in DECIDING & (set(data) - header.model_fields_set)}
+        found = [problem if problem.line in deciding else problem.as_warning() for problem in found]
+    unplaced = any(name in data and name not in header.model_fields_set for name in ("date", "issue", "status"))
+    slug = header.slug or (stem if is_case or at_home else ordinary.slugify(header.title) or ordinary.slugify(stem))
+    if not is_case and not SLUG.fullmatch(slug):
+        slug = ordinary.slugify(slug) or "untitled"
+        found.append(Problem(manuscript.path, manuscript.line("slug"), "bad-slug", f"its address is `{slug}`: give it a `slug` of small letters, digits and hyphens", WARNING))
+    below = source.removeprefix(FOLDER + "/").rpartition(".")[0]
+    story = Story(
+        path=manuscript.path,
+        source=source,
+        manuscript=manuscript,
+        header=header,
+        is_case=is_case,
+        extra=extra,
+        id=header.id or f"tag:{masthead.authority}:{quote(unicodedata.normalize('NFC', below))}",
+        slug=slug,
+        lang=header.lang or suffix_language or masthead.language,
+        unplaced=unplaced,
+    )
+    rules = _case_rules(story) if is_case else _article_rules(story)
+    return story, [*problems, *found, *rules]
+
+
+def _stem_and_language(source: str, masthead: Masthead) -> tuple[str, str]:
+    stem = PurePosixPath(source).stem
+    name, _, language = stem.rpartition(".")
+    if name and (language in masthead.languages or len(language) == 2 and language.isascii() and language.isalpha()):
+        return name, language
+    return stem, ""
+
+
+def _article_rules(story: Story) -> Iterator[Problem]:
+    if not story.header.title:
+        yield Problem(story.path, story.line("title"), "missing-title", "`title` is missing: give the article a headline")
+    for name in ("in_brief", "consent") if story.source.startswith(FOLDER + "/") else ():
+        if name in story.manuscript.data:
+            message = f"`{name}` belongs to a case and `case` is missing: write `case: {{kind: ..., problem: ..., remedy: ..., result: ...}}`"
+            yield Problem(story.path, story.line(name), "incomplete-case", message)
+            return
+
+
+def _case_rules(story: Story) -> Iterator[Problem]:
+    """What every case must have, asked of one story alone."""
+    header, given = story.header, story.manuscript.data
+    asked = {
+        "title": "give the story a headline",
+        "authors": "say who wrote it, by the file name below people/",
+        "summary": "write the standfirst, one or two sentences",
+        "tags": "name one to three topics",
+        "case": "say what kind it is, as in {kind: admission, problem: ..., remedy: ..., result: resolved}",
+        "in_brief": "tell the case in brief: problem, action, outcome",
+        "consent": "say what the client agreed to: anonymised, none-involved, composite, or client: named with a day and a scope",
+    }
+    for name, advice in asked.items():
+        if not getattr(header, name) and (name not in given or name in header.model_fields_set):
+            rule = {"title": "missing-title", "authors": "missing-author", "consent": "missing-consent", "case": "incomplete-case"}.get(name, "missing-field")
+            yield Problem(story.path, story.line(name), rule, f"`{name}` is missing: {advice}")
+    for name in ("problem", "action", "outcome") if header.in_brief else ():
+        if not getattr(header.in_brief, name):
+            message = f"`in_brief` has no `{name}`: write it in one or two sentences"
+            yield Problem(story.path, story.line("in_brief", name), "incomplete-case", message)
+    if header.consent and header.consent.client == "named":
+        yield from _named_rules(story, header.consent)
+    if not SLUG.fullmatch(story.slug):
+        message = f"`{story.slug}` becomes an address: use small letters, digits and hyphens"
+        yield Problem(story.path, story.line("slug") if header.slug else 0, "bad-slug", message)
+    if not story.body.strip():
+        yield Problem(story.path, story.manuscript.body_line, "empty", "the story has no text: write it below the header")
+    if len(story.body.encode()) > LONGEST_CASE:
+        message = f"the story is longer than {LONGEST_CASE // 1024} KiB: cut it, or print it in two parts"
+        yield Problem(story.path, story.manuscript.body_line, "too-large", message)
+    if header.image and header.image.alt is None:
+        message = "the picture has no `alt`: say what it shows, or write `alt: \"\"` where it is decoration"
+        yield Problem(story.path, story.line("image"), "missing-alt", message)
+
+
+def _named_rules(story: Story, consent: Consent) -> Iterator[Problem]:
+    line = story.line("consent")
+    if not consent.given:
+        message = "a client is named and `given` is missing: write the day on which the client agreed"
+        yield Problem(story.path, line, "missing-consent", message)
+    if "web" not in consent.scope:
+        agreed = ", ".join(consent.scope) or "nothing yet"
+        message = f"its client agreed to {agreed}, not to the web: ask again, or hide the client's name"
+        yield Problem(story.path, story.line("consent", "scope"), "consent-scope", message)

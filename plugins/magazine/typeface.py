@@ -1,0 +1,73 @@
+"""The display face: the one typeface the magazine brings along, cut down to the letters it needs."""
+
+from __future__ import annotations
+
+import io
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+# Source Sans Pro Black (SIL Open Font License 1.1) from the package font-source-sans-pro
+PACKAGE, FILE = "font_source_sans_pro", "files/SourceSansPro-Black.ttf"
+NAME = "Magazine Display"
+# What one file holds, as CSS writes it: a page fetches the second only where it has such letters.
+RANGES = {
+    "latin": "U+20-7E,U+A0-FF,U+131,U+152-153,U+2010-2015,U+2018-201E,U+2022,U+2026,U+2030,U+2039-203A,U+20AC,U+2116,U+2122,U+2190-2193",
+    "cyrillic": "U+400-45F,U+490-491",
+}
+
+
+def web_font(part: str) -> bytes:
+    """One of ``RANGES`` as WOFF2. The same letters give the same bytes."""
+    from fontTools import subset
+
+    options = subset.Options(flavor="woff2", layout_features=["kern", "liga", "lnum", "pnum"], hinting=False, recalc_timestamp=False)
+    options.name_IDs = []
+    options.notdef_outline = True
+    font = subset.load_font(str(_file()), options, dontLoadGlyphNames=True)
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=subset.parse_unicodes(RANGES[part].replace("U+", "")))
+    cutter.subset(font)
+    out = io.BytesIO()
+    subset.save_font(font, out, options)
+    return out.getvalue()
+
+
+def outlines(text: str, size: float, tracking: float = 0.0) -> tuple[str, float]:
+    """A line of text as an SVG path that stands on the baseline at 0, and its width; both in the unit of ``size``.
+
+    A drawn line looks the same in every program and needs no font. Letters that the face lacks are left out.
+    """
+    from fontTools.pens.svgPathPen import SVGPathPen
+    from fontTools.pens.transformPen import TransformPen
+
+    font, glyphs, letters, kerning = _font()
+    scale = size / font["head"].unitsPerEm
+    commands, x = [], 0.0
+    for at, character in enumerate(text):
+        name = letters.get(ord(character))
+        if name is None:
+            continue
+        pen = SVGPathPen(glyphs, ntos=lambda number: f"{number:.1f}".rstrip("0").rstrip("."))
+        glyphs[name].draw(TransformPen(pen, (scale, 0, 0, -scale, x, 0)))
+        commands.append(pen.getCommands())
+        following = letters.get(ord(text[at + 1])) if at + 1 < len(text) else None
+        x += (glyphs[name].width + kerning.get((name, following), 0)) * scale + tracking * size
+    return "".join(commands), x
+
+
+@lru_cache(maxsize=1)
+def _font() -> tuple[Any, Any, dict[int, str], dict[tuple[str, str | None], int]]:
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(_file())
+    table = font["kern"].kernTables[0].kernTable if "kern" in font else {}
+    return font, font.getGlyphSet(), font.getBestCmap(), table
+
+
+def _file() -> Path:
+    spec = find_spec(PACKAGE)
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(f"{PACKAGE} is missing: run `make` once, it installs what requirements.txt lists")
+    return Path(spec.origin).parent / FILE

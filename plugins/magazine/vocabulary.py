@@ -1,0 +1,68 @@
+"""The vocabulary holds the closed lists: departments, topics, problems and remedies, in every language of the magazine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+
+from plugins.magazine.manuscript import read_yaml
+from plugins.magazine.model import SLUG, Model, Names, Words, fit
+from plugins.magazine.problem import Problem
+
+FILE = "vocabulary.yml"
+LISTS = ("departments", "topics", "problems", "remedies")
+
+
+class Term(Model):
+    """One entry: its label and a sentence about it in each language, and the words that people use for it."""
+
+    label: dict[str, Words] = Field(default_factory=dict)
+    sentence: dict[str, Words] = Field(default_factory=dict)
+    also: Names = ()
+
+    def name(self, language: str, fallback: str) -> str:
+        """Its label in a language, else in English, else ``fallback``."""
+        return self.label.get(language) or self.label.get("en") or fallback
+
+    def says(self, language: str) -> str:
+        """Its sentence in a language, else in English, else nothing."""
+        return self.sentence.get(language) or self.sentence.get("en") or ""
+
+
+class Vocabulary(Model):
+    """``content/vocabulary.yml``. An empty list means that any word is welcome."""
+
+    departments: dict[str, Term] = Field(default_factory=dict)
+    topics: dict[str, Term] = Field(default_factory=dict)
+    problems: dict[str, Term] = Field(default_factory=dict)
+    remedies: dict[str, Term] = Field(default_factory=dict)
+
+    def label(self, kind: str, slug: str, language: str = "en") -> str:
+        """The label of an entry of the list ``kind``; of an unknown one its slug made readable."""
+        term = getattr(self, kind).get(slug)
+        plain = slug.replace("-", " ").capitalize() if SLUG.fullmatch(slug) else slug
+        return term.name(language, plain) if term else plain
+
+    def sentence(self, kind: str, slug: str, language: str = "en") -> str:
+        """The sentence about an entry of the list ``kind``, or nothing."""
+        term = getattr(self, kind).get(slug)
+        return term.says(language) if term else ""
+
+
+def load(content: Path, path: str) -> tuple[Vocabulary, list[Problem]]:
+    """Reads the vocabulary; a magazine without one may use any word."""
+    file = content / FILE
+    if not file.is_file():
+        return Vocabulary(), []
+    manuscript, problems = read_yaml(file, path)
+    if manuscript is None:
+        return Vocabulary(), problems
+    vocabulary, found = fit(Vocabulary, manuscript)
+    problems += found
+    for kind in LISTS:
+        for slug in getattr(vocabulary, kind):
+            if not SLUG.fullmatch(slug):
+                message = f"`{slug}` becomes part of an address: use small letters, digits and hyphens"
+                problems.append(Problem(path, manuscript.line(kind, slug), "bad-slug", message))
+    return vocabulary, problems

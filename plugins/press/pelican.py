@@ -1,0 +1,131 @@
+"""The press as Pelican sees it: Pelican's own run, with the proof before it and the change of trees after it."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pelican
+from pelican.generators import ArticlesGenerator, PagesGenerator
+from pelican.writers import Writer
+
+from plugins.magazine import magazine as magazines
+from plugins.magazine.galley import Setting
+from plugins.magazine.magazine import Magazine
+from plugins.magazine.page import Page, checking, collisions, gathering, indexing
+from plugins.magazine.problem import ERROR, WARNING, Problem, Unfit, errors, report
+from plugins.magazine.run import HELD, PRINTED
+from plugins.press import tree
+from plugins.press.generators import Pages, Stories, ViewWriter
+from plugins.press.readers import RestructuredText
+from plugins.press.templates import Templates
+
+
+class Press(pelican.Pelican):
+    """Pelican with a gate (``PELICAN_CLASS`` in pelicanconf.py)."""
+
+    def __init__(self, settings: dict[str, Any]):
+        self.log = _ErrorLog()
+        logging.getLogger("pelican").addHandler(self.log)
+        super().__init__(settings)
+
+    def run(self) -> None:
+        """Prints the magazine as it is on ``DAY``; raises Unfit, the output untouched, where it must not be printed."""
+        settings = self.settings
+        content = Path(self.path)
+        setting = Setting(settings["MARKDOWN"], {"rst": RestructuredText(settings)})
+        magazine = magazines.load(content, _label(content), preview=bool(settings.get("PREVIEW")), setting=setting)
+        self.magazine, self.day = magazine, _day(settings, magazine)
+        self._stop_or_say([*magazine.proof(self.day), *self.log.problems()])
+        self._stop_or_say(removed(magazine, self.day))
+        self.pages = gather(magazine, self.day)
+        self._stop_or_say(collisions(self.pages))
+        served = Path(self.output_path)
+        with tree.fresh(served) as fresh:
+            self.output_path = settings["OUTPUT_PATH"] = str(fresh.folder)
+            super().run()
+            self.output_path = settings["OUTPUT_PATH"] = str(served)
+            found = [problem for _, problems in checking.send(magazine, day=self.day, tree=fresh.folder) for problem in problems]
+            self._stop_or_say([*found, *self.log.problems()])
+            fresh.fit()
+        sys.stderr.write(account(magazine, self.day))
+
+    def _stop_or_say(self, problems: list[Problem]) -> None:
+        """Prints problems; raises Unfit where one of them stops the press. A preview goes on and shows them."""
+        if problems:
+            sys.stderr.write(report(problems, self.settings.get("PROBLEM_FORMAT", "plain")))
+        if errors(problems) and not self.settings.get("PREVIEW"):
+            raise Unfit(problems)
+
+    def _get_generator_classes(self) -> list[type]:
+        ours = {ArticlesGenerator: Stories, PagesGenerator: Pages}
+        classes = []
+        for generator in super()._get_generator_classes():
+            own = ours.get(generator)
+            classes.append(type(own.__name__, (own,), {"press": self}) if own else generator)
+        return classes
+
+    def _get_writer(self) -> Writer:
+        writer = super()._get_writer()
+        writer.write_view = ViewWriter(writer, Templates(Path(self.theme) / "templates"))
+        return writer
+
+
+def gather(magazine: Magazine, day: date) -> list[Page]:
+    """All pages of a day, sorted by address."""
+    pages = [page for _, offered in gathering.send(magazine, day=day) for page in offered]
+    pages += [page for _, offered in indexing.send(magazine, day=day, pages=tuple(pages)) for page in offered]
+    return sorted(pages, key=lambda page: page.address)
+
+
+def removed(magazine: Magazine, day: date) -> list[Problem]:
+    """What was taken out of the stories of a day when they were set: an error in a case, a warning elsewhere."""
+    problems = []
+    for placed in magazine.run(day).printed:
+        story = placed.story
+        for what in magazine.galley(story).removed if placed.state == PRINTED else ():
+            bare = what.strip("`<>")
+            lines = (at for at, text in enumerate(story.body.split("\n"), story.manuscript.body_line) if bare in text)
+            message = f"{what} is not printed: it was taken out; take it out of the text"
+            problems.append(Problem(story.path, next(lines, 0), "unsafe-markup", message, ERROR if story.is_case else WARNING))
+    return problems
+
+
+def account(magazine: Magazine, day: date) -> str:
+    """The count that ends a build, and what is held, with the reason."""
+    run = magazine.run(day)
+    held = sorted(f"{placed.story.path}:0: held: {placed.why}\n" for placed in run.placed.values() if placed.state == HELD)
+    return "".join(held) + f"{day}: {run.count()}\n"
+
+
+class _ErrorLog(logging.Handler):
+    """Keeps what Pelican and its plugins only log as errors, which would otherwise end with exit 0."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+    def problems(self) -> list[Problem]:
+        """What was logged since the last time."""
+        found = [Problem("pelican", 0, "pelican", " ".join(record.getMessage().split())) for record in self.records]
+        self.records.clear()
+        return found
+
+
+def _label(content: Path) -> str:
+    """What problems call the content folder: its path from here where it lies below, else as it is."""
+    here = Path.cwd()
+    return content.relative_to(here).as_posix() if content.is_relative_to(here) else str(content)
+
+
+def _day(settings: dict[str, Any], magazine: Magazine) -> date:
+    if settings.get("DAY"):
+        return date.fromisoformat(settings["DAY"])
+    today = magazine.masthead.today()
+    return magazine.preview_day(today) if settings.get("PREVIEW") else today

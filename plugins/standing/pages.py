@@ -1,0 +1,100 @@
+"""What stays from issue to issue: the magazine about itself, and the ways to read it and to write for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+from urllib.parse import quote
+
+from plugins.magazine.feed import Feed, site_feeds
+from plugins.magazine.furniture import Head, Site, head, long_day, site
+from plugins.magazine.magazine import Magazine
+from plugins.magazine.page import Page
+from plugins.magazine.standing import Standing
+
+QUESTIONS = ("What went wrong?", "What did you do?", "How did it end?", "What would you tell a friend in your trade?")
+
+
+class Letterhead(NamedTuple):
+    """How to reach the magazine."""
+
+    publisher: str
+    telephone: str
+    postal_address: str
+    submissions: str
+    comments: str
+    office: str
+
+
+class StandingView(NamedTuple):
+    """One page of standing matter: its text, and what its template adds to it."""
+
+    site: Site
+    head: Head
+    title: str
+    summary: str
+    body: str
+    letterhead: Letterhead
+    feeds: tuple[Feed, ...] = ()
+    questions: tuple[str, ...] = ()
+    mail: str = ""
+    deadline: str = ""
+
+
+# Pages that every magazine has, what they are called where nobody wrote a text for them, and their templates.
+ALWAYS = {
+    "about": ("About", "standing.html"),
+    "contact": ("Contact", "contact.html"),
+    "privacy": ("Privacy", "standing.html"),
+    "colophon": ("Colophon", "standing.html"),
+    "subscribe": ("Subscribe", "subscribe.html"),
+    "share-your-story": ("Share your story", "share-your-story.html"),
+}
+
+
+def pages(magazine: Magazine, day: date) -> Iterator[Page]:
+    """Every page of standing matter, and the one for a wrong address."""
+    furniture = site(magazine, day)
+    written = {page.slug: page for page in magazine.standing if page.shown}
+    for slug, page in [*((slug, written.get(slug)) for slug in ALWAYS), *((s, p) for s, p in written.items() if s not in ALWAYS)]:
+        title, template = ALWAYS.get(slug, ("", "standing.html"))
+        yield Page(f"/{slug}/", template, _view(magazine, day, furniture, slug, title, page))
+    lost = _view(magazine, day, furniture, "404.html", "There is no such page", None)
+    yield Page("/404.html", "404.html", lost._replace(head=lost.head._replace(listed=False, canonical="")))
+
+
+def _view(magazine: Magazine, day: date, furniture: Site, slug: str, title: str, page: Standing | None) -> StandingView:
+    masthead, run = magazine.masthead, magazine.run(day)
+    address = f"/{slug}/" if not slug.endswith(".html") else f"/{slug}"
+    heading = page.title if page else title
+    body = magazine.galley(page).html if page else ""
+    view = StandingView(
+        site=furniture,
+        head=head(magazine, day, heading, address, description=page.summary if page else "", language=page.lang if page else masthead.language),
+        title=heading,
+        summary=page.summary if page else "",
+        body=body,
+        letterhead=Letterhead(
+            masthead.publisher or masthead.name, masthead.telephone, masthead.postal_address,
+            masthead.mail.submissions, masthead.mail.comments, masthead.mail.publisher,
+        ),
+    )
+    if slug == "subscribe":
+        return view._replace(feeds=tuple(site_feeds(run)), mail=_subscribe_mail(magazine))
+    if slug == "share-your-story":
+        coming = next((issue for issue in run.all_issues.values() if issue.deadline >= day), None)
+        return view._replace(questions=QUESTIONS, mail=_story_mail(magazine), deadline=long_day(coming.deadline) if coming else "")
+    return view
+
+
+def _subscribe_mail(magazine: Magazine) -> str:
+    to = magazine.masthead.mail.publisher or magazine.masthead.mail.submissions
+    return f"mailto:{to}?subject={quote(f'Please send me {magazine.masthead.name}')}" if to else ""
+
+
+def _story_mail(magazine: Magazine) -> str:
+    """A mail with the four questions in it, ready to be answered."""
+    to = magazine.masthead.mail.submissions or magazine.masthead.mail.publisher
+    body = "\n\n\n".join([*QUESTIONS, "Your name, your business, and a telephone number:"]) + "\n"
+    return f"mailto:{to}?subject={quote(f'A story for {magazine.masthead.name}')}&body={quote(body)}" if to else ""

@@ -1,0 +1,132 @@
+"""Lists of stories: a department, a topic, and the archive by year and month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+
+from plugins.magazine.feed import Feed, feeds_of
+from plugins.magazine.furniture import Counted, Head, Ref, Site, StoryLine, department_ref, head, story_line, topic_ref
+from plugins.magazine.magazine import Magazine
+from plugins.magazine.page import Page
+from plugins.magazine.run import Placed
+
+
+class ListView(NamedTuple):
+    """A department or a topic: its stories, newest first."""
+
+    site: Site
+    head: Head
+    kicker: str
+    title: str
+    sentence: str
+    feed: Feed | None
+    lines: tuple[StoryLine, ...]
+    others_title: str
+    others: tuple[Counted, ...]
+
+
+class Month(NamedTuple):
+    """The stories of a month; ``anchor`` is its place on the year's page."""
+
+    anchor: str
+    name: str
+    count: int
+    lines: tuple[StoryLine, ...]
+
+
+class Year(NamedTuple):
+    """The months of a year, newest first."""
+
+    year: int
+    address: str
+    count: int
+    months: tuple[Month, ...]
+
+
+class ArchiveView(NamedTuple):
+    """The whole archive, or one year of it where ``year`` is set."""
+
+    site: Site
+    head: Head
+    year: int
+    count: int
+    years: tuple[Year, ...]
+    departments: tuple[Counted, ...]
+    topics: tuple[Counted, ...]
+
+
+def list_pages(magazine: Magazine, day: date, furniture: Site) -> Iterator[Page]:
+    """All lists of a day."""
+    listed = magazine.run(day).listed
+    lines = {placed.story.path: story_line(magazine, day, placed) for placed in listed}
+    departments = _grouped(magazine, ((department_ref(magazine, placed), placed) for placed in listed))
+    topics = _grouped(magazine, ((topic_ref(magazine, tag), placed) for placed in listed for tag in placed.story.header.tags))
+    for kind, kicker, groups in (("departments", "Department", departments), ("topics", "Topic", topics)):
+        counted = _counted(groups)
+        for ref, members in groups.items():
+            yield _list_page(magazine, day, furniture, kind, kicker, ref, [lines[p.story.path] for p in members], counted)
+    yield from _archive(magazine, day, furniture, [lines[p.story.path] for p in listed], _counted(departments), _counted(topics))
+
+
+def _grouped(magazine: Magazine, pairs: Iterable[tuple[Ref, Placed]]) -> dict[Ref, list[Placed]]:
+    """Stories by the page they stand on; spellings that make one address are one group."""
+    groups: dict[str, tuple[Ref, list[Placed]]] = {}
+    for ref, placed in pairs:
+        if ref.address:
+            members = groups.setdefault(ref.address, (ref, []))[1]
+            if placed not in members[-1:]:
+                members.append(placed)
+    return dict(groups.values())
+
+
+def _counted(groups: dict[Ref, list[Placed]]) -> tuple[Counted, ...]:
+    return tuple(sorted((Counted(ref, len(members)) for ref, members in groups.items()), key=lambda c: c.ref.label.casefold()))
+
+
+def _list_page(magazine: Magazine, day: date, furniture: Site, kind: str, kicker: str, ref: Ref, lines: list[StoryLine], others: tuple[Counted, ...]) -> Page:
+    slug = ref.address.split("/")[2]
+    feeds = feeds_of(kind, magazine.run(day), slug, ref.label)
+    sentence = magazine.vocabulary.sentence(kind, slug, magazine.masthead.language)
+    newest = max(line.published for line in lines)
+    view = ListView(
+        site=furniture,
+        head=head(magazine, day, ref.label, ref.address, feeds=feeds, description=sentence, modified=newest.date()),
+        kicker=kicker,
+        title=ref.label,
+        sentence=sentence,
+        feed=feeds[0] if feeds else None,
+        lines=tuple(lines),
+        others_title=f"All {kind}",
+        others=others,
+    )
+    return Page(ref.address, "list.html", view)
+
+
+def _archive(magazine: Magazine, day: date, furniture: Site, lines: list[StoryLine], departments: tuple[Counted, ...], topics: tuple[Counted, ...]) -> Iterator[Page]:
+    years = tuple(_year(year, list(members)) for year, members in groupby(lines, key=lambda line: line.published.year))
+    for chosen in (None, *years):
+        address = chosen.address if chosen else "/archive/"
+        title = f"Archive of {chosen.year}" if chosen else "Archive"
+        view = ArchiveView(
+            site=furniture,
+            head=head(magazine, day, title, address, description=f"Every story in {furniture.name} by year and month."),
+            year=chosen.year if chosen else 0,
+            count=chosen.count if chosen else len(lines),
+            years=(chosen,) if chosen else years,
+            departments=departments,
+            topics=topics,
+        )
+        yield Page(address, "archive.html", view)
+
+
+def _year(year: int, lines: list[StoryLine]) -> Year:
+    months = []
+    for month, members in groupby(lines, key=lambda line: line.published.month):
+        found = tuple(members)
+        months.append(Month(f"{year}-{month:02}", f"{found[0].published:%B}", len(found), found))
+    return Year(year, f"/archive/{year}/", len(lines), tuple(months))
+
+
