@@ -1,8 +1,11 @@
 """The settings of the magazine: what its masthead says, its addresses, and its plugins in running order."""
 
+import sys
 from pathlib import Path
 
-from plugins.magazine.masthead import load
+sys.path.insert(0, str(Path(__file__).parent))  # Pelican's own command does not look for plugins/ here
+
+from plugins.magazine.masthead import load  # noqa: E402 - the line above must come first
 
 MASTHEAD, _ = load(Path(__file__).parent / "content", "content/masthead.yml")
 

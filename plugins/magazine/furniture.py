@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
-from plugins.magazine.directory import Card
 from plugins.magazine.feed import Feed, site_feeds
 from plugins.magazine.issue import Issue
 from plugins.magazine.magazine import Magazine
@@ -16,6 +15,7 @@ from plugins.magazine.run import Placed
 from plugins.magazine.typography import typeset
 
 BACK_ISSUES = 8
+LANGUAGES = {"en": "English", "uk": "Українська", "de": "Deutsch", "fr": "Français", "es": "Español", "ar": "العربية", "he": "עברית"}
 KINDS = {"admission": "An admission", "client-problem": "A client\u2019s problem"}
 
 
@@ -205,12 +205,12 @@ def long_day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def language_name(code: str) -> str:
+    """What a language calls itself, or its code."""
+    return LANGUAGES.get(code, code)
+
+
 def marked(magazine: Magazine, day: date, paths: Iterable[str]) -> tuple[Problem, ...]:
     """The problems of some files, for a preview's pages; nothing for readers."""
     wanted = set(paths)
     return tuple(p for p in magazine.proof(day) if p.path in wanted) if magazine.preview else ()
-
-
-def card_of(magazine: Magazine, slug: str) -> Card | None:
-    """A business by its slug."""
-    return magazine.directory.businesses.get(slug)

@@ -20,8 +20,34 @@ SCHEMES = {"http", "https", "mailto", "tel", "xmpp", "irc", "ftp"}
 INTRASITE = re.compile(r"^[{|](filename|static|attach|author|category|tag|index)[|}](.*)$", re.DOTALL)  # Pelican's
 _INTRASITE_IN_TEXT = re.compile(r"""(?:(?<=[(<\s"'`])|(?<=: ))[{|](?:filename|static|attach)[|}][^\s)>"'`]+""")
 MOST_NESTED = 30  # block quotes and lists inside each other
-LONGEST_BRACKET_RUN = 200  # Python-Markdown takes seconds over 4 KB of "[", in every version so far
-MOST_OPEN_BRACKETS = 1500  # opened and not closed in one paragraph
+LONGEST_BRACKET_RUN = 50  # Python-Markdown takes seconds over 4 KB of "[", in every version so far
+MOST_OPEN = 500  # brackets, links or tags that are opened and not closed in one paragraph: each is looked for to its end
+MOST_OPEN_TAGS = 5000  # in the whole text: the cleaner's time grows with the square of it
+MOST_SPLITS = 2000  # lines of one paragraph that each begin something new, at which the rest is copied
+MOST_TERMS = 200  # of a definition list without empty lines: each nests one deeper in Python
+MOST_ABBREVIATIONS = 500
+MOST_FENCES = 800  # Pelican's highlighter guesses at the language of each for some milliseconds
+
+_OPENERS = (
+    (re.compile(r"(\[)|\]"), MOST_OPEN, "so many brackets cannot be set: write `\\[` where a bracket is meant"),
+    (re.compile(r"(\]\()|\)"), MOST_OPEN, "so many links are opened and not closed: write `)` at the end of each"),
+    (re.compile(r"(<)|>"), MOST_OPEN, "so many `<` are opened and not closed: write `&lt;` where the sign is meant"),
+)
+_LINES = (
+    (re.compile(r"\[{%d}" % LONGEST_BRACKET_RUN), 0, "so many brackets cannot be set: write `\\[` where a bracket is meant"),
+    (re.compile(r"^ {0,3}(?:#|[-=*_+][-=*_+ \t]*$|\d+\.[ \t]*$)", re.MULTILINE), MOST_SPLITS, "so many lines without an empty one between them cannot be set: part them"),
+    (re.compile(r"^ {0,3}:", re.MULTILINE), MOST_TERMS, f"a list of more than {MOST_TERMS} terms cannot be set in one piece: put empty lines between them"),
+)
+_WHOLE = (
+    (re.compile(r"^ {0,3}\*\[", re.MULTILINE), MOST_ABBREVIATIONS, f"more than {MOST_ABBREVIATIONS} abbreviations cannot be set: write some of them out"),
+    (re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE), MOST_FENCES, f"more than {MOST_FENCES // 2} pieces of code cannot be set: print the text in two parts"),
+)
+_MARKERS = re.compile(r"(?:[ \t]|[>*+-](?=[ \t>]|$)|\d{1,9}[.)](?=[ \t]|$)|:(?=[ \t]))*")
+_NUMBERS = re.compile(r"\d+[.)]")
+_LINE_ACROSS = re.compile(r" {0,3}([-*])(?:[ \t]*\1)+[ \t]*")
+_OPEN_TAG = re.compile(
+    r"<(?!/|(?:p|li|td|tr|th|dt|dd|br|img|hr|col|source|wbr|track|option|thead|tbody|tfoot|colgroup|area|input|link|meta)\b)([A-Za-z])|</", re.IGNORECASE
+)
 
 FORBIDDEN_TAGS = frozenset(
     "script style iframe frame frameset object embed applet form input button select textarea option link meta base "
@@ -88,17 +114,51 @@ class Link(NamedTuple):
 
 
 def too_hard(body: str) -> Iterator[Found]:
-    """What would keep a Markdown engine busy for minutes, by a count that is the same on every machine."""
+    """What would keep a Markdown engine busy for minutes, by a count that is the same on every machine; the first only."""
+    if _most_open(_OPEN_TAG, body, MOST_OPEN_TAGS):
+        yield Found(0, "too-deep", f"more than {MOST_OPEN_TAGS} HTML tags are opened and not closed: close them")
+        return
+    for rule, most, message in _WHOLE:
+        if sum(1 for _ in rule.finditer(body)) > most:
+            yield Found(0, "too-deep", message)
+            return
+    for first, paragraph in _paragraphs(body):
+        for below, line in enumerate(paragraph.split("\n")):
+            lead = _MARKERS.match(line)[0]
+            deep = sum(not character.isspace() and not character.isdigit() and character not in ".)" for character in lead) + len(_NUMBERS.findall(lead))
+            if (deep > MOST_NESTED or len(lead.expandtabs(4)) > 8 * MOST_NESTED) and not _LINE_ACROSS.fullmatch(line):
+                message = f"lists or quotes stand more than {MOST_NESTED} deep: write a simpler text"
+                yield Found(first + below, "too-deep", message)
+                return
+        for pattern, most, message in _OPENERS:
+            if _most_open(pattern, paragraph, most):
+                yield Found(first, "too-deep", message)
+                return
+        for rule, most, message in _LINES:
+            if sum(1 for _ in rule.finditer(paragraph)) > most:
+                yield Found(first, "too-deep", message)
+                return
+
+
+def _paragraphs(body: str) -> Iterator[tuple[int, str]]:
+    """The lines between two empty ones, joined, with the number of the first. Only spaces and tabs make a line empty."""
+    held: list[str] = []
+    for number, line in enumerate([*body.split("\n"), ""]):
+        if line.strip(" \t"):
+            held.append(line)
+        elif held:
+            yield number - len(held), "\n".join(held)
+            held = []
+
+
+def _most_open(pattern: re.Pattern[str], text: str, most: int) -> bool:
+    """Whether ever more than ``most`` are open; the first group of the pattern opens one, any other match closes one."""
     depth = 0
-    for number, line in enumerate(body.split("\n")):
-        depth = 0 if not line.strip() else max(0, depth + line.count("[") - line.count("]"))
-        lead = line[: len(line) - len(line.lstrip(" >\t*+-"))]
-        if "[" * LONGEST_BRACKET_RUN in line or depth > MOST_OPEN_BRACKETS:
-            yield Found(number, "too-deep", "so many brackets cannot be set: write `\\[` where a bracket is meant")
-            return
-        if lead.count(">") > MOST_NESTED or len(lead.expandtabs(4)) > 8 * MOST_NESTED:
-            yield Found(number, "too-deep", f"lists or quotes stand more than {MOST_NESTED} deep: write a simpler text")
-            return
+    for match in pattern.finditer(text) if text.count("[") + text.count("<") > most else ():
+        depth = depth + 1 if match[1] else max(0, depth - 1)
+        if depth > most:
+            return True
+    return False
 
 
 def survey(body: str) -> tuple[list[Found], list[Link]]:
@@ -256,7 +316,7 @@ def _harm(html: str) -> Iterator[str]:
     parser = _Tags()
     parser.feed(_EMPTY_COMMENT.sub("<!---->", html))
     for _, tag, attributes in parser.tags:
-        if tag not in _TAGS:
+        if tag in FORBIDDEN_TAGS and tag not in _TAGS:  # other unknown tags mean nothing to a browser and harm nobody
             yield f"<{tag}>"
         for name, value in attributes.items():
             if name.startswith("on"):

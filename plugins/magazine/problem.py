@@ -65,15 +65,19 @@ def _plain_lines(problems: list[Problem]) -> Iterable[str]:
     alike: dict[tuple[str, str], int] = {}
     for problem in problems:
         if problem.severity == ERROR:
-            yield f"{problem.path}:{problem.line}: {problem.message}"
+            yield _on_one_line(f"{problem.path}:{problem.line}: {problem.message}")
             continue
         key = (problem.rule, problem.message)
         alike[key] = alike.get(key, 0) + 1
         if alike[key] <= SHOWN_ALIKE:
-            yield f"{problem.path}:{problem.line}: warning: {problem.message}"
+            yield _on_one_line(f"{problem.path}:{problem.line}: warning: {problem.message}")
     for (rule, message), count in sorted(alike.items()):
         if count > SHOWN_ALIKE:
             yield f"({count - SHOWN_ALIKE} more files: {message} [{rule}; all of them: desk check --format json])"
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.splitlines())
 
 
 def _annotation(problem: Problem) -> str:

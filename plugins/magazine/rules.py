@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from plugins.magazine.markup import INTRASITE, Link
+from plugins.magazine.markup import INTRASITE, Link, safe
 from plugins.magazine.model import unknown
 from plugins.magazine.problem import ERROR, WARNING, Problem
 from plugins.magazine.run import HELD, ON_THE_PAGE, PLANNED, Placed, Run
@@ -151,7 +151,7 @@ def _link(magazine: Magazine, run: Run, path: str, link: Link) -> Iterator[Probl
     intrasite = INTRASITE.match(link.target)
     if not intrasite:
         beside = link.target.partition("#")[0].partition("?")[0]
-        if beside and beside not in magazine.files and not _LEADS_ELSEWHERE.match(beside):
+        if beside and beside not in magazine.files and not _LEADS_ELSEWHERE.match(beside) and safe(link.target):
             message = f"`{link.target}` leads nowhere: write `{{static}}/images/...` for a file, `{{filename}}/stories/...` for a story"
             yield Problem(path, link.line, "missing-file", message, severity)
         return

@@ -36,7 +36,7 @@ def check(magazine: Magazine, day: date, tree: Path) -> Iterator[Problem]:
             wrong = _wrong(magazine, link, address, files, anchors)
             if wrong and (path, link) not in seen:
                 seen.add((path, link))
-                line = next((at for at, text in enumerate(body.split("\n"), 1) if link.split("/")[-1] and link in text), 0)
+                line = next((at for at, text in enumerate(body.split("\n"), 1) if len(link) > 1 and link in text), 0)
                 yield Problem(path, line, "dead-link", f"`{link}` {wrong}: mend the link, or take it out", severity)
 
 

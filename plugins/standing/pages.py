@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import quote
 
 from plugins.magazine.feed import Feed, site_feeds
-from plugins.magazine.furniture import Head, Site, head, long_day, site
+from plugins.magazine.furniture import Head, Site, head, language_name, long_day, site
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.page import Page
 from plugins.magazine.standing import Standing
@@ -27,6 +28,14 @@ class Letterhead(NamedTuple):
     office: str
 
 
+class Way(NamedTuple):
+    """One thing that can be followed, in all its formats; ``language`` is named where it is not the magazine's."""
+
+    says: str
+    language: str
+    feeds: tuple[Feed, ...]
+
+
 class StandingView(NamedTuple):
     """One page of standing matter: its text, and what its template adds to it."""
 
@@ -36,7 +45,7 @@ class StandingView(NamedTuple):
     summary: str
     body: str
     letterhead: Letterhead
-    feeds: tuple[Feed, ...] = ()
+    ways: tuple[Way, ...] = ()
     questions: tuple[str, ...] = ()
     mail: str = ""
     deadline: str = ""
@@ -81,11 +90,16 @@ def _view(magazine: Magazine, day: date, furniture: Site, slug: str, title: str,
         ),
     )
     if slug == "subscribe":
-        return view._replace(feeds=tuple(site_feeds(run)), mail=_subscribe_mail(magazine))
+        return view._replace(ways=tuple(_ways(magazine, site_feeds(run))), mail=_subscribe_mail(magazine))
     if slug == "share-your-story":
         coming = next((issue for issue in run.all_issues.values() if issue.deadline >= day), None)
         return view._replace(questions=QUESTIONS, mail=_story_mail(magazine), deadline=long_day(coming.deadline) if coming else "")
     return view
+
+
+def _ways(magazine: Magazine, feeds: list[Feed]) -> Iterator[Way]:
+    for (_, language, says), members in groupby(feeds, key=lambda feed: (feed.of, feed.language, feed.says)):
+        yield Way(says, "" if language == magazine.masthead.language else language_name(language), tuple(members))
 
 
 def _subscribe_mail(magazine: Magazine) -> str:

@@ -17,6 +17,7 @@ from plugins.magazine.furniture import (
     StoryLine,
     head,
     issue_ref,
+    language_name,
     long_day,
     marked,
     site,
@@ -32,7 +33,6 @@ from plugins.stories.lists import list_pages
 
 IN_BRIEF = (("problem", "What went wrong"), ("action", "What was done"), ("outcome", "How it ended"), ("lesson", "What to take from it"))
 RESULTS = {"resolved": "", "partly-resolved": "Partly put right", "not-resolved": "Not put right"}
-LANGUAGES = {"en": "English", "uk": "Українська", "de": "Deutsch", "fr": "Français", "es": "Español", "ar": "العربية", "he": "עברית"}
 
 
 class Image(NamedTuple):
@@ -124,7 +124,7 @@ def _story_view(magazine: Magazine, day: date, placed: Placed, furniture: Site) 
         cards=tuple(_card(magazine, card) for name in header.authors if (card := magazine.directory.person(name))),
         businesses=tuple(Ref(card.name, card.address) for slug in header.businesses if (card := magazine.directory.businesses.get(slug))),
         topics=tuple(topic_ref(magazine, tag) for tag in header.tags),
-        translations=tuple((p.story.lang, LANGUAGES.get(p.story.lang, p.story.lang), run.address(p.story)) for p in others),
+        translations=tuple((p.story.lang, language_name(p.story.lang), run.address(p.story)) for p in others),
         translator=_name(magazine, header.translator),
         first_published=", ".join(part for part in (first.where, long_day(first.date) if first.date else "") if part) if first else "",
         first_published_url=first.url if first and first.url.startswith(("https://", "http://")) else "",
