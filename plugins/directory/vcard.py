@@ -30,7 +30,7 @@ def vcard(contact: Contact) -> bytes:
     fields = (
         ("ORG", _text(contact.organisation)),
         ("TITLE", _text(contact.role)),
-        ("TEL;VALUE=uri", f"tel:{contact.telephone.replace('(', '').replace(')', '').replace(' ', '-')}" if contact.telephone else ""),
+        ("TEL", _text(contact.telephone)),
         ("EMAIL", _text(contact.email)),
         ("URL", contact.website),
         ("ADR", f";;{_text(contact.postal_address)};;;;" if contact.postal_address else ""),

@@ -91,7 +91,7 @@ def read_card(kind: str, manuscript: Manuscript) -> tuple[Card, list[Problem]]:
 
 
 def _rules(card: Card, name: str, manuscript: Manuscript) -> Iterable[Problem]:
-    if not name:
+    if not name and not manuscript.data.get("name"):
         yield Problem(card.path, 1, "missing-field", "`name` is missing: write it as it is to be printed")
     if not SLUG.fullmatch(card.slug):
         message = f"the file name `{card.slug}` becomes an address: use small letters, digits and hyphens"

@@ -125,13 +125,14 @@ def head(magazine: Magazine, day: date, title: str, address: str, *, feeds: Iter
     """The head of a page at ``address``; the magazine's own feeds come after the page's."""
     run = magazine.run(day)
     own = tuple(feeds)
-    general = tuple(feed for feed in site_feeds(run) if feed.language == magazine.masthead.language and feed not in own)
+    languages = [more.get("language", ""), magazine.masthead.language]
+    general = sorted((feed for feed in site_feeds(run) if feed.language in languages and feed not in own), key=lambda feed: languages.index(feed.language))
     latest = run.latest
     return Head(
         title=title,
         canonical=magazine.masthead.absolute(address),
         ink=ink or (f"ink-{latest.number}" if latest else "ink-0"),
-        feeds=own + general,
+        feeds=(*own, *general),
         **{"language": magazine.masthead.language, **more},
     )
 

@@ -186,6 +186,6 @@ def _dates_in_order(issue: Issue, before: Issue | None) -> Iterator[Problem]:
         message = f"the deadline {issue.deadline} is after the day of publication {issue.date}: mend one of the two"
         yield Problem(issue.path, issue.manuscript.line("deadline"), "bad-date", message)
     window = issue.collects
-    if window.since and window.until and window.since > window.until:
+    if "collects" in issue.manuscript.data and window.since and window.until and window.since > window.until:
         message = f"`collects` ends ({window.until}) before it begins ({window.since}): mend one of the two"
         yield Problem(issue.path, issue.manuscript.line("collects"), "bad-date", message)

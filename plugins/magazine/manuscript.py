@@ -79,6 +79,9 @@ def read(file: Path, path: str, *, strict: bool = False) -> tuple[Manuscript | N
             header, found = _plain_header(lines[1:end], 2), []
         if header is None:
             return None, problems + found
+        if not strict:  # Pelican reads `Title:` as `title:`
+            small = {place: (str(place[0]).lower(), *place[1:]) for place in header.lines if place}
+            header = Header({name.lower(): v for name, v in header.data.items()}, {small.get(p, p): n for p, n in header.lines.items()})
         body = "\n".join(lines[end + 1 :])
         return Manuscript(path, "yaml", header.data, header.lines, body, end + 2), problems + found
     if strict:
@@ -145,7 +148,8 @@ def parse_yaml(text: str, path: str, offset: int = 0) -> tuple[Header | None, li
     try:
         node = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        opened = "quoted scalar" in str(error.context)  # where a quotation mark was opened says more than where the text ended
+        mark = (opened and error.context_mark) or error.problem_mark or error.context_mark
         line = offset + 1 + (mark.line if mark else 0)
         return None, [Problem(path, line, "unreadable", _advice(error))]
     except yaml.YAMLError as error:

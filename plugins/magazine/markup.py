@@ -26,6 +26,7 @@ MOST_OPEN_TAGS = 5000  # in the whole text: the cleaner's time grows with the sq
 MOST_SPLITS = 2000  # lines of one paragraph that each begin something new, at which the rest is copied
 MOST_TERMS = 200  # of a definition list without empty lines: each nests one deeper in Python
 MOST_ABBREVIATIONS = 500
+MOST_FOOTNOTES = 1500  # notes and the signs that point to them
 MOST_FENCES = 800  # Pelican's highlighter guesses at the language of each for some milliseconds
 
 _OPENERS = (
@@ -40,6 +41,7 @@ _LINES = (
 )
 _WHOLE = (
     (re.compile(r"^ {0,3}\*\[", re.MULTILINE), MOST_ABBREVIATIONS, f"more than {MOST_ABBREVIATIONS} abbreviations cannot be set: write some of them out"),
+    (re.compile(r"\[\^"), MOST_FOOTNOTES, f"more than {MOST_FOOTNOTES // 2} footnotes cannot be set: print the text in two parts"),
     (re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE), MOST_FENCES, f"more than {MOST_FENCES // 2} pieces of code cannot be set: print the text in two parts"),
 )
 _MARKERS = re.compile(r"(?:[ \t]|[>*+-](?=[ \t>]|$)|\d{1,9}[.)](?=[ \t]|$)|:(?=[ \t]))*")
@@ -89,7 +91,7 @@ _REFERENCE = re.compile(r"&#([xX][0-9a-fA-F]{1,8}|[0-9]{1,8});?")
 _AUTOLINK = re.compile(r"<(?:https?|ftp)://[^<>\s]*>|<[^<>\s!/@]+@[^<>\s@]+>", re.IGNORECASE)  # Python-Markdown's
 _CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)[^`](?:(?!\n[ \t]*\n)[\s\S])*?(?<!`)\1(?!`)|(?<![`\\])(`+)[^`](?<!`)\2(?!`)")
 _SPLIT_SCHEME = re.compile(
-    r"\](?:\(|:)\s*<?\s*((?:%s)\s*:)" % "|".join(r"\s*".join(name) for name in ("javascript", "vbscript", "data")), re.IGNORECASE
+    r"\](?:\(|:)[\s<]*((?:%s)\s*:)" % "|".join(r"\s*".join(name) for name in ("javascript", "vbscript", "data")), re.IGNORECASE
 )
 _UNSAFE = "`{}` is no address a reader can be sent to: use https:, mailto: or tel:"
 _READER = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table")

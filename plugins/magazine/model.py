@@ -83,6 +83,13 @@ Names = Annotated[tuple[Words, ...], BeforeValidator(slug_list)]
 Language = Annotated[Words, AfterValidator(plain_language)]
 WebAddress = Annotated[Words, AfterValidator(web_address)]
 OldAddress = Annotated[Words, AfterValidator(old_address)]
+KEPT = {
+    "field": "take it out",
+    "person": "mend the name, or write content/people/{}.md",
+    "business": "mend the name, or write content/businesses/{}.md",
+    "story": "mend the name, or take it out",
+    "ink": "mend the name, or add it to `inks` in content/masthead.yml",
+}
 WANTED = {
     "string_type": "one line of words is wanted here",
     "model_type": "fields are wanted here, as in `{name: value}`",
@@ -161,4 +168,5 @@ def unknown(name: str, known: Any, kind: str) -> str:
     near = difflib.get_close_matches(name.lower(), list(known), n=1, cutoff=0.6)
     if near:
         return f"`{name}`: did you mean `{near[0]}`?"
-    return f"`{name}` is no {kind} that is known here: take it out, or add it where such are kept"
+    advice = KEPT.get(kind, "take it out, or add it to content/vocabulary.yml")
+    return f"`{name}` is no {kind} that is known here: {advice.format(name)}"

@@ -197,7 +197,8 @@ def read_story(manuscript: Manuscript, source: str, masthead: Masthead) -> tuple
     if not is_case:
         deciding = {manuscript.line(name) for name in DECIDING & (set(data) - header.model_fields_set)}
         found = [problem if problem.line in deciding else problem.as_warning() for problem in found]
-    unplaced = any(name in data and name not in header.model_fields_set for name in ("date", "issue", "status"))
+    unread = {name for name in ("date", "issue", "status") if name in data and name not in header.model_fields_set}
+    unplaced = bool(unread - {"date"}) or "date" in unread and (header.issue is None or header.early)
     slug = header.slug or (stem if is_case or at_home else ordinary.slugify(header.title) or ordinary.slugify(stem))
     if not is_case and not SLUG.fullmatch(slug):
         slug = ordinary.slugify(slug) or "untitled"

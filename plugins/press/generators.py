@@ -43,8 +43,7 @@ class Stories(ArticlesGenerator):
         signals.article_writer_finalized.send(self, writer=writer)
 
     def _with_extras(self, page: Page, article: Article) -> Page:
-        names = [name for name in self.settings.get("VIEW_EXTRAS", ()) if hasattr(article, name)]
-        extras = {name: getattr(article, name) for name in names}
+        extras = {name: getattr(article, name, None) for name in self.settings.get("VIEW_EXTRAS", ())}
         return page._replace(view=page.view._replace(extras=extras, body=article._content or ""))
 
 

@@ -39,6 +39,8 @@ class Press(pelican.Pelican):
         setting = Setting(settings["MARKDOWN"], {"rst": RestructuredText(settings)})
         magazine = magazines.load(content, _label(content), preview=bool(settings.get("PREVIEW")), setting=setting)
         self.magazine, self.day = magazine, _day(settings, magazine)
+        head = magazine.masthead  # Pelican may have been pointed at another folder than the one pelicanconf.py read
+        settings.update(SITENAME=head.name, SITEURL=head.url, TIMEZONE=head.time_zone, DEFAULT_LANG=head.language)
         self._stop_or_say([*magazine.proof(self.day), *self.log.problems()])
         self._stop_or_say(removed(magazine, self.day))
         self.pages = gather(magazine, self.day)

@@ -46,6 +46,7 @@ class StandingView(NamedTuple):
     body: str
     letterhead: Letterhead
     ways: tuple[Way, ...] = ()
+    ways_by_subject: bool = False
     questions: tuple[str, ...] = ()
     mail: str = ""
     deadline: str = ""
@@ -90,7 +91,7 @@ def _view(magazine: Magazine, day: date, furniture: Site, slug: str, title: str,
         ),
     )
     if slug == "subscribe":
-        return view._replace(ways=tuple(_ways(magazine, site_feeds(run))), mail=_subscribe_mail(magazine))
+        return view._replace(ways=tuple(_ways(magazine, site_feeds(run))), ways_by_subject=bool(run.listed), mail=_subscribe_mail(magazine))
     if slug == "share-your-story":
         coming = next((issue for issue in run.all_issues.values() if issue.deadline >= day), None)
         return view._replace(questions=QUESTIONS, mail=_story_mail(magazine), deadline=long_day(coming.deadline) if coming else "")

@@ -28,7 +28,7 @@ from plugins.magazine.galley import plain_text
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.page import Page
 from plugins.magazine.problem import Problem
-from plugins.magazine.run import WITHDRAWN, Placed
+from plugins.magazine.run import PRINTED, WITHDRAWN, Placed
 from plugins.stories.lists import list_pages
 
 IN_BRIEF = (("problem", "What went wrong"), ("action", "What was done"), ("outcome", "How it ended"), ("lesson", "What to take from it"))
@@ -184,20 +184,13 @@ def _card(magazine: Magazine, card: Card) -> BusinessCard:
 def _neighbours(magazine: Magazine, day: date, placed: Placed) -> tuple[StoryLine | None, StoryLine | None]:
     """The stories before and after it: in its issue, or in time where it belongs to none."""
     run = magazine.run(day)
-    if placed.issue:
-        row = run.in_issue(placed.issue)
-    else:
-        row = magazine_row(run)
+    row = run.in_issue(placed.issue) if placed.issue else [one for one in reversed(run.listed) if not one.issue]
+    row = [one for one in row if one.state == PRINTED]
     at = next((at for at, other in enumerate(row) if other.story.slug == placed.story.slug), None)
     if at is None:
         return None, None
     before, after = row[at - 1 : at] if at else [], row[at + 1 : at + 2]
     return tuple(story_line(magazine, day, found[0]) if found else None for found in (before, after))
-
-
-def magazine_row(run: Any) -> list[Placed]:
-    """The stories of no issue, oldest first."""
-    return [placed for placed in reversed(run.listed) if not placed.issue]
 
 
 def _name(magazine: Magazine, translator: str) -> str:

@@ -1,0 +1,53 @@
+"""The house is the folder an editor works in: where it begins, what is in it, and how a file is put into it safely."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from plugins.magazine.masthead import FILE
+
+CONTENT, PRIVATE = "content", "private"
+
+
+class Refused(Exception):
+    """Raised when the desk cannot do what it was asked; its text is ``path:line: message``."""
+
+    def __init__(self, path: object, message: str, line: int = 0):
+        super().__init__(f"{path}:{line}: {message}")
+
+
+def find_root(start: Path) -> Path | None:
+    """The nearest folder, from ``start`` upward, that has a masthead; None where there is none."""
+    start = start.resolve()
+    return next((folder for folder in (start, *start.parents) if (folder / CONTENT / FILE).is_file()), None)
+
+
+def shown(file: Path, root: Path) -> str:
+    """A file's path as an editor reads it: below the root where it is there."""
+    return file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)
+
+
+def write_new(files: Mapping[Path, str], root: Path) -> None:
+    """Writes new files, all of them or none; raises Refused where one is there already or cannot be written."""
+    written: list[Path] = []
+    waiting: list[Path] = []
+    file = root
+    try:
+        for file, text in files.items():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            beside = file.with_name(f".{file.name}.new~")
+            waiting.append(beside)
+            beside.write_text(text, encoding="utf-8", newline="\n")
+        for file, beside in zip(files, waiting, strict=True):
+            os.link(beside, file)  # unlike a rename, a link never takes the place of another file
+            written.append(file)
+    except OSError as error:
+        for done in written:
+            done.unlink()
+        reason = "it is there already, and nothing is ever written over" if isinstance(error, FileExistsError) else f"it cannot be written ({error.strerror})"
+        raise Refused(shown(file, root), f"{reason}: choose other words, or move the old file away") from error
+    finally:
+        for beside in waiting:
+            beside.unlink(missing_ok=True)

@@ -1,0 +1,41 @@
+"""What many tests share: the small magazine, printed once, and the word on tools that a machine may lack."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.printing import ROOT, SMALL, press
+
+TOOLS = {
+    "chromium": lambda: shutil.which("chromium"),
+    "java": lambda: shutil.which("java"),
+    "axe-core": lambda: (ROOT / "node_modules/axe-core/axe.min.js").is_file(),
+    "vnu-jar": lambda: (ROOT / "node_modules/vnu-jar/build/dist/vnu.jar").is_file(),
+}
+
+
+@pytest.fixture(scope="session")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output of the small magazine."""
+    output = tmp_path_factory.mktemp("small") / "output"
+    done = press(SMALL, output)
+    assert done.returncode == 0, done.stderr
+    return output
+
+
+@pytest.fixture
+def needs():
+    """``needs("java")`` leaves a test out, by name, where the machine has no such tool; REQUIRE_ALL=1 makes it fail."""
+
+    def ask(*tools: str) -> None:
+        missing = [tool for tool in tools if not TOOLS[tool]()]
+        if missing and os.environ.get("REQUIRE_ALL") == "1":
+            pytest.fail(f"REQUIRE_ALL=1, and this machine has no {', '.join(missing)}")
+        if missing:
+            pytest.skip(f"left out: this machine has no {', '.join(missing)}")
+
+    return ask
