@@ -80,10 +80,10 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
     for slug, card in sorted(magazine.directory.businesses.items(), key=lambda item: item[1].name.casefold()):
         if slug not in writers and slug not in about:
             continue
-        ours = [story_line(magazine, day, placed) for placed in run.listed if placed in written.get(slug, ())]
-        theirs = [story_line(magazine, day, placed) for placed in about.get(slug, ())]
-        yield from _business(magazine, day, furniture, card, tuple(writers.get(slug, ())), tuple(ours), tuple(theirs))
-        firms.append((Counted(Ref(card.name, card.address), len(ours) + len(theirs)), ""))
+        ours = tuple(story_line(magazine, day, placed) for placed in run.listed if placed in written.get(slug, ()))
+        others = tuple(story_line(magazine, day, placed) for placed in about.get(slug, ()))
+        yield from _business(magazine, day, furniture, card, tuple(writers.get(slug, ())), ours, others)
+        firms.append((Counted(Ref(card.name, card.address), len(ours) + len(others)), ""))
     for kind, title, entries in ((PEOPLE, "People", people), (BUSINESSES, "Businesses", firms)):
         sentence = "Everybody who has written here." if kind == PEOPLE else "The businesses that stories come from."
         view = DirectoryView(furniture, head(magazine, day, title, f"/{kind}/", description=sentence), title, sentence, tuple(entries))

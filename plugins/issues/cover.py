@@ -148,10 +148,12 @@ def _wave(chance: random.Random) -> str:
 def _balance(chance: random.Random) -> str:
     """What was asked on one side and what was given on the other."""
     tilt = chance.uniform(0.1, 0.2)
-    ends = [(300 + side * 210 * math.cos(tilt), 170 + side * 210 * math.sin(tilt)) for side in (-1, 1)]
+    ends = [(300 + side * 200 * math.cos(tilt), 120 + side * 200 * math.sin(tilt)) for side in (-1, 1)]
     beam = f"M{ends[0][0]:.1f} {ends[0][1]:.1f}L{ends[1][0]:.1f} {ends[1][1]:.1f}"
-    bowls = _circle(ends[0][0], ends[0][1] + 92, 62) + f'<rect x="{ends[1][0] - 62:.1f}" y="{ends[1][1] + 30:.1f}" width="124" height="124" fill="{BLACK}"/>'
-    return f'<path d="M300 150L380 470H220Z" fill="{PAPER}"/>' + _stroke(beam, 22, BLACK) + bowls
+    wires = "".join(f'<path d="M{x:.1f} {y:.1f}v80" stroke="{BLACK}" stroke-width="8"/>' for x, y in ends)
+    asked = _circle(ends[0][0], ends[0][1] + 142, 66)
+    given = f'<rect x="{ends[1][0] - 58:.1f}" y="{ends[1][1] + 78:.1f}" width="116" height="116" fill="{BLACK}"/>'
+    return f'<path d="M300 104L352 470H248Z" fill="{PAPER}"/>' + _stroke(beam, 24, BLACK) + wires + asked + given
 
 
 def _grid(chance: random.Random) -> str:
@@ -164,10 +166,14 @@ def _grid(chance: random.Random) -> str:
 
 def _bridge(chance: random.Random) -> str:
     """Two banks, and what was said in time between them."""
-    rise = chance.uniform(150, 210)
-    arch = f"M40 400Q300 {400 - 2 * rise:.0f} 560 400"
-    posts = "".join(f'<rect x="{110 + at * 76 - 5}" y="{400 - rise * (1 - ((110 + at * 76 - 300) / 260) ** 2):.0f}" width="10" height="70" fill="{BLACK}"/>' for at in range(6))
-    return f'<rect x="0" y="400" width="130" height="70" fill="{BLACK}"/><rect x="470" y="400" width="130" height="70" fill="{BLACK}"/>' + posts + _stroke(arch, 34)
+    rise, deck = chance.uniform(210, 260), 396
+    arch = f"M40 {deck}Q300 {deck - 2 * rise:.0f} 560 {deck}"
+    hangers = ""
+    for x in range(105, 500, 65):
+        top = deck - rise * (1 - ((x - 300) / 260) ** 2)
+        hangers += f'<rect x="{x - 4}" y="{top:.0f}" width="8" height="{deck - top:.0f}" fill="{BLACK}"/>'
+    banks = f'<rect x="0" y="{deck}" width="112" height="74" fill="{BLACK}"/><rect x="488" y="{deck}" width="112" height="74" fill="{BLACK}"/>'
+    return hangers + _stroke(arch, 30) + f'<rect x="0" y="{deck - 14}" width="600" height="28" fill="{PAPER}"/>' + banks
 
 
 def _mend(chance: random.Random) -> str:

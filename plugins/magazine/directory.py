@@ -81,8 +81,8 @@ class Card(NamedTuple):
 
 def read_card(kind: str, manuscript: Manuscript) -> tuple[Card, list[Problem]]:
     """Reads one file of ``people/`` or ``businesses/``."""
-    model = PersonHeader if kind == PEOPLE else BusinessHeader
-    header, problems = fit(model, manuscript)
+    header: PersonHeader | BusinessHeader
+    header, problems = fit(PersonHeader, manuscript) if kind == PEOPLE else fit(BusinessHeader, manuscript)
     slug = Path(manuscript.path).stem
     picture = getattr(header, "portrait", None) or getattr(header, "logo", None)
     fields = {name: getattr(header, name, "") for name in ("role", "business", "telephone", "email", "website", "postal_address")}

@@ -30,7 +30,7 @@ class Counted(NamedTuple):
     """A name, where it leads, and how many stories are there."""
 
     ref: Ref
-    count: int
+    total: int
 
 
 class IssueRef(NamedTuple):

@@ -221,6 +221,8 @@ class _NodeReader:
             read = self.value(value, (*place, name))
             if read is not None:
                 data[name] = read
+            elif node.flow_style:  # {problem: It was late, and wet} would lose two words
+                self._refuse(line, f"`{name}` has no value: a text with a comma in it goes between quotes")
         return data
 
     def _seen_text(self, text: str, line: int) -> str:

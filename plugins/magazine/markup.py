@@ -20,8 +20,9 @@ SCHEMES = {"http", "https", "mailto", "tel", "xmpp", "irc", "ftp"}
 INTRASITE = re.compile(r"^[{|](filename|static|attach|author|category|tag|index)[|}](.*)$", re.DOTALL)  # Pelican's
 _INTRASITE_IN_TEXT = re.compile(r"""(?:(?<=[(<\s"'`])|(?<=: ))[{|](?:filename|static|attach)[|}][^\s)>"'`]+""")
 MOST_NESTED = 30  # block quotes and lists inside each other
-LONGEST_BRACKET_RUN = 50  # Python-Markdown takes seconds over 4 KB of "[", in every version so far
-MOST_OPEN = 500  # brackets, links or tags that are opened and not closed in one paragraph: each is looked for to its end
+LONGEST_BRACKET_RUN = 20  # Python-Markdown takes seconds over 4 KB of "[", in every version so far
+MOST_OPEN = 500  # brackets or tags that are opened and not closed in one paragraph: each is looked for to its end
+MOST_OPEN_LINKS = 100  # the same of links, for which that is done several times
 MOST_OPEN_TAGS = 5000  # in the whole text: the cleaner's time grows with the square of it
 MOST_SPLITS = 2000  # lines of one paragraph that each begin something new, at which the rest is copied
 MOST_TERMS = 200  # of a definition list without empty lines: each nests one deeper in Python
@@ -31,7 +32,7 @@ MOST_FENCES = 800  # Pelican's highlighter guesses at the language of each for s
 
 _OPENERS = (
     (re.compile(r"(\[)|\]"), MOST_OPEN, "so many brackets cannot be set: write `\\[` where a bracket is meant"),
-    (re.compile(r"(\]\()|\)"), MOST_OPEN, "so many links are opened and not closed: write `)` at the end of each"),
+    (re.compile(r"(\]\()|\)"), MOST_OPEN_LINKS, "so many links are opened and not closed: write `)` at the end of each"),
     (re.compile(r"(<)|>"), MOST_OPEN, "so many `<` are opened and not closed: write `&lt;` where the sign is meant"),
 )
 _LINES = (
@@ -86,13 +87,16 @@ _SCHEME = re.compile(r"^([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _ADDRESSES = {"href", "src", "srcset", "poster", "cite"}
 
 
-_EMPTY_COMMENT = re.compile("<!--?-?>")  # which a browser reads as whole comments, and Python's parser as open ones
+_IN_FRAME = re.compile("(<iframe[^<>]*>).*?</iframe>", re.DOTALL)  # text to a browser, which a feed reader may take for tags
+_COMMENT_END = re.compile("(?:<!--|<!---|--!)>")  # where a browser ends a comment, and Python's parser does not
 _REFERENCE = re.compile(r"&#([xX][0-9a-fA-F]{1,8}|[0-9]{1,8});?")
 _AUTOLINK = re.compile(r"<(?:https?|ftp)://[^<>\s]*>|<[^<>\s!/@]+@[^<>\s@]+>", re.IGNORECASE)  # Python-Markdown's
 _CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)[^`](?:(?!\n[ \t]*\n)[\s\S])*?(?<!`)\1(?!`)|(?<![`\\])(`+)[^`](?<!`)\2(?!`)")
 _SPLIT_SCHEME = re.compile(
     r"\](?:\(|:)[\s<]*((?:%s)\s*:)" % "|".join(r"\s*".join(name) for name in ("javascript", "vbscript", "data")), re.IGNORECASE
 )
+_FORBIDDEN_TAG = re.compile(rf"<({'|'.join(sorted(FORBIDDEN_TAGS))})\b", re.IGNORECASE)
+_NOT_PRINTED = "<{}> is not printed: take it out, or write `&lt;` for a bare `<`"
 _UNSAFE = "`{}` is no address a reader can be sent to: use https:, mailto: or tel:"
 _READER = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table")
 _READER.validateLink = lambda url: True  # it would pass over unsafe links as if they were words
@@ -202,7 +206,8 @@ def _without_code(body: str, code: list[tuple[int, int]]) -> str:
     lines = body.split("\n")
     for first, last in code:
         lines[first:last] = [""] * len(lines[first:last])
-    return _CODE_SPAN.sub(lambda span: "\n" * span[0].count("\n"), "\n".join(lines))
+    # a tag at the beginning of a line is one for Python-Markdown, also in the middle of a piece of code
+    return _CODE_SPAN.sub(lambda span: span[0] if "\n" in span[0] else "", "\n".join(lines))
 
 
 def _hidden(body: str) -> Iterator[Found]:
@@ -248,13 +253,19 @@ class _Tags(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((self.getpos()[0] - 1, tag, dict(attrs)))
 
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """``<![x]`` ends at the next ``>``, as in a browser; Python's own way raises AssertionError."""
+        return self.rawdata.find(">", i) + 1 or -1
+
 
 def _raw(html: str, links: list[Link]) -> Iterator[Found]:
+    for match in _FORBIDDEN_TAG.finditer(html):  # also where quotation marks hide it from one reader and not from the next
+        yield Found(html.count("\n", 0, match.start()), "unsafe-markup", _NOT_PRINTED.format(match[1].lower()))
     parser = _Tags()
-    parser.feed(_EMPTY_COMMENT.sub("<!---->", html))
+    parser.feed(_COMMENT_END.sub("<!---->", html))
     for line, tag, attributes in parser.tags:
         if tag in FORBIDDEN_TAGS or tag not in _TAGS:
-            yield Found(line, "unsafe-markup", f"<{tag}> is not printed: take it out, or write `&lt;` for a bare `<`")
+            yield Found(line, "unsafe-markup", _NOT_PRINTED.format(tag))
         for name, value in attributes.items():
             if name.startswith("on"):
                 yield Found(line, "unsafe-markup", f"`{name}` runs a program in the reader's browser: take it out")
@@ -264,6 +275,8 @@ def _raw(html: str, links: list[Link]) -> Iterator[Found]:
                 picture = tag == "img"
                 alt = attributes.get("alt") if picture else None
                 links.append(Link(line, value or "", picture, alt))
+            elif name in _ADDRESSES and not safe(value or ""):
+                yield Found(line, "unsafe-address", _UNSAFE.format(" ".join((value or "")[:60].split())))
 
 
 def safe(target: str) -> bool:
@@ -293,8 +306,15 @@ def clean(html: str) -> tuple[str, list[str]]:
         strip_comments=False,
         link_rel=None,
         generic_attribute_prefixes=None,
+        attribute_filter=_safe_attribute,
     )
-    return cleaned, removed
+    return _IN_FRAME.sub(r"\1</iframe>", cleaned), removed
+
+
+def _safe_attribute(tag: str, name: str, value: str) -> str | None:
+    """Addresses that nh3 does not ask about."""
+    parts = value.split(",") if name == "srcset" else [value]
+    return value if name not in _ADDRESSES or all(safe(part) for part in parts) else None
 
 
 def _plainly_harmless(html: str) -> bool:
@@ -316,7 +336,7 @@ def _plainly_harmless(html: str) -> bool:
 
 def _harm(html: str) -> Iterator[str]:
     parser = _Tags()
-    parser.feed(_EMPTY_COMMENT.sub("<!---->", html))
+    parser.feed(_COMMENT_END.sub("<!---->", html))
     for _, tag, attributes in parser.tags:
         if tag in FORBIDDEN_TAGS and tag not in _TAGS:  # other unknown tags mean nothing to a browser and harm nobody
             yield f"<{tag}>"

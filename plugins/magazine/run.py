@@ -23,8 +23,14 @@ class Placed(NamedTuple):
     story: Story
     state: str
     issue: Issue | None
-    published: datetime | None
+    moment: datetime | None
     why: str = ""
+
+    @property
+    def published(self) -> datetime:
+        """When readers get it; only what is held has no such moment."""
+        assert self.moment is not None, self.why
+        return self.moment
 
 
 
@@ -52,7 +58,7 @@ class Run:
     def _minutes(self, stories: Iterable[Story], originals: dict[str, Story], collected: dict[str, Issue | None]) -> dict[str, int]:
         """How many minutes after midnight each story of an issue appears: the first of the running order last."""
         self.contents: dict[int, list[Story]] = {}
-        minutes = {}
+        minutes: dict[str, int] = {}
         for number, issue in self.all_issues.items():
             of_issue = [s for s in stories if collected[s.path] is issue and originals[s.slug] is s and self._is_set(s)]
             in_order = issue.running_order(of_issue)

@@ -189,9 +189,8 @@ def read_story(manuscript: Manuscript, source: str, masthead: Masthead) -> tuple
     is_case = manuscript.is_case
     at_home = source.startswith(FOLDER + "/")
     stem, suffix_language = _stem_and_language(source, masthead)
-    if is_case:
-        data, extra, problems = manuscript.data, {}, []
-    else:
+    data, extra, problems = manuscript.data, dict[str, Any](), list[Problem]()
+    if not is_case:
         data, extra, problems = ordinary.header(manuscript, source, set(StoryHeader.model_fields), at_home)
     header, found = fit(StoryHeader, manuscript, data)
     if not is_case:

@@ -32,6 +32,10 @@ class Press(pelican.Pelican):
         logging.getLogger("pelican").addHandler(self.log)
         super().__init__(settings)
 
+    magazine: Magazine
+    day: date
+    pages: list[Page]
+
     def run(self) -> None:
         """Prints the magazine as it is on ``DAY``; raises Unfit, the output untouched, where it must not be printed."""
         settings = self.settings

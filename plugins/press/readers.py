@@ -26,8 +26,7 @@ class StoryReader:
         """The HTML and the metadata of a story; what is not printed on the day is skipped."""
         magazine = self.magazine
         story = magazine.sources.get(_source(magazine, source_path))
-        placed = self.run.placed[story.path] if story else None
-        if placed is None or placed.state not in ON_THE_PAGE:
+        if story is None or (placed := self.run.placed[story.path]).state not in ON_THE_PAGE:
             return NOT_PRINTED
         header = story.header
         shown = placed.state == PRINTED

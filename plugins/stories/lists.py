@@ -33,7 +33,7 @@ class Month(NamedTuple):
 
     anchor: str
     name: str
-    count: int
+    total: int
     lines: tuple[StoryLine, ...]
 
 
@@ -42,7 +42,7 @@ class Year(NamedTuple):
 
     year: int
     address: str
-    count: int
+    total: int
     months: tuple[Month, ...]
 
 
@@ -52,7 +52,7 @@ class ArchiveView(NamedTuple):
     site: Site
     head: Head
     year: int
-    count: int
+    total: int
     years: tuple[Year, ...]
     departments: tuple[Counted, ...]
     topics: tuple[Counted, ...]
@@ -114,7 +114,7 @@ def _archive(magazine: Magazine, day: date, furniture: Site, lines: list[StoryLi
             site=furniture,
             head=head(magazine, day, title, address, description=f"Every story in {furniture.name} by year and month."),
             year=chosen.year if chosen else 0,
-            count=chosen.count if chosen else len(lines),
+            total=chosen.total if chosen else len(lines),
             years=(chosen,) if chosen else years,
             departments=departments,
             topics=topics,

@@ -189,8 +189,9 @@ def _neighbours(magazine: Magazine, day: date, placed: Placed) -> tuple[StoryLin
     at = next((at for at, other in enumerate(row) if other.story.slug == placed.story.slug), None)
     if at is None:
         return None, None
-    before, after = row[at - 1 : at] if at else [], row[at + 1 : at + 2]
-    return tuple(story_line(magazine, day, found[0]) if found else None for found in (before, after))
+    before = story_line(magazine, day, row[at - 1]) if at else None
+    after = story_line(magazine, day, row[at + 1]) if at + 1 < len(row) else None
+    return before, after
 
 
 def _name(magazine: Magazine, translator: str) -> str:

@@ -1,0 +1,180 @@
+"""A feed entry is a story, or an issue, as a subscriber gets it: the whole text, and all that a reader sorts it by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from html import escape, unescape
+from urllib.parse import quote
+
+from plugins.feeds.identity import published
+from plugins.feeds.view import Author, Category, Enclosure, Entry, printable
+from plugins.feeds.whole import whole
+from plugins.magazine.furniture import Ref, byline, department_ref, issue_ref, topic_ref
+from plugins.magazine.issue import Issue
+from plugins.magazine.magazine import Magazine
+from plugins.magazine.run import WITHDRAWN, Placed, Run
+from plugins.magazine.typography import typeset
+
+BRIEF = {"problem": "What went wrong", "action": "What was done", "outcome": "How it ended", "lesson": "What to take from it"}
+WITHDRAWN_TITLE, NOTICE = "Withdrawn", "This story was withdrawn."
+SUMMARY_WORDS = 50  # of a story without a standfirst, as Pelican does it
+# the machine's own table of media types differs from one machine to the next
+MEDIA_TYPES = {"jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "gif": "image/gif", "webp": "image/webp",
+               "avif": "image/avif", "svg": "image/svg+xml"}
+_INLINE = re.compile(r"</?(?:a|abbr|b|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]*>")
+_TAG = re.compile(r"<[^<>]*>")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+
+
+def story_entry(magazine: Magazine, run: Run, placed: Placed, identity: str, updated: datetime) -> Entry:
+    """A story; of one that was withdrawn nothing but the notice is left, under the same id."""
+    story = placed.story
+    address = magazine.masthead.absolute(run.address(story))
+    bare = Entry(identity, address, WITHDRAWN_TITLE, language_tag(story.lang), published(placed), updated, (), (), "", "")
+    if placed.state == WITHDRAWN:
+        notice = _notice(placed)
+        return printable(bare._replace(summary=notice, html=_paragraph(notice)))
+    enclosure = _enclosure(magazine, placed)
+    body = magazine.galley(story).html
+    title = magazine.words(story, story.title)
+    summary = magazine.words(story, story.header.summary) or first_words(body) or title
+    text = "\n".join(part for part in (_in_brief(magazine, placed), _figure(magazine, placed, enclosure), body.strip()) if part)
+    entry = bare._replace(
+        title=title,
+        authors=tuple(_author(magazine, ref) for ref in byline(magazine, placed)),
+        categories=_categories(magazine, placed),
+        summary=summary,
+        html=whole(text or _paragraph(summary), address),
+        image=enclosure.address if enclosure else "",
+        enclosure=enclosure,
+    )
+    return printable(entry)
+
+
+def issue_entry(magazine: Magazine, run: Run, issue: Issue, updates: dict[str, datetime]) -> Entry:
+    """An issue: its cover, the editor's letter and its contents in running order."""
+    head, ref = magazine.masthead, issue_ref(magazine, issue)
+    address, cover = head.absolute(issue.address), head.absolute(f"{issue.address}cover.svg")
+    contents = run.in_issue(issue)
+    # a minute after the first of the running order, so that it stands apart from every story
+    appeared = head.midnight(issue.date) + timedelta(minutes=len(run.contents[issue.number]))
+    name = f"{ref.label}, {ref.period}" + (f": {ref.theme}" if ref.theme != ref.label else "")
+    parts = [
+        f'<p><img src="{escape(cover)}" alt="{escape(f"The cover of {name}")}"></p>',
+        magazine.galley(issue).html.strip(),
+        "<ol>\n" + "\n".join(_line(magazine, run, placed) for placed in contents) + "\n</ol>" if contents else "",
+    ]
+    entry = Entry(
+        id=f"tag:{head.authority}:issues/{issue.number}",
+        address=address,
+        title=name,
+        language=language_tag(head.language),
+        published=appeared,
+        # the list of contents changes when a story is taken back, and with nothing else that happens to one
+        updated=max([appeared, *(updates[p.story.path] for p in contents if p.state == WITHDRAWN)]),
+        authors=(magazine_author(magazine),),
+        categories=(),
+        summary=ref.summary or name,
+        html=whole("\n".join(part for part in parts if part), address),
+        image=cover,
+    )
+    return printable(entry)
+
+
+def magazine_author(magazine: Magazine) -> Author:
+    """Whom a feed is by: the publisher, or the magazine itself."""
+    return Author(magazine.masthead.publisher or magazine.masthead.name, magazine.masthead.absolute("/"))
+
+
+def language_tag(language: str) -> str:
+    """A language as feeds name it (BCP 47): ``pt-BR`` for ``pt_BR``; nothing for a word that is no such name."""
+    tag = language.replace("_", "-")
+    return tag if _LANGUAGE.fullmatch(tag) else ""
+
+
+def first_words(html: str) -> str:
+    """How a text begins, without markup."""
+    words = unescape(_TAG.sub(" ", _INLINE.sub("", html))).split()
+    return " ".join(words[:SUMMARY_WORDS]) + ("\u2026" if len(words) > SUMMARY_WORDS else "")
+
+
+def _notice(placed: Placed) -> str:
+    withdrawn = placed.story.header.withdrawn
+    reason = typeset(withdrawn.reason, placed.story.lang) if withdrawn else ""
+    return f"{NOTICE} {reason}".strip()
+
+
+def _paragraph(words: str) -> str:
+    return f"<p>{escape(words, quote=False)}</p>"
+
+
+def _in_brief(magazine: Magazine, placed: Placed) -> str:
+    brief = placed.story.header.in_brief
+    if not brief:
+        return ""
+    told = {label: magazine.words(placed.story, getattr(brief, name)) for name, label in BRIEF.items()}
+    items = [f"<li><strong>{label}:</strong> {escape(words, quote=False)}</li>" for label, words in told.items() if words]
+    return "<ul>\n" + "\n".join(items) + "\n</ul>" if items else ""
+
+
+def _figure(magazine: Magazine, placed: Placed, enclosure: Enclosure | None) -> str:
+    image = placed.story.header.image
+    if not image or not enclosure:
+        return ""
+    words = [magazine.words(placed.story, text) for text in (image.caption, image.credit) if text]
+    caption = f"<figcaption>{escape(' '.join(words), quote=False)}</figcaption>" if words else ""
+    return f'<figure><img src="{escape(enclosure.address)}" alt="{escape(image.alt or "")}">{caption}</figure>'
+
+
+def _enclosure(magazine: Magazine, placed: Placed) -> Enclosure | None:
+    """The story's picture; none where there is no such file, which the proof has said already."""
+    image = placed.story.header.image
+    if not image or image.src not in magazine.files:
+        return None
+    suffix = image.src.rpartition(".")[2].lower()
+    length = (magazine.content / image.src).stat().st_size
+    address = magazine.masthead.absolute("/" + quote(image.src))
+    return Enclosure(address, MEDIA_TYPES.get(suffix, "application/octet-stream"), length)
+
+
+def _author(magazine: Magazine, ref: Ref) -> Author:
+    return Author(ref.label, magazine.masthead.absolute(ref.address) if ref.address else "")
+
+
+def _categories(magazine: Magazine, placed: Placed) -> tuple[Category, ...]:
+    """The department and the topics, in the language of the story where the vocabulary has it."""
+    vocabulary, language = magazine.vocabulary, placed.story.lang
+    refs = [("departments", department_ref(magazine, placed)), *(("topics", topic_ref(magazine, tag)) for tag in placed.story.header.tags)]
+    found: dict[str, Category] = {}
+    for kind, ref in refs:
+        slug = slug_of(ref)
+        label = vocabulary.label(kind, slug, language) if slug in getattr(vocabulary, kind) else ref.label
+        if label:
+            found.setdefault(slug or label, Category(slug or label, label))
+    return tuple(found.values())
+
+
+def slug_of(ref: Ref) -> str:
+    """The last part of an address: ``x`` of ``/topics/x/``."""
+    return ref.address.rstrip("/").rpartition("/")[2]
+
+
+def _line(magazine: Magazine, run: Run, placed: Placed) -> str:
+    """A story in the contents of its issue."""
+    story = placed.story
+    if placed.state == WITHDRAWN:
+        return f"<li>{_linked(WITHDRAWN_TITLE, run.address(story), magazine)}</li>"
+    title = _linked(magazine.words(story, story.title), run.address(story), magazine)
+    names = escape(_listed(ref.label for ref in byline(magazine, placed)), quote=False)
+    standfirst = magazine.words(story, story.header.summary)
+    return f"<li>{title}, {names}" + (f"<br>{escape(standfirst, quote=False)}" if standfirst else "") + "</li>"
+
+
+def _linked(title: str, address: str, magazine: Magazine) -> str:
+    return f'<a href="{escape(magazine.masthead.absolute(address))}">{escape(title, quote=False)}</a>'
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(names)

@@ -1,0 +1,79 @@
+"""What a feed reader knows an entry by: an id that never changes, and the moment it last changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from urllib.parse import quote
+
+from plugins.magazine.magazine import Magazine
+from plugins.magazine.run import WITHDRAWN, Placed, Run
+
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
+
+
+def ids(magazine: Magazine) -> dict[str, str]:
+    """The id of every story by its path: its own, made an IRI where it is none (RFC 4287, 4.2.6), and no two alike.
+
+    The rules refuse two cases of one id; ordinary articles (``a.md`` beside ``a.rst``) only get a warning, and a feed
+    reader would show one of them.
+    """
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for story in sorted(magazine.stories, key=lambda story: story.path):
+        own = story.id if _IRI.fullmatch(story.id) else f"tag:{magazine.masthead.authority}:{quote(story.id)}"
+        identity, number = own, 1
+        while identity in taken:
+            number += 1
+            identity = f"{own}-{number}"
+        taken.add(identity)
+        found[story.path] = identity
+    return found
+
+
+def once(magazine: Magazine, run: Run) -> list[Placed]:
+    """What is printed, newest first, each story once: in the magazine's language where there is such a text."""
+    home = magazine.masthead.language
+    chosen: dict[str, Placed] = {}
+    for placed in sorted(run.printed, key=lambda p: (p.story.lang != home, p.story.lang)):
+        chosen.setdefault(placed.story.slug, placed)
+    return [placed for placed in run.printed if chosen[placed.story.slug] is placed]
+
+
+def updates(magazine: Magazine, printed: Iterable[Placed], originals: Iterable[Placed], names: dict[str, str]) -> dict[str, datetime]:
+    """When each story last changed, by its path; of two at the same moment the second counts a second later.
+
+    No two entries of a feed share an ``updated``, which ordinary articles of one day otherwise would. A translation
+    shares its original's moment by nature; the two meet in no feed.
+    """
+    alone = {placed.story.path for placed in originals}
+    taken: set[tuple[str, datetime]] = set()
+    found = {}
+    for moment, _, placed in sorted((changed(magazine, p), names[p.story.path], p) for p in printed):
+        pools = {placed.story.lang} | ({""} if placed.story.path in alone else set())
+        while any((pool, moment) in taken for pool in pools):
+            moment += timedelta(seconds=1)
+        taken |= {(pool, moment) for pool in pools}
+        found[placed.story.path] = moment
+    return found
+
+
+def published(placed: Placed) -> datetime:
+    """When a story came out, of one that is printed or was withdrawn."""
+    assert placed.published is not None, f"{placed.story.path} is in no feed"
+    return placed.published
+
+
+def changed(magazine: Magazine, placed: Placed) -> datetime:
+    """When readers last got something new of a story: at first, when it was modified, or when it was withdrawn."""
+    head, header = magazine.masthead, placed.story.header
+    moments = [published(placed)]
+    if header.modified:
+        moments.append(header.modified if header.modified.tzinfo else header.modified.replace(tzinfo=head.zone))
+    if placed.state == WITHDRAWN:
+        if header.withdrawn and header.withdrawn.date:
+            moments.append(head.midnight(header.withdrawn.date))
+        elif not header.withdrawn and header.consent and header.consent.until:
+            moments.append(head.midnight(header.consent.until + timedelta(days=1)))
+    return max(moments).replace(microsecond=0).astimezone(head.zone)
