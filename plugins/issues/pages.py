@@ -83,7 +83,8 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
         yield Page(f"{issue.address}cover.svg", drawn, _cover(magazine, issue))
     if run.latest:
         front = _issue_view(magazine, day, run.latest, furniture)
-        yield Page("/", "issue.html", front._replace(front=True, head=_front_head(magazine, day, front.head)))
+        everything = tuple(magazine.proof(day)) if magazine.preview else ()
+        yield Page("/", "issue.html", front._replace(front=True, problems=everything, head=_front_head(magazine, day, front.head)))
     else:
         lines = tuple(story_line(magazine, day, placed) for placed in run.listed[:30])
         yield Page("/", "front.html", FrontView(furniture, _front_head(magazine, day, None), lines))

@@ -155,7 +155,7 @@ def issue_ref(magazine: Magazine, issue: Issue, stories: int = 0) -> IssueRef:
 def story_line(magazine: Magazine, day: date, placed: Placed, folio: int = 0) -> StoryLine:
     """A story as lists name it. What was withdrawn has no words left."""
     story, run = placed.story, magazine.run(day)
-    words = magazine.words
+    words, issue = magazine.words, run.shown_issue(placed)
     return StoryLine(
         address=run.address(story),
         title=words(story, story.title),
@@ -163,7 +163,7 @@ def story_line(magazine: Magazine, day: date, placed: Placed, folio: int = 0) ->
         department=department_ref(magazine, placed),
         kind=KINDS.get(story.header.case.kind, "") if story.header.case else "",
         byline=byline(magazine, placed),
-        issue=issue_ref(magazine, placed.issue) if placed.issue else None,
+        issue=issue_ref(magazine, issue) if issue else None,
         published=placed.published,
         day=long_day(placed.published),
         language=story.lang,

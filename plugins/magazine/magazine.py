@@ -20,7 +20,7 @@ from plugins.magazine.issue import Issue
 from plugins.magazine.manuscript import MARKDOWN, RESTRUCTURED, UNPRINTABLE, Manuscript, read
 from plugins.magazine.markup import Link
 from plugins.magazine.masthead import Masthead
-from plugins.magazine.problem import WARNING, Problem, in_order
+from plugins.magazine.problem import WARNING, Problem, errors, in_order
 from plugins.magazine.run import Run
 from plugins.magazine.standing import Standing
 from plugins.magazine.story import Story
@@ -77,6 +77,10 @@ class Magazine:
         if day not in self._proofs:
             self._proofs[day] = in_order(rules.on_day(self, self.run(day)))
         return self._proofs[day]
+
+    def count(self, day: date) -> str:
+        """What became of everything that was read; a story with an error is refused."""
+        return self.run(day).count({problem.path for problem in errors(self.proof(day))})
 
     def galley(self, text: Story | Standing | Issue | Card, language: str = "") -> Galley:
         """A text set in type. Each is set once."""
@@ -145,6 +149,7 @@ def load(content: Path, label: str = "", *, preview: bool = False, setting: Sett
     for source in sorted(files):
         kind = _kind(source)
         if not kind:
+            problems += _passed_over(source, label)
             continue
         strict = kind != "article" or source.startswith(story.FOLDER + "/")
         manuscript, found = read(content / source, f"{label}/{source}", strict=strict and source.endswith(".md") and kind != standing.FOLDER)
@@ -199,6 +204,14 @@ def _kind(source: str) -> str:
     if top in PASSED_OVER:
         return ""
     return top if top in (issue.FOLDER, directory.PEOPLE, directory.BUSINESSES, standing.FOLDER) else "article"
+
+
+def _passed_over(source: str, label: str) -> list[Problem]:
+    """Says of advertisements and comments that no reader gets them yet: what an editor commits is never lost in silence."""
+    if source.split("/")[0] not in ("adverts", "comments") or "/" not in source:
+        return []
+    message = "advertisements and comments are not printed yet: nothing of this file reaches a reader"
+    return [Problem(f"{label}/{source}", 0, "not-printed", message, WARNING)]
 
 
 def _walk(content: Path, label: str) -> tuple[list[str], list[Problem]]:

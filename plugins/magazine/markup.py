@@ -30,26 +30,48 @@ MOST_ABBREVIATIONS = 500
 MOST_FOOTNOTES = 1500  # notes and the signs that point to them
 MOST_FENCES = 800  # Pelican's highlighter guesses at the language of each for some milliseconds
 
+_BRACKETS = "so many brackets cannot be set: write `\\[` where a bracket is meant"
 _OPENERS = (
-    (re.compile(r"(\[)|\]"), MOST_OPEN, "so many brackets cannot be set: write `\\[` where a bracket is meant"),
+    (re.compile(r"(\[)|\]"), MOST_OPEN, _BRACKETS),
     (re.compile(r"(\]\()|\)"), MOST_OPEN_LINKS, "so many links are opened and not closed: write `)` at the end of each"),
     (re.compile(r"(<)|>"), MOST_OPEN, "so many `<` are opened and not closed: write `&lt;` where the sign is meant"),
 )
 _LINES = (
-    (re.compile(r"\[{%d}" % LONGEST_BRACKET_RUN), 0, "so many brackets cannot be set: write `\\[` where a bracket is meant"),
-    (re.compile(r"^ {0,3}(?:#|[-=*_+][-=*_+ \t]*$|\d+\.[ \t]*$)", re.MULTILINE), MOST_SPLITS, "so many lines without an empty one between them cannot be set: part them"),
-    (re.compile(r"^ {0,3}:", re.MULTILINE), MOST_TERMS, f"a list of more than {MOST_TERMS} terms cannot be set in one piece: put empty lines between them"),
+    (re.compile(rf"\[{{{LONGEST_BRACKET_RUN}}}"), 0, _BRACKETS),
+    (
+        re.compile(r"^ {0,3}(?:#|[-=*_+][-=*_+ \t]*$|\d+\.[ \t]*$)", re.MULTILINE),
+        MOST_SPLITS,
+        "so many lines without an empty one between them cannot be set: part them",
+    ),
+    (
+        re.compile(r"^ {0,3}:", re.MULTILINE),
+        MOST_TERMS,
+        f"a list of more than {MOST_TERMS} terms cannot be set in one piece: put empty lines between them",
+    ),
 )
 _WHOLE = (
-    (re.compile(r"^ {0,3}\*\[", re.MULTILINE), MOST_ABBREVIATIONS, f"more than {MOST_ABBREVIATIONS} abbreviations cannot be set: write some of them out"),
-    (re.compile(r"\[\^"), MOST_FOOTNOTES, f"more than {MOST_FOOTNOTES // 2} footnotes cannot be set: print the text in two parts"),
-    (re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE), MOST_FENCES, f"more than {MOST_FENCES // 2} pieces of code cannot be set: print the text in two parts"),
+    (
+        re.compile(r"^ {0,3}\*\[", re.MULTILINE),
+        MOST_ABBREVIATIONS,
+        f"more than {MOST_ABBREVIATIONS} abbreviations cannot be set: write some of them out",
+    ),
+    (
+        re.compile(r"\[\^"),
+        MOST_FOOTNOTES,
+        f"more than {MOST_FOOTNOTES // 2} footnotes cannot be set: print the text in two parts",
+    ),
+    (
+        re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE),
+        MOST_FENCES,
+        f"more than {MOST_FENCES // 2} pieces of code cannot be set: print the text in two parts",
+    ),
 )
 _MARKERS = re.compile(r"(?:[ \t]|[>*+-](?=[ \t>]|$)|\d{1,9}[.)](?=[ \t]|$)|:(?=[ \t]))*")
-_NUMBERS = re.compile(r"\d+[.)]")
+_MARKER = re.compile(r"[>*+:-]|\d+[.)]")
 _LINE_ACROSS = re.compile(r" {0,3}([-*])(?:[ \t]*\1)+[ \t]*")
-_OPEN_TAG = re.compile(
-    r"<(?!/|(?:p|li|td|tr|th|dt|dd|br|img|hr|col|source|wbr|track|option|thead|tbody|tfoot|colgroup|area|input|link|meta)\b)([A-Za-z])|</", re.IGNORECASE
+_OPEN_TAG = re.compile(  # but for those that close themselves
+    r"<(?!/|(?:p|li|td|tr|th|dt|dd|br|img|hr|col|source|wbr|track|option|thead|tbody|tfoot|colgroup|area|input|link|meta)\b)([A-Za-z])|</",
+    re.IGNORECASE,
 )
 
 FORBIDDEN_TAGS = frozenset(
@@ -91,9 +113,11 @@ _IN_FRAME = re.compile("(<iframe[^<>]*>).*?</iframe>", re.DOTALL)  # text to a b
 _COMMENT_END = re.compile("(?:<!--|<!---|--!)>")  # where a browser ends a comment, and Python's parser does not
 _REFERENCE = re.compile(r"&#([xX][0-9a-fA-F]{1,8}|[0-9]{1,8});?")
 _AUTOLINK = re.compile(r"<(?:https?|ftp)://[^<>\s]*>|<[^<>\s!/@]+@[^<>\s@]+>", re.IGNORECASE)  # Python-Markdown's
+_FENCE = re.compile(r"(?:```+|~~~+) *[\w#.+-]*\s*")
 _CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)[^`](?:(?!\n[ \t]*\n)[\s\S])*?(?<!`)\1(?!`)|(?<![`\\])(`+)[^`](?<!`)\2(?!`)")
+_GAP = r"\s*"
 _SPLIT_SCHEME = re.compile(
-    r"\](?:\(|:)[\s<]*((?:%s)\s*:)" % "|".join(r"\s*".join(name) for name in ("javascript", "vbscript", "data")), re.IGNORECASE
+    rf"\](?:\(|:)[\s<]*((?:{'|'.join(_GAP.join(name) for name in ('javascript', 'vbscript', 'data'))})\s*:)", re.IGNORECASE
 )
 _FORBIDDEN_TAG = re.compile(rf"<({'|'.join(sorted(FORBIDDEN_TAGS))})\b", re.IGNORECASE)
 _NOT_PRINTED = "<{}> is not printed: take it out, or write `&lt;` for a bare `<`"
@@ -131,7 +155,7 @@ def too_hard(body: str) -> Iterator[Found]:
     for first, paragraph in _paragraphs(body):
         for below, line in enumerate(paragraph.split("\n")):
             lead = _MARKERS.match(line)[0]
-            deep = sum(not character.isspace() and not character.isdigit() and character not in ".)" for character in lead) + len(_NUMBERS.findall(lead))
+            deep = len(_MARKER.findall(lead))
             if (deep > MOST_NESTED or len(lead.expandtabs(4)) > 8 * MOST_NESTED) and not _LINE_ACROSS.fullmatch(line):
                 message = f"lists or quotes stand more than {MOST_NESTED} deep: write a simpler text"
                 yield Found(first + below, "too-deep", message)
@@ -177,11 +201,11 @@ def survey(body: str) -> tuple[list[Found], list[Link]]:
         return hard, []
     found: list[Found] = list(_hidden(body))
     links: list[Link] = []
-    code: list[tuple[int, int]] = []
+    code: list[tuple[int, int, str]] = []
     for block in _READER.parse(body):
         line = block.map[0] if block.map else 0
-        if block.type in ("fence", "code_block") and block.map:
-            code.append((block.map[0], block.map[1]))
+        if block.type in ("fence", "code_block") and block.map and not block.level:
+            code.append((block.map[0], block.map[1], block.markup))
         for token in block.children or ():
             if token.type in ("softbreak", "hardbreak"):
                 line += 1
@@ -201,11 +225,16 @@ def survey(body: str) -> tuple[list[Found], list[Link]]:
     return found, links
 
 
-def _without_code(body: str, code: list[tuple[int, int]]) -> str:
-    """A body with its code blanked out, line for line: in there tags are words."""
+def _without_code(body: str, code: list[tuple[int, int, str]]) -> str:
+    """A body with its code blanked out, line for line: in there tags are words.
+
+    Only what is code for Python-Markdown too: a fence that is closed, and neither indented nor followed by other words.
+    """
     lines = body.split("\n")
-    for first, last in code:
-        lines[first:last] = [""] * len(lines[first:last])
+    for first, last, fence in code:
+        closed = first < last - 1 and lines[last - 1].rstrip() == fence
+        if not fence or closed and lines[first].startswith(fence) and _FENCE.fullmatch(lines[first]):
+            lines[first:last] = [""] * len(lines[first:last])
     # a tag at the beginning of a line is one for Python-Markdown, also in the middle of a piece of code
     return _CODE_SPAN.sub(lambda span: span[0] if "\n" in span[0] else "", "\n".join(lines))
 

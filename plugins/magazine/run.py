@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import NamedTuple
@@ -127,14 +127,21 @@ class Run:
         prefix = "" if story.lang == self.masthead.language else f"/{story.lang}"
         return f"{prefix}/stories/{story.slug}/"
 
+    def shown_issue(self, placed: Placed) -> Issue | None:
+        """The issue of a story where readers have it already; an early story comes before its own."""
+        return placed.issue if placed.issue and placed.issue.date <= self.day else None
+
     @property
     def latest(self) -> Issue | None:
         """The newest issue that is out."""
         return self.issues[-1] if self.issues else None
 
-    def count(self) -> str:
-        """The count that ends every build: nothing that was read is ever dropped in silence."""
-        states = Counter(placed.state for placed in self.placed.values())
+    def count(self, refused: Container[str] = ()) -> str:
+        """The count that ends every build: nothing that was read is ever dropped in silence.
+
+        ``refused`` are the paths of stories that may not be printed as they are.
+        """
+        states = Counter(REFUSED if path in refused else placed.state for path, placed in self.placed.items())
         states[REFUSED] += self.unread
         parts = [f"{states[state]} {state}" for state in (PRINTED, PLANNED, HELD, WITHDRAWN, REFUSED)]
         return f"{sum(states.values())} read = " + " + ".join(parts)

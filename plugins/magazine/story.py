@@ -232,7 +232,8 @@ def _article_rules(story: Story) -> Iterator[Problem]:
         yield Problem(story.path, story.line("title"), "missing-title", "`title` is missing: give the article a headline")
     for name in ("in_brief", "consent") if story.source.startswith(FOLDER + "/") else ():
         if name in story.manuscript.data:
-            message = f"`{name}` belongs to a case and `case` is missing: write `case: {{kind: ..., problem: ..., remedy: ..., result: ...}}`"
+            fields = "{kind: ..., problem: ..., remedy: ..., result: ...}"
+            message = f"`{name}` belongs to a case and `case` is missing: write `case: {fields}`"
             yield Problem(story.path, story.line(name), "incomplete-case", message)
             return
 

@@ -64,6 +64,7 @@ class Press(pelican.Pelican):
         if problems:
             sys.stderr.write(report(problems, self.settings.get("PROBLEM_FORMAT", "plain")))
         if errors(problems) and not self.settings.get("PREVIEW"):
+            sys.stderr.write(account(self.magazine, self.day))
             raise Unfit(problems)
 
     def _get_generator_classes(self) -> list[type]:
@@ -104,7 +105,7 @@ def account(magazine: Magazine, day: date) -> str:
     """The count that ends a build, and what is held, with the reason."""
     run = magazine.run(day)
     held = sorted(f"{placed.story.path}:0: held: {placed.why}\n" for placed in run.placed.values() if placed.state == HELD)
-    return "".join(held) + f"{day}: {run.count()}\n"
+    return "".join(held) + f"{day}: {magazine.count(day)}\n"
 
 
 class _ErrorLog(logging.Handler):

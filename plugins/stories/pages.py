@@ -11,12 +11,10 @@ from plugins.magazine.directory import Card
 from plugins.magazine.feed import feeds_of
 from plugins.magazine.furniture import (
     Head,
-    IssueRef,
     Ref,
     Site,
     StoryLine,
     head,
-    issue_ref,
     language_name,
     long_day,
     marked,
@@ -77,7 +75,6 @@ class StoryView(NamedTuple):
     translator: str
     first_published: str
     first_published_url: str
-    issue: IssueRef | None
     previous: StoryLine | None
     following: StoryLine | None
     about_you: str
@@ -111,7 +108,7 @@ def _story_view(magazine: Magazine, day: date, placed: Placed, furniture: Site) 
         site=furniture,
         head=head(
             magazine, day, line.title, address, feeds=author_feeds, language=story.lang, alternates=alternates, kind="article",
-            description=line.summary or _opening(galley.html), ink=f"ink-{placed.issue.number}" if placed.issue else "",
+            description=line.summary or _opening(galley.html), ink=line.issue.ink if line.issue else "",
             modified=(header.modified or placed.published).date(),
         ),
         line=line,
@@ -128,7 +125,6 @@ def _story_view(magazine: Magazine, day: date, placed: Placed, furniture: Site) 
         translator=_name(magazine, header.translator),
         first_published=", ".join(part for part in (first.where, long_day(first.date) if first.date else "") if part) if first else "",
         first_published_url=first.url if first and first.url.startswith(("https://", "http://")) else "",
-        issue=issue_ref(magazine, placed.issue) if placed.issue else None,
         previous=before,
         following=after,
         about_you=_about_you(magazine, line.title, address) if story.is_case else "",
@@ -145,10 +141,10 @@ def _withdrawn_view(magazine: Magazine, day: date, placed: Placed, furniture: Si
     line = story_line(magazine, day, placed)._replace(title="A story that was withdrawn", summary="", byline=(), kind="", minutes=0)
     return StoryView(
         site=furniture,
-        head=head(magazine, day, line.title, address, ink=f"ink-{placed.issue.number}" if placed.issue else "", listed=False),
+        head=head(magazine, day, line.title, address, ink=line.issue.ink if line.issue else "", listed=False),
         line=line, body="", in_brief=(), result="", problem="", remedy="", image=None, cards=(), businesses=(), topics=(),
         translations=(), translator="", first_published="", first_published_url="",
-        issue=issue_ref(magazine, placed.issue) if placed.issue else None, previous=None, following=None, about_you="",
+        previous=None, following=None, about_you="",
         withdrawn=reason or "The people it told of no longer wish it to be read here.",
         problems=marked(magazine, day, [story.path]),
     )
@@ -184,7 +180,8 @@ def _card(magazine: Magazine, card: Card) -> BusinessCard:
 def _neighbours(magazine: Magazine, day: date, placed: Placed) -> tuple[StoryLine | None, StoryLine | None]:
     """The stories before and after it: in its issue, or in time where it belongs to none."""
     run = magazine.run(day)
-    row = run.in_issue(placed.issue) if placed.issue else [one for one in reversed(run.listed) if not one.issue]
+    issue = run.shown_issue(placed)
+    row = run.in_issue(issue) if issue else [one for one in reversed(run.listed) if not run.shown_issue(one)]
     row = [one for one in row if one.state == PRINTED]
     at = next((at for at, other in enumerate(row) if other.story.slug == placed.story.slug), None)
     if at is None:

@@ -184,3 +184,27 @@ def test_problems_as_json_and_as_annotations(tmp_path):
     break_story(content)
     assert '"rule": "unknown-field"' in press(content, tmp_path / "output", SMALL_DAY, "--format", "json").stderr
     assert f"::error file={content}/{BROKEN},line=8,title=unknown-field::" in press(content, tmp_path / "output", SMALL_DAY, "--format", "github").stderr
+
+
+def test_an_early_story_comes_before_its_issue_and_says_nothing_of_it(tmp_path):
+    content = small_copy(tmp_path)
+    story = content / "stories/2019/on-the-roof.md"
+    story.write_text(story.read_text().replace("consent:", "early: true\nconsent:").replace("2019-03-20", "2019-03-10").replace("date:", "issue: 8\ndate:"))
+    done = press(content, tmp_path / "output")
+    assert done.returncode == 0, done.stderr
+    assert "Up there." in (tmp_path / "output/stories/on-the-roof/index.html").read_text()
+    assert not [name for name, data in tree(tmp_path / "output").items() if b"The second leg" in data or b"/issues/8/" in data]
+
+
+def test_a_refused_build_counts_what_it_refused(tmp_path):
+    content = small_copy(tmp_path)
+    break_story(content)
+    done = press(content, tmp_path / "output")
+    assert "2019-03-15: 6 read = 3 printed + 1 planned + 0 held + 1 withdrawn + 1 refused" in done.stderr.splitlines()
+
+
+def test_a_booking_that_cannot_be_printed_yet_is_named(tmp_path):
+    content = small_copy(tmp_path)
+    (content / "adverts").mkdir()
+    (content / "adverts/legs.yml").write_text("advertiser: lathe-and-son\n")
+    assert f"{content}/adverts/legs.yml:0: warning: advertisements" in press(content, tmp_path / "output").stderr

@@ -7,21 +7,20 @@ import pelicanconf
 from plugins.magazine import page
 from tests.printing import ROOT
 
-SIGNALS = {"gathering": page.gathering, "indexing": page.indexing, "checking": page.checking}
 
-
-def listeners() -> set[tuple[str, str]]:
-    return {(name, f"{r.__module__}.{r.__name__}") for name, signal in SIGNALS.items() for r in signal.receivers_for(page.Page) if callable(r)}
-
-
-def test_the_table_of_the_readme_is_what_register_connects():
-    rows = re.findall(r"^\| (plugins\.\w+) \| (\w+) \| (plugins[\w.]+) \|$", (ROOT / "README.md").read_text(), re.MULTILINE)
-    connected = set()
+def test_the_table_of_the_readme_is_what_register_connects(monkeypatch):
+    connected = []
     for name in pelicanconf.PLUGINS:
-        before = listeners()
+        for signal in ("gathering", "indexing", "checking"):
+
+            def note(receiver, name=name, signal=signal):
+                connected.append((name, signal, f"{receiver.__module__}.{receiver.__name__}"))
+
+            monkeypatch.setattr(getattr(page, signal), "connect", note)
         importlib.import_module(name).register()
-        connected |= {(name, signal, receiver) for signal, receiver in listeners() - before}
+    rows = re.findall(r"^\| (plugins\.\w+) \| (\w+) \| (plugins[\w.]+) \|$", (ROOT / "README.md").read_text(), re.MULTILINE)
     assert sorted(rows) == sorted(connected)
+    assert len(rows) >= len(pelicanconf.PLUGINS)
 
 
 def test_a_plugin_is_wiring_and_its_worker_knows_no_pelican():
