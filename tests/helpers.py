@@ -66,7 +66,11 @@ def article(body: str = "Words.\n", **fields: Any) -> str:
 
 def issue(number: int, **fields: Any) -> str:
     """An issue."""
-    return f"---\nnumber: {number}\ntheme: Theme {number}\n" + "".join(f"{name}: {value}\n" for name, value in fields.items()) + "---\nDear readers.\n"
+    return (
+        f"---\nnumber: {number}\ntheme: Theme {number}\n"
+        + "".join(f"{name}: {value}\n" for name, value in fields.items())
+        + "---\nDear readers.\n"
+    )
 
 
 def site(folder: Path, files: Mapping[str, str | bytes | None]) -> Path:

@@ -27,7 +27,9 @@ class Aside(NamedTuple):
 
 
 PICTURE = "a picture that did not come along"
-_PICTURE = re.compile(r"<image\b[^>]*>.*?</image>|</?(?:img|image)\b[^>]*>|!\[[^\]]*\]\(data:[^)]*\)", re.IGNORECASE)
+# an element in angle brackets, with or without a name space before its name, and pictures written out as data
+_TAG_NAME = r"(?:\w+:)?(?:image|img)"
+_PICTURE = re.compile(rf"<{_TAG_NAME}\b[^>]*>[^<]*</{_TAG_NAME}>|</?{_TAG_NAME}\b[^>]*>|!\[[^\]]*\]\(data:[^)]*\)", re.IGNORECASE)
 _MAGAZINE_NUMBER = r".{0,60}#\s?\d+\s*[-\u2013\u2014]\s*[a-z]{3,9}(\s?/\s?[a-z]{3,9})?\s+\d{4}"
 
 
@@ -43,13 +45,25 @@ _ANYWHERE = (
     ("the blog's archive", _whole(r"blog archive")),
     ("network advertising", _whole(r"network advertising|advertisements?")),
     ("back issues", _whole(_MAGAZINE_NUMBER)),
-    ("share and contact", _whole(r"share (?:this|on \w+)|email this|blogthis!|share to \w+|(?:newer|older) posts?|skip to (?:main )?content|powered by \w+")),
+    (
+        "share and contact",
+        _whole(
+            r"share (?:this|on \w+)|email this|blogthis!|share to \w+|(?:newer|older) posts?|"
+            r"skip to (?:main )?content|powered by \w+"
+        ),
+    ),
 )
 # These may be words of a story: they are furniture only before its first paragraph or after its last
 _AT_THE_EDGES = (
     ("a box to subscribe", _whole(r"su[bs]{2}cribe(?: (?:to|now|here)\b[^.!?]{0,60})?:?|sign up(?: to [^.!?]{0,60})?")),
     ("a logo", _whole(r"(?:\S+ ){0,4}logo")),
-    ("share and contact", _whole(r"share|tweet|print|like|reply|home|menu|search|about|about us|contact|contact (?:us|\S+ media)|labels:.*|tags:.*|filed under.*|read more.*|copyright .*|\u00a9.*")),
+    (
+        "share and contact",
+        _whole(
+            r"share|tweet|print|like|reply|home|menu|search|about|about us|contact|contact (?:us|\S+ media)|"
+            r"(?:labels|tags):.*|(?:filed under|read more|copyright) .*|\u00a9.*"
+        ),
+    ),
     ("back issues", _whole(r"(?:\S+ ){0,3}(?:magazine|back|past|previous) issues")),
 )
 # From one of these on, where no paragraph follows any more, all is furniture

@@ -9,18 +9,39 @@ from typing import Any
 import yaml
 
 # The fields whose values other programs may read as numbers, days and switches; all others are words
-UNQUOTED = frozenset("date modified issue number early translation minor given until accepted due kept".split())
+UNQUOTED = frozenset(
+    [
+        "date",
+        "modified",
+        "issue",
+        "number",
+        "early",
+        "translation",
+        "minor",
+        "given",
+        "until",
+        "accepted",
+        "due",
+        "kept",
+        "line",
+        "received",
+        "day",
+    ]
+)
 _BARE = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?)?|[1-9]\d*|true|false")
 
 
-def scalar(value: object, name: str = "") -> str:
-    """A value as YAML on one line."""
+def scalar(value: object, name: str = "", *, listed: bool = False) -> str:
+    """A value as YAML on one line; ``listed`` where it stands between brackets, and a comma needs quotes."""
     text = str(value)
     if name in UNQUOTED and _BARE.fullmatch(text):
         return text
     if not text:
         return '""'
-    return yaml.safe_dump([text], allow_unicode=True, width=10**9, default_flow_style=True).strip()[1:-1]
+    style = '"' if "\n" in text else None
+    if listed:
+        return yaml.safe_dump([text], allow_unicode=True, width=10**9, default_flow_style=True, default_style=style).strip()[1:-1]
+    return yaml.safe_dump(text, allow_unicode=True, width=10**9, default_style=style).strip().removesuffix("...").strip()
 
 
 def fields(data: Mapping[str, Any], indent: str = "") -> Iterator[str]:
@@ -37,7 +58,7 @@ def fields(data: Mapping[str, Any], indent: str = "") -> Iterator[str]:
             for one in value:
                 yield from _entry(one, indent + "  ")
         elif isinstance(value, (list, tuple)):
-            yield f"{label}: [{', '.join(scalar(one) for one in value)}]"
+            yield f"{label}: [{', '.join(scalar(one, listed=True) for one in value)}]"
         else:
             yield f"{label}: {scalar(value, name)}"
 

@@ -46,7 +46,8 @@ def write_new(files: Mapping[Path, str], root: Path) -> None:
     except OSError as error:
         for done in written:
             done.unlink()
-        reason = "it is there already, and nothing is ever written over" if isinstance(error, FileExistsError) else f"it cannot be written ({error.strerror})"
+        there = isinstance(error, FileExistsError)
+        reason = "it is there already, and nothing is ever written over" if there else f"it cannot be written ({error.strerror})"
         raise Refused(shown(file, root), f"{reason}: choose other words, or move the old file away") from error
     finally:
         for beside in waiting:

@@ -113,7 +113,11 @@ def _following_tight(pieces: list[Piece], run: list[int]) -> int:
 
 def _quote(pieces: list[Piece], item_of: list[int | None]) -> int | None:
     """The one line that the author set off: moved in, else short and alone between two long paragraphs."""
-    inner = [at for at in range(1, len(pieces) - 1) if item_of[at] is None and not pieces[at].mark and not pieces[at].tight and not pieces[at + 1].tight]
+    inner = [
+        at
+        for at in range(1, len(pieces) - 1)
+        if item_of[at] is None and not pieces[at].mark and not pieces[at].tight and not pieces[at + 1].tight
+    ]
     if sum(piece.indented for piece in pieces) * 3 < len(pieces):  # else moving in is how this author begins a paragraph
         for at in inner:
             if pieces[at].indented and len(pieces[at].text.split()) <= 30:

@@ -29,6 +29,7 @@ from plugins.magazine.vocabulary import Vocabulary
 
 TEXTS = MARKDOWN + RESTRUCTURED
 _UNNAMEABLE = re.compile(f"[\n\t\ud800-\udfff]|{UNPRINTABLE.pattern}")  # surrogates stand for bytes that are not UTF-8
+NO_MANUSCRIPTS = (".html", ".htm", ".txt", ".adoc", ".org", ".textile", ".docx", ".mmd")
 PASSED_OVER = ("adverts", "comments", "images")  # folders that hold no articles
 
 
@@ -207,10 +208,13 @@ def _kind(source: str) -> str:
 
 
 def _passed_over(source: str, label: str) -> list[Problem]:
-    """Says of advertisements and comments that no reader gets them yet: what an editor commits is never lost in silence."""
-    if source.split("/")[0] not in ("adverts", "comments") or "/" not in source:
+    """Says of a text that no reader gets that it is so: what an editor commits is never lost in silence."""
+    if source.startswith(("adverts/", "comments/")):
+        message = "advertisements and comments are not printed yet: nothing of this file reaches a reader"
+    elif source.lower().endswith(NO_MANUSCRIPTS) and not source.startswith("images/"):
+        message = "a manuscript is Markdown (.md) or reStructuredText (.rst): no story is made of this file"
+    else:
         return []
-    message = "advertisements and comments are not printed yet: nothing of this file reaches a reader"
     return [Problem(f"{label}/{source}", 0, "not-printed", message, WARNING)]
 
 

@@ -13,7 +13,6 @@ from dateutil import parser as dates
 from unidecode import unidecode
 
 from plugins.magazine.manuscript import UNPRINTABLE, Manuscript
-from plugins.magazine.model import EARLIEST, LATEST
 from plugins.magazine.problem import WARNING, Problem
 
 REFUSED = ("save_as", "url", "template")  # an article may not say where or how it is printed
@@ -91,8 +90,6 @@ def _date(name: str, text: str, warn: Any) -> str:
     try:
         moment = dates.parse(" ".join(text.split()), default=_DAY_ONE)
     except (ValueError, OverflowError):
-        return text
-    if not EARLIEST <= moment.date() <= LATEST:
         return text
     either = _EITHER_WAY.search(text)
     if either and int(either[1]) <= 12 and int(either[2]) <= 12 and either[1] != either[2]:

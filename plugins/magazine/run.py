@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from plugins.magazine.issue import Issue
 from plugins.magazine.masthead import Masthead
-from plugins.magazine.story import HELD as HELD_STATUS
 from plugins.magazine.story import Story
 
 PRINTED, PLANNED, HELD, WITHDRAWN, REFUSED = "printed", "planned", "held", "withdrawn", "refused"

@@ -15,7 +15,7 @@ from plugins.magazine import ordinary
 from plugins.magazine.directory import Picture
 from plugins.magazine.manuscript import Manuscript
 from plugins.magazine.masthead import Masthead
-from plugins.magazine.model import SLUG, Day, Language, Model, Names, OldAddress, WebAddress, Words, fit, plain_day, slug_list
+from plugins.magazine.model import EARLIEST, LATEST, SLUG, Day, Language, Model, Names, OldAddress, WebAddress, Words, fit, slug_list
 from plugins.magazine.problem import WARNING, Problem
 
 FOLDER = "stories"
@@ -29,14 +29,11 @@ def _moment(value: Any) -> Any:
     if isinstance(value, datetime) or value is None:
         return value
     text = str(value).strip()
-    if len(text) > 10:
-        try:
-            plain_day(text[:10])
-            return datetime.fromisoformat(text)
-        except ValueError:
-            raise ValueError(f"`{text}` is not a day: write year-month-day, as in 2019-03-20") from None
-    day = plain_day(text)
-    return datetime(day.year, day.month, day.day)
+    try:
+        date.fromisoformat(text[:10])
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"`{text}` is not a day: write year-month-day, as in 2019-03-20") from None
 
 
 def _client(value: Any) -> Any:
@@ -250,6 +247,11 @@ def _case_rules(story: Story) -> Iterator[Problem]:
         "in_brief": "tell the case in brief: problem, action, outcome",
         "consent": "say what the client agreed to: anonymised, none-involved, composite, or client: named with a day and a scope",
     }
+    for name in ("date", "modified"):
+        moment = getattr(header, name)
+        if moment and not EARLIEST <= moment.date() <= LATEST:
+            message = f"`{name}`: {moment.year} cannot be right: write a year from {EARLIEST.year} to {LATEST.year}"
+            yield Problem(story.path, story.line(name), "bad-date", message)
     for name, advice in asked.items():
         if not getattr(header, name) and (name not in given or name in header.model_fields_set):
             rule = {"title": "missing-title", "authors": "missing-author", "consent": "missing-consent", "case": "incomplete-case"}.get(name, "missing-field")

@@ -13,10 +13,71 @@ from tests.helpers import DAY, case, magazine
 PATIENCE = 2.0  # seconds of processor time
 SMALL, LARGE = 4 * 1024, 50 * 1024
 REPEATED = [
-    "[", "![", "[a](", "[a]: ", "[^a]", "[^1]: x\n", "x[^1]\n\n[^1]: y\n\n", "> ", "> a\n", "*", "_", "**a ", "*a **b ", "*_", "`", "`a``", "<", "<a ", '<a href="',
-    "<x y='", "<!--", "<![CDATA[", "<?", "</", "<div>", "<div>\n", "<b>", "<http://", "<a@", "&", "\\", "[x](", "[x]((", "![x](a ", '[x]("', "- ", "-\n", "1. ", "+ 1. ", "1.\n",
-    "- a\n", "a\n: b\n", ": ", "*[A]: b\n", "a|b\n-|-\n", "|", "# a\n", "#\n", "=\n", "a\n=\n", "---\n", "~~~\n", "```\n", " ", "\t", "\u00a0", "{: a ", "[[]", "['", "(", "\n",
-    "[ " * 180 + "\n\u00a0\n", "[" * 49 + "x", "[" * 49 + "]" * 49 + " ", "[x](a " * 400 + "\n\n",
+    "[",
+    "![",
+    "[a](",
+    "[a]: ",
+    "[^a]",
+    "[^1]: x\n",
+    "x[^1]\n\n[^1]: y\n\n",
+    "> ",
+    "> a\n",
+    "*",
+    "_",
+    "**a ",
+    "*a **b ",
+    "*_",
+    "`",
+    "`a``",
+    "<",
+    "<a ",
+    '<a href="',
+    "<x y='",
+    "<!--",
+    "<![CDATA[",
+    "<?",
+    "</",
+    "<div>",
+    "<div>\n",
+    "<b>",
+    "<http://",
+    "<a@",
+    "&",
+    "\\",
+    "[x](",
+    "[x]((",
+    "![x](a ",
+    '[x]("',
+    "- ",
+    "-\n",
+    "1. ",
+    "+ 1. ",
+    "1.\n",
+    "- a\n",
+    "a\n: b\n",
+    ": ",
+    "*[A]: b\n",
+    "a|b\n-|-\n",
+    "|",
+    "# a\n",
+    "#\n",
+    "=\n",
+    "a\n=\n",
+    "---\n",
+    "~~~\n",
+    "```\n",
+    " ",
+    "\t",
+    "\u00a0",
+    "{: a ",
+    "[[]",
+    "['",
+    "(",
+    "\n",
+    "[ " * 180 + "\n\u00a0\n",
+    "[" * 49 + "x",
+    "[" * 49 + "]" * 49 + " ",
+    "[x](a " * 400 + "\n\n",
 ]
 WHOLE = {
     "a deep list": "\n".join(f"{' ' * 2 * level}- a" for level in range(118)),
@@ -54,17 +115,32 @@ def test_it_is_refused_or_set_in_time(body):
             assert time.process_time() - begun < PATIENCE
 
 
-@pytest.mark.parametrize("text", ["[" * SMALL, "> " * 1000 + "x", "- " * 1000 + "x", "1. " * 500 + "x", "<a " * LARGE, "<div>" * 6000, "[a](" * 5000, "a\n: b\n" * 300])
+@pytest.mark.parametrize(
+    "text",
+    ["[" * SMALL, "> " * 1000 + "x", "- " * 1000 + "x", "1. " * 500 + "x", "<a " * LARGE, "<div>" * 6000, "[a](" * 5000, "a\n: b\n" * 300],
+)
 def test_the_worst_is_refused_by_a_count(text, tmp_path):
     read = magazine(tmp_path, {"stories/2019/bad.md": case(text)})
     assert "too-deep" in [problem.rule for problem in read.proof(DAY)]
 
 
-@pytest.mark.parametrize("body", [
-    "* * *\n\n" + "-" * 300 + "\n\n" + "- " * 60 + "\n", "> > > quoted\n", "[x] " * 400, "[a](b) " * 3000, "<b>a</b> " * 3000,
-    "\n".join(f"{' ' * 4 * level}- a" for level in range(12)), "a|b\n-|-\n" + "c|d\n" * 2000, "1 < 2 " * 300, "```\nvector<int> a[\n```\n\n" * 300,
-    "".join(f"Word {at}\n:   Its meaning\n\n" for at in range(1000)), "".join(f"Said[^{at}]\n\n[^{at}]: there\n\n" for at in range(300)),
-    "x = [\n" * 400 + "]\n" * 400, "Some words of a paragraph,\nline by line.\n" * 5000,
-])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "* * *\n\n" + "-" * 300 + "\n\n" + "- " * 60 + "\n",
+        "> > > quoted\n",
+        "[x] " * 400,
+        "[a](b) " * 3000,
+        "<b>a</b> " * 3000,
+        "\n".join(f"{' ' * 4 * level}- a" for level in range(12)),
+        "a|b\n-|-\n" + "c|d\n" * 2000,
+        "1 < 2 " * 300,
+        "```\nvector<int> a[\n```\n\n" * 300,
+        "".join(f"Word {at}\n:   Its meaning\n\n" for at in range(1000)),
+        "".join(f"Said[^{at}]\n\n[^{at}]: there\n\n" for at in range(300)),
+        "x = [\n" * 400 + "]\n" * 400,
+        "Some words of a paragraph,\nline by line.\n" * 5000,
+    ],
+)
 def test_honest_text_is_never_refused(body):
     assert not list(too_hard(body))

@@ -20,13 +20,17 @@ def test_an_article_elsewhere_keeps_its_whole_path(tmp_path):
     assert id_of(tmp_path, article(), "pieces/An é.md") == "tag:plain.example,2019:pieces/An%20%C3%A9"
 
 
-@pytest.mark.parametrize("change", [{"title": "Another"}, {"slug": "another"}, {"date": "2018-01-01"}, {"issue": None}, {"lang": "uk"}, {"summary": "Another."}])
+@pytest.mark.parametrize(
+    "change", [{"title": "Another"}, {"slug": "another"}, {"date": "2018-01-01"}, {"issue": None}, {"lang": "uk"}, {"summary": "Another."}]
+)
 def test_no_edit_of_the_header_changes_it(change, tmp_path):
     assert id_of(tmp_path, case(**change)) == id_of(tmp_path, case())
 
 
 def test_no_other_host_changes_it(tmp_path):
-    moved = MASTHEAD.replace("https://plain.example", "https://elsewhere.example/magazine").replace("short_name: plain-dealer", "short_name: other")
+    moved = MASTHEAD.replace("https://plain.example", "https://elsewhere.example/magazine").replace(
+        "short_name: plain-dealer", "short_name: other"
+    )
     assert id_of(tmp_path, case(), **{"masthead.yml": moved}) == "tag:plain.example,2019:2019/it"
 
 

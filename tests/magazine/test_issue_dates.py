@@ -19,12 +19,18 @@ def issues(folder, frequency, **more):
     return magazine(folder, {"masthead.yml": head, "issues/96.md": issue(96, date="2019-05-01"), "issues/97.md": issue(97, **more)}).issues
 
 
-@pytest.mark.parametrize(("frequency", "day", "first", "second"), [
-    ("weekly", date(2019, 5, 8), "1 May 2019", "8 May 2019"), ("fortnightly", date(2019, 5, 15), "1 May 2019", "15 May 2019"),
-    ("monthly", date(2019, 6, 1), "May 2019", "June 2019"), ("bimonthly", date(2019, 7, 1), "May/Jun 2019", "Jul/Aug 2019"),
-    ("quarterly", date(2019, 8, 1), "May/Jul 2019", "Aug/Oct 2019"), ("half-yearly", date(2019, 11, 1), "May/Oct 2019", "Nov 2019/Apr 2020"),
-    ("yearly", date(2020, 5, 1), "2019", "2020"),
-])
+@pytest.mark.parametrize(
+    ("frequency", "day", "first", "second"),
+    [
+        ("weekly", date(2019, 5, 8), "1 May 2019", "8 May 2019"),
+        ("fortnightly", date(2019, 5, 15), "1 May 2019", "15 May 2019"),
+        ("monthly", date(2019, 6, 1), "May 2019", "June 2019"),
+        ("bimonthly", date(2019, 7, 1), "May/Jun 2019", "Jul/Aug 2019"),
+        ("quarterly", date(2019, 8, 1), "May/Jul 2019", "Aug/Oct 2019"),
+        ("half-yearly", date(2019, 11, 1), "May/Oct 2019", "Nov 2019/Apr 2020"),
+        ("yearly", date(2020, 5, 1), "2019", "2020"),
+    ],
+)
 def test_date_period_deadline_and_window_are_derived(frequency, day, first, second, tmp_path):
     before, after = issues(tmp_path, frequency)
     assert (before.period, after.period, after.date) == (first, second, day)
@@ -33,7 +39,14 @@ def test_date_period_deadline_and_window_are_derived(frequency, day, first, seco
 
 
 def test_what_is_written_down_goes_before_what_is_derived(tmp_path):
-    _, after = issues(tmp_path, "bimonthly", date="2019-07-03", deadline="2019-06-01", period="Winter 2019", collects="{from: 2019-05-05, until: 2019-05-20}")
+    _, after = issues(
+        tmp_path,
+        "bimonthly",
+        date="2019-07-03",
+        deadline="2019-06-01",
+        period="Winter 2019",
+        collects="{from: 2019-05-05, until: 2019-05-20}",
+    )
     assert (after.date, after.deadline, after.period) == (date(2019, 7, 3), date(2019, 6, 1), "Winter 2019")
     assert (after.collects.since, after.collects.until) == (date(2019, 5, 5), date(2019, 5, 20))
 

@@ -100,7 +100,7 @@ BODIES = {
     "abbreviations": "The HTML page.\n\n*[HTML]: Hyper Text\n",
     "definitions": "Apple\n:   A fruit.\n",
     "attributes": "# Head {: #head .big }\n\nA line\n{: .note }\n",
-    "html": "<div class=\"box\">\n<p>Raw</p>\n</div>\n\n<div markdown=\"1\">\n*set*\n</div>\n",
+    "html": '<div class="box">\n<p>Raw</p>\n</div>\n\n<div markdown="1">\n*set*\n</div>\n',
     "links": "[a]({filename}b.md) ![c]({static}/d.png \"e\") <https://plain.example/> [f][g]\n\n[g]: https://plain.example/ 'h'\n",
     "quote": "> quoted\n> lines\n\nAfter.\n",
     "like-a-header": "Note: this is a paragraph.\n\nMore.\n",
@@ -127,3 +127,7 @@ def test_two_articles_that_are_set_one_after_another_do_not_mix():
     set_as_stock("[x]: https://plain.example/\n\n*[HTML]: Hyper Text\n", STOCK_MARKDOWN)
     assert set_as_stock(note, STOCK_MARKDOWN) == first
     assert set_as_stock("[x] HTML\n", STOCK_MARKDOWN) == "<p>[x] HTML</p>"
+
+
+def test_a_first_paragraph_that_looks_like_a_header_is_text():
+    assert set_as_stock("Note: this is text.\n", STOCK_MARKDOWN) == "<p>Note: this is text.</p>"

@@ -16,17 +16,39 @@ from tests.helpers import DAY, NEXT_ISSUE, article, case, magazine, said
 REFUSED = Path(__file__).parents[1] / "sites" / "refused"
 RULES = sorted(folder.name for folder in REFUSED.iterdir())
 WARN_ONLY = {
-    "consent-ended", "consent-ends-soon", "date-of-article-ambiguous", "story-named-like-output",
+    "consent-ended",
+    "consent-ends-soon",
+    "date-of-article-ambiguous",
+    "story-named-like-output",
     "unknown-issue",  # a case that waits for an issue nobody has written down is held, and named as such
 }
 ADVICE = {"write", "use", "give", "say", "take", "put", "name", "tell", "ask", "begin", "mean", "delete", "goes", "wanted", "add"}
-OF_A_STORY = [rule for rule in RULES if "issue: 96\n" in "".join(f.read_text() for f in (REFUSED / rule / "content").rglob("stories/*/*.md"))]
+OF_A_STORY = [
+    rule for rule in RULES if "issue: 96\n" in "".join(f.read_text() for f in (REFUSED / rule / "content").rglob("stories/*/*.md"))
+]
 
 
 def test_there_is_a_refused_site_for_every_kind_of_rule():
     begun = {rule.partition("-")[0] for rule in RULES}
-    assert begun >= {"unreadable", "malformed", "missing", "date", "bad", "duplicate", "unknown", "incomplete", "consent", "outside",
-                     "unsafe", "markup", "unprintable", "body", "held", "issue", "masthead"}
+    assert begun >= {
+        "unreadable",
+        "malformed",
+        "missing",
+        "date",
+        "bad",
+        "duplicate",
+        "unknown",
+        "incomplete",
+        "consent",
+        "outside",
+        "unsafe",
+        "markup",
+        "unprintable",
+        "body",
+        "held",
+        "issue",
+        "masthead",
+    }
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -86,14 +108,23 @@ def test_a_case_over_64_kib_and_an_article_over_1_mib(tmp_path):
 def test_links_of_the_file_system_that_leave_the_content(tmp_path):
     (tmp_path / "secret.md").write_text(article())
     read = magazine(tmp_path, {"good.md": article()})
-    for name, target in {"away.md": "../secret.md", "images": "..", "loop.md": "loop.md", "nothing.md": "gone.md", "again": "people"}.items():
+    for name, target in {
+        "away.md": "../secret.md",
+        "images": "..",
+        "loop.md": "loop.md",
+        "nothing.md": "gone.md",
+        "again": "people",
+    }.items():
         (read.content / name).symlink_to(target)
     away = "this is a link to a place outside the content: copy what is to be printed"
     nowhere = "this is a link to a folder, or to nothing: put the file itself here"
     read = load(read.content)
     assert said(read) == [
-        f"content/again:0: {nowhere}", f"content/away.md:0: {away}", f"content/images:0: {away}",
-        f"content/loop.md:0: {nowhere}", f"content/nothing.md:0: {nowhere}",
+        f"content/again:0: {nowhere}",
+        f"content/away.md:0: {away}",
+        f"content/images:0: {away}",
+        f"content/loop.md:0: {nowhere}",
+        f"content/nothing.md:0: {nowhere}",
     ]
     assert [story.source for story in read.stories] == ["good.md"]
     assert not any("secret" in name for name in read.files)
@@ -122,12 +153,35 @@ def test_names_that_cannot_be_printed(name, tmp_path):
 
 def test_thirty_malformed_manuscripts_at_once(tmp_path):
     slips = [
-        {"title": None}, {"title": "Late: a confession"}, {"authors": None}, {"authors": "[dana]"}, {"summary": None}, {"tags": "[weather]"},
-        {"case": "admission"}, {"case": ""}, {"in_brief": None}, {"in_brief": "{problem: It was late., action: We rang.}"}, {"consent": None},
-        {"consent": "yes"}, {"consent": "{client: named, scope: [web]}"}, {"consent": "{client: named, given: 2019-01-01, scope: [print]}"},
-        {"date": "soon"}, {"date": "2019-02-30"}, {"date": "1066-10-14"}, {"issue": "May"}, {"slug": "The Slug"}, {"category": "sports"},
-        {"athor": "dana"}, {"businesses": "[none]"}, {"image": "{src: gone.jpg, alt: x}"}, {"lang": "../x"}, {"early": "perhaps"},
-        {"status": "ready"}, {"title": '"<b>x</b>"'}, {"summary": '"\\a bell"'}, {"corrections": "[{kind: typo, date: 2019-04-01}]"},
+        {"title": None},
+        {"title": "Late: a confession"},
+        {"authors": None},
+        {"authors": "[dana]"},
+        {"summary": None},
+        {"tags": "[weather]"},
+        {"case": "admission"},
+        {"case": ""},
+        {"in_brief": None},
+        {"in_brief": "{problem: It was late., action: We rang.}"},
+        {"consent": None},
+        {"consent": "yes"},
+        {"consent": "{client: named, scope: [web]}"},
+        {"consent": "{client: named, given: 2019-01-01, scope: [print]}"},
+        {"date": "soon"},
+        {"date": "2019-02-30"},
+        {"date": "1066-10-14"},
+        {"issue": "May"},
+        {"slug": "The Slug"},
+        {"category": "sports"},
+        {"athor": "dana"},
+        {"businesses": "[none]"},
+        {"image": "{src: gone.jpg, alt: x}"},
+        {"lang": "../x"},
+        {"early": "perhaps"},
+        {"status": "ready"},
+        {"title": '"<b>x</b>"'},
+        {"summary": '"\\a bell"'},
+        {"corrections": "[{kind: typo, date: 2019-04-01}]"},
         {"aliases": "[../x]"},
     ]
     files = {f"stories/2019/s{at:02}.md": case(**slip) for at, slip in enumerate(slips)}
@@ -137,3 +191,15 @@ def test_thirty_malformed_manuscripts_at_once(tmp_path):
     for problem in found:
         assert problem.line or problem.rule == "bad-slug"
         assert set(re.findall(r"[a-z]+", problem.message)) & ADVICE, problem.message
+
+
+def test_what_reaches_outside_the_content_is_an_error_in_a_planned_issue_too(tmp_path):
+    files = {"stories/2019/bad.md": case("[a]({attach}../../../etc/hostname)\n", issue=97), "issues/97.md": NEXT_ISSUE}
+    assert [problem.rule for problem in errors(magazine(tmp_path, files).proof(DAY))] == ["outside"]
+
+
+def test_an_unfinished_case_stops_the_press_once_its_deadline_is_over(tmp_path):
+    files = {"stories/2019/bad.md": case(issue=97, status="draft"), "issues/97.md": NEXT_ISSUE}
+    read = magazine(tmp_path, files)
+    assert not errors(read.proof(DAY.replace(month=6, day=17)))
+    assert [problem.rule for problem in errors(read.proof(DAY.replace(month=6, day=18)))] == ["held-after-deadline"]

@@ -14,32 +14,38 @@ from plugins.magazine.typography import MARKS, typeset
 HARD = "\u00a0"
 
 
-@pytest.mark.parametrize(("typed", "printed"), [
-    ('"Yes," she said.', "\u201cYes,\u201d she said."),
-    ("'Yes,' she said.", "\u2018Yes,\u2019 she said."),
-    ('He said, "She told me \'no\' twice."', "He said, \u201cShe told me \u2018no\u2019 twice.\u201d"),
-    ("It wasn't the Smiths' van", "It wasn\u2019t the Smiths\u2019 van"),
-    ("back in the '90s", "back in the \u201990s"),
-    ('("Late")', "(\u201cLate\u201d)"),
-    ('a "b"-c', "a \u201cb\u201d-c"),
-    ("So... no", "So\u2026 no"),
-    ("pages 4--9", "pages 4\u20139"),
-    ("late --- again", f"late{HARD}\u2014 again"),
-    ("late -- again", f"late{HARD}\u2013 again"),
-    ("----", "----"),
-    ("at 5 pm, 20 km off", f"at 5{HARD}pm, 20{HARD}km off"),
-    ("nothing to set", "nothing to set"),
-])
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ('"Yes," she said.', "\u201cYes,\u201d she said."),
+        ("'Yes,' she said.", "\u2018Yes,\u2019 she said."),
+        ("He said, \"She told me 'no' twice.\"", "He said, \u201cShe told me \u2018no\u2019 twice.\u201d"),
+        ("It wasn't the Smiths' van", "It wasn\u2019t the Smiths\u2019 van"),
+        ("back in the '90s", "back in the \u201990s"),
+        ('("Late")', "(\u201cLate\u201d)"),
+        ('a "b"-c', "a \u201cb\u201d-c"),
+        ("So... no", "So\u2026 no"),
+        ("pages 4--9", "pages 4\u20139"),
+        ("late --- again", f"late{HARD}\u2014 again"),
+        ("late -- again", f"late{HARD}\u2013 again"),
+        ("----", "----"),
+        ("at 5 pm, 20 km off", f"at 5{HARD}pm, 20{HARD}km off"),
+        ("nothing to set", "nothing to set"),
+    ],
+)
 def test_english(typed, printed):
     assert typeset(typed, "en") == printed
 
 
-@pytest.mark.parametrize(("typed", "printed"), [
-    ('"Так", сказала вона', "\u00abТак\u00bb, сказала вона"),
-    ("п'ять об'єктів", "п\u2019ять об\u2019єктів"),
-    ("у місті й в полі", f"у{HARD}місті й{HARD}в{HARD}полі"),
-    ("Я -- ні", f"Я{HARD}\u2013 ні"),
-])
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ('"Так", сказала вона', "\u00abТак\u00bb, сказала вона"),
+        ("п'ять об'єктів", "п\u2019ять об\u2019єктів"),
+        ("у місті й в полі", f"у{HARD}місті й{HARD}в{HARD}полі"),
+        ("Я -- ні", f"Я{HARD}\u2013 ні"),
+    ],
+)
 def test_ukrainian(typed, printed):
     assert typeset(typed, "uk") == printed
 
@@ -89,4 +95,7 @@ def test_code_and_addresses_are_never_set():
 
 
 def test_quotation_marks_around_a_link_face_the_right_way():
-    assert plain_text(set_own('She said "[no](/x/)" to *"both"* of us.\n', "en")).replace(" ", "") == "Shesaid\u201cno\u201dto\u201cboth\u201dofus."
+    assert (
+        plain_text(set_own('She said "[no](/x/)" to *"both"* of us.\n', "en")).replace(" ", "")
+        == "Shesaid\u201cno\u201dto\u201cboth\u201dofus."
+    )

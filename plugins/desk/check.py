@@ -1,0 +1,37 @@
+"""The check reads everything and prints nothing but what an editor must know: problems, what is held, the count."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from plugins.desk.house import CONTENT
+from plugins.magazine import magazine
+from plugins.magazine.problem import errors, report
+from plugins.magazine.run import HELD
+
+
+class Result(NamedTuple):
+    """What goes to standard output and to standard error, and the exit status."""
+
+    out: str
+    err: str
+    status: int
+
+
+def check(root: Path, day: date | None, style: str) -> Result:
+    """Reads the magazine as it stands on a day, today where none is given."""
+    loaded = magazine.load(root / CONTENT)
+    day = day or loaded.masthead.today()
+    problems = loaded.proof(day)
+    run = loaded.run(day)
+    held = [f"held: {path}: {placed.why}\n" for path, placed in sorted(run.placed.items()) if placed.state == HELD]
+    count = "".join(held) + run.count() + "\n"
+    said = report(problems, style)
+    status = 1 if errors(problems) else 0
+    if style == "json":
+        return Result(said, count, status)
+    if style == "github":
+        return Result(said + count, "", status)
+    return Result(count, said, status)

@@ -1,0 +1,117 @@
+"""A draft is the story as far as the letter tells it, with a place for everything that the editor must still ask."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from plugins.desk.finder import Found
+from plugins.desk.furniture import PICTURE, Aside
+from plugins.desk.header import scalar
+from plugins.magazine.magazine import Magazine
+from plugins.magazine.story import StoryHeader
+
+THE_FOUR = ("What went wrong?", "What did you do?", "How did it end?", "What would you tell a friend in your trade?")
+OLD = timedelta(days=365)  # a text from before that was probably printed somewhere
+# Written by the desk alone; a letter that brings one along does not set it
+DESKS_OWN = ("id", "modified", "corrections", "promises", "aliases", "withdrawn", "submission", "checked", "status", "issue", "slug")
+
+
+def case_lines(magazine: Magazine) -> list[str]:
+    """The fields of a case, empty, each with what may stand in it."""
+    words = magazine.vocabulary
+    return [
+        "# A column, an interview or a letter has a category instead of case, in_brief and consent.",
+        "case:",
+        "  kind:                         # admission (our fault) or client-problem",
+        *choice("  # problem:", words.problems),
+        "  problem:",
+        *choice("  # remedy:", words.remedies),
+        "  remedy:",
+        "  result:                       # resolved, partly-resolved or not-resolved",
+        "in_brief:",
+        f"  problem:                      # {THE_FOUR[0]}",
+        f"  action:                       # {THE_FOUR[1]}",
+        f"  outcome:                      # {THE_FOUR[2]}",
+        f"  lesson:                       # {THE_FOUR[3]} (may be left out)",
+        "consent:                        # anonymised, none-involved, composite, or as follows:",
+        "# consent: {client: named, given: 2019-03-20, scope: [web, letter, print]}",
+    ]
+
+
+def choice(label: str, terms: Iterable[str]) -> list[str]:
+    """A remark that lists the words of the vocabulary, a few a line; nothing where any word will do."""
+    slugs = list(terms)
+    if not slugs:
+        return []
+    below = label[: label.index("#")] + "#   "
+    return textwrap.wrap(" ".join(slugs), 96, initial_indent=label + " ", subsequent_indent=below, break_on_hyphens=False)
+
+
+def write(found: Found, header: dict[str, Any], body: str, magazine: Magazine, reference: str) -> str:
+    """The draft of a submission as a file."""
+    own = {name: value for name, value in header.items() if name in StoryHeader.model_fields and name not in DESKS_OWN}
+    if "author" in header and isinstance(header["author"], str):
+        own.setdefault("authors", [header["author"]])
+    title = own.get("title") or found.title
+    authors = own.get("authors") or found.authors
+    authors = [authors] if isinstance(authors, str) else authors
+    tags = own.get("tags", [])
+    day = own.get("date") or (found.day.isoformat() if found.day else "")
+    lines = [
+        "---",
+        f"# Submission {reference}. Fill in what is empty, then: desk accept {reference}",
+        f"title: {_known(title)}",
+        f"authors: [{', '.join(scalar(one, listed=True) for one in authors)}]   # names, or file names below people/",
+        f"summary: {_known(own.get('summary', ''))}   # the standfirst, one or two sentences",
+        *choice("# topics, one to three:", magazine.vocabulary.topics),
+        f"tags: [{', '.join(scalar(one, listed=True) for one in ([tags] if isinstance(tags, str) else tags))}]",
+        f"lang: {found.language or magazine.masthead.language}",
+        *([f"date: {scalar(day, 'date')}   # as the letter says; take it out where that is the day of another magazine"] if day else []),
+        *([f"category: {scalar(own['category'])}"] if isinstance(own.get("category"), str) else []),
+        *case_lines(magazine),
+        "---",
+    ]
+    return "\n".join(line.rstrip() for line in lines) + "\n" + body
+
+
+def _known(value: object) -> str:
+    """A value, or nothing at all where it is still to be filled in."""
+    return scalar(value) if value else ""
+
+
+def findings(found: Found) -> dict[str, str]:
+    """What was found, in words; nothing is said of what was not."""
+    said = {
+        "title": found.title,
+        "author": ", ".join(found.authors),
+        "date": found.day.isoformat() if found.day else "",
+        "language": found.language,
+        "business": found.business,
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+def questions(found: Found, aside: list[Aside], magazine: Magazine, stem: str, day: date) -> list[str]:
+    """What the letter leaves open, as an editor would ask its author."""
+    asked = []
+    if not found.title:
+        asked.append(f"What shall the story be called? The letter has no title (its file is called {stem}).")
+    if not found.authors:
+        asked.append("Who wrote it? The letter has no name on it that we could find.")
+    if found.unclear_day:
+        asked.append(f"Which day is meant by {found.unclear_day}? We could not tell.")
+    if found.day and found.day < day - OLD:
+        asked.append(f"The letter is dated {found.day}: was it printed somewhere before, and who may allow us to print it again?")
+    if not found.language:
+        asked.append("Which language is it in? We could not tell, and wrote down the magazine's own.")
+    elif found.language not in magazine.masthead.languages:
+        asked.append(f"The letter is in a language that the magazine does not print ({found.language}): who would translate it?")
+    if any(one.why == PICTURE for one in aside):
+        asked.append("There was a picture in it that did not come along. Could the author send it, and say what it shows?")
+    asked += THE_FOUR
+    asked.append("Could the client be recognised? Then please ask: may we name them, or shall we hide who they are?")
+    asked.append("Which one to three topics does it belong to, and how would you say it in two sentences (the standfirst)?")
+    return asked

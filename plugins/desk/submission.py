@@ -1,0 +1,78 @@
+"""A submission is a folder of its own below private/: what came in, the draft made of it, and a log."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from plugins.desk.house import PRIVATE
+
+FOLDER, DRAFT, LOG = "submissions", "draft.md", "log.yml"
+LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that is taken for another when it is read out
+LENGTH = 5
+
+
+class Submission(NamedTuple):
+    """One submission on disk."""
+
+    reference: str
+    folder: Path
+
+    @property
+    def draft(self) -> Path:
+        return self.folder / DRAFT
+
+    def log(self) -> dict[str, Any]:
+        """What the log says; empty where there is none or an editor broke it."""
+        try:
+            said = yaml.safe_load((self.folder / LOG).read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, yaml.YAMLError):
+            return {}
+        return said if isinstance(said, dict) else {}
+
+
+def find(root: Path, reference: str) -> Submission | None:
+    """The submission with this reference, in any case; None where there is none."""
+    name = reference.strip().upper()
+    folder = root / PRIVATE / FOLDER / name
+    known = bool(name) and set(name) <= set(LETTERS) and folder.is_dir()
+    return Submission(name, folder) if known else None
+
+
+def reserve(root: Path, text: str) -> tuple[Submission, bool]:
+    """The submission of a text, and whether it is here already.
+
+    The reference is made from the text, so that the same letter sent twice is one submission. Line ends and blanks
+    around the text do not count, as mail programs change them.
+    """
+    number = int.from_bytes(hashlib.sha256(text.strip().encode()).digest(), "big")
+    while True:
+        reference = "".join(LETTERS[number // len(LETTERS) ** at % len(LETTERS)] for at in range(LENGTH))
+        submission = Submission(reference, root / PRIVATE / FOLDER / reference)
+        if not submission.folder.is_dir():
+            return submission, False
+        if submission.log().get("text") == fingerprint(text):
+            return submission, True
+        number //= len(LETTERS) ** LENGTH  # another text has this reference: the next letters of the hash
+
+
+def fingerprint(text: str) -> str:
+    """The whole hash of a text, by which two are told apart."""
+    return hashlib.sha256(text.strip().encode()).hexdigest()
+
+
+def keep(submission: Submission, files: dict[str, bytes]) -> None:
+    """Writes a new submission; the folder appears with everything in it, or not at all."""
+    beside = submission.folder.with_name(f".{submission.reference}.new~")
+    shutil.rmtree(beside, ignore_errors=True)  # left over from a desk that was stopped
+    beside.mkdir(parents=True)
+    try:
+        for name, raw in files.items():
+            (beside / name).write_bytes(raw)
+        beside.rename(submission.folder)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)

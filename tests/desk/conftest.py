@@ -1,0 +1,60 @@
+"""A small magazine of its own for each test of the desk."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from plugins.desk.cli import app
+
+MASTHEAD = """name: The Lantern
+short_name: lantern
+url: https://lantern.example
+languages: [en, uk]
+time_zone: Australia/Sydney
+tag_authority: lantern.example,2018
+"""
+VOCABULARY = """topics: {listening: {label: {en: Listening}}}
+problems: {damage: {label: {en: Damage}}}
+remedies: {replaced: {label: {en: Replaced}}}
+departments: {put-right: {label: {en: Put right}}, columns: {label: {en: Columns}}}
+"""
+
+
+class Desk:
+    """A magazine in a folder of its own, and the command to work on it."""
+
+    def __init__(self, root: Path):
+        self.root = root
+        self.put("content/masthead.yml", MASTHEAD)
+        self.put("content/vocabulary.yml", VOCABULARY)
+        self.put("content/people/ann-lee.md", "---\nname: Ann Lee\n---\nPaints.\n")
+        self.put("content/issues/7.md", "---\nnumber: 7\ntheme: Begin\ndate: 2019-05-01\n---\nHello.\n")
+
+    def put(self, name: str, text: str | bytes) -> Path:
+        file = self.root / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text.encode() if isinstance(text, str) else text)
+        return file
+
+    def read(self, name: str) -> str:
+        return (self.root / name).read_text(encoding="utf-8")
+
+    def __call__(self, *words: str):
+        return CliRunner().invoke(app, ["--root", str(self.root), *words])
+
+    def files(self) -> dict[str, bytes]:
+        """Everything there is, by name."""
+        return {os.path.relpath(one, self.root): one.read_bytes() for one in sorted(self.root.rglob("*")) if one.is_file()}
+
+    def reference(self) -> str:
+        (folder,) = (self.root / "private/submissions").iterdir()
+        return folder.name
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)

@@ -1,0 +1,134 @@
+"""desk accept: the finished draft becomes a story, with all its files or none."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+LETTER = """The bent ladder
+
+We lent our ladder to a client for a week, and on the way back it fell off the trailer. It was bent in two places.
+
+by Bo Park
+
+Park Painting
+Tel: (02) 5550 0199
+Website: www.parkpainting.example
+"""
+DRAFT = """---
+title: The bent ladder
+authors: [Bo Park]
+status: draft
+summary: A ladder came back bent, and whose fault that was.
+tags: [listening]
+case: {kind: admission, problem: damage, remedy: replaced, result: resolved}
+in_brief: {problem: Bent., action: Bought one., outcome: It stands.}
+consent: none-involved
+---
+We bent it.
+"""
+STORY = "content/stories/2019/the-bent-ladder.md"
+
+
+@pytest.fixture
+def reference(desk):
+    desk("intake", str(desk.put("letter.txt", LETTER)), "--day", "2019-04-02")
+    return desk.reference()
+
+
+def finish(desk, reference, text=DRAFT):
+    desk.put(f"private/submissions/{reference}/draft.md", text)
+
+
+def test_an_unfinished_draft_is_refused_with_its_lines_and_nothing_is_written(desk, reference):
+    before = desk.files()
+    done = desk("accept", reference, "--day", "2019-04-03", "--issue", "7")
+    draft = f"private/submissions/{reference}/draft.md"
+    assert done.exit_code == 1
+    lines = desk.read(draft).split("\n")
+    number = lines.index("case:") + 1
+    for field in ("kind", "problem", "remedy", "result"):
+        assert f"`{field}` is missing: add it to `case`" in done.stderr
+        assert f"{draft}:{number}: `{field}`" in done.stderr
+    assert "`consent` is missing" in done.stderr
+    assert desk.files() == before
+
+
+def test_a_finished_draft_becomes_a_story_with_its_author_and_business(desk, reference):
+    finish(desk, reference)
+    done = desk("accept", reference, "--day", "2019-04-03", "--issue", "7")
+    assert (done.exit_code, done.stderr) == (0, "")
+    story = desk.read(STORY)
+    assert "id: tag:lantern.example,2018:2019/the-bent-ladder\n" in story
+    assert f"submission:\n  reference: {reference}\n  accepted: 2019-04-03\n" in story
+    assert "issue: 7\n" in story
+    assert "authors: [bo-park]\n" in story
+    assert "status" not in story
+    assert "business: park-painting\n" in desk.read("content/people/bo-park.md")
+    business = desk.read("content/businesses/park-painting.md")
+    assert "name: Park Painting\ntelephone: (02) 5550 0199\nwebsite: https://www.parkpainting.example\n" in business
+    assert desk("check", "--day", "2019-05-01").exit_code == 0
+
+
+def test_the_second_time_says_so_and_changes_nothing(desk, reference):
+    finish(desk, reference)
+    desk("accept", reference.lower(), "--day", "2019-04-03", "--issue", "7")
+    before = desk.files()
+    done = desk("accept", reference, "--day", "2019-04-04")
+    assert (done.exit_code, done.stdout) == (0, f"{reference} is already accepted: {STORY}\n")
+    assert desk.files() == before
+
+
+def test_an_author_who_is_known_by_name_gets_no_second_file(desk, reference):
+    finish(desk, reference, DRAFT.replace("Bo Park", "ann  LEE"))
+    desk("accept", reference, "--day", "2019-04-03", "--issue", "7")
+    assert "authors: [ann-lee]\n" in desk.read(STORY)
+    assert sorted(os.listdir(desk.root / "content/people")) == ["ann-lee.md"]
+    assert not (desk.root / "content/businesses").exists()
+
+
+def test_a_problem_is_an_error_also_where_the_issue_is_printed_later(desk, reference):
+    finish(desk, reference, DRAFT.replace("[listening]", "[listning]"))
+    done = desk("accept", reference, "--day", "2019-04-03", "--issue", "7")
+    assert done.exit_code == 1
+    assert f"private/submissions/{reference}/draft.md:6: `tags`: `listning`: did you mean `listening`?" in done.stderr
+    assert not (desk.root / STORY).exists()
+
+
+def test_a_problem_of_the_body_stands_at_its_line(desk, reference):
+    finish(desk, reference, DRAFT + "\n![](x.jpg)\n")
+    done = desk("accept", reference, "--day", "2019-04-03", "--issue", "7")
+    assert f"draft.md:{DRAFT.count(chr(10)) + 2}: the picture has no alt text" in done.stderr
+
+
+def test_a_story_of_that_name_is_never_written_over(desk, reference):
+    finish(desk, reference)
+    desk.put(STORY, "---\ntitle: Other\ndate: 2019-01-01\n---\nText.\n")
+    before = desk.files()
+    assert desk("accept", reference, "--day", "2019-04-03", "--issue", "7").exit_code == 1
+    assert desk.files() == before
+
+
+def test_all_files_or_none(desk, reference, monkeypatch):
+    finish(desk, reference)
+    before = desk.files()
+    link, made = os.link, []
+
+    def full_disk(one, other, **options):
+        if ".proof-" not in str(other):
+            made.append(other)
+            if len(made) == 3:
+                raise OSError(28, "No space left on device")
+        link(one, other, **options)
+
+    monkeypatch.setattr(os, "link", full_disk)
+    done = desk("accept", reference, "--day", "2019-04-03", "--issue", "7")
+    assert done.exit_code == 1
+    assert len(made) == 3
+    assert desk.files() == before
+
+
+def test_an_unknown_reference_is_a_problem(desk):
+    assert desk("accept", "ZZZZZ").exit_code == 1
+    assert desk("accept", "../..").exit_code == 1

@@ -1,0 +1,60 @@
+"""desk check: problems, what is held, the count, the exit status."""
+
+from __future__ import annotations
+
+import json
+
+CASE_WITHOUT_CONSENT = """---
+title: The bent ladder
+authors: [ann-lee]
+date: 2019-04-02
+summary: A ladder came back bent.
+tags: [listening]
+case: {kind: admission, problem: damage, remedy: replaced, result: resolved}
+in_brief: {problem: Bent., action: Bought one., outcome: It stands.}
+---
+We bent it.
+"""
+
+
+def test_a_sound_magazine_ends_with_the_count(desk):
+    done = desk("check", "--day", "2019-05-01")
+    assert (done.exit_code, done.stdout) == (0, "0 read = 0 printed + 0 planned + 0 held + 0 withdrawn + 0 refused\n")
+
+
+def test_problems_go_to_standard_error_with_path_and_line(desk):
+    desk.put("content/stories/2019/the-bent-ladder.md", CASE_WITHOUT_CONSENT)
+    done = desk("check", "--day", "2019-05-01")
+    assert done.exit_code == 1
+    assert "content/stories/2019/the-bent-ladder.md:1: `consent` is missing" in done.stderr
+    assert "consent" not in done.stdout
+
+
+def test_what_is_held_is_named_with_the_reason(desk):
+    desk.put("content/stories/2019/idle.md", "---\ntitle: Idle\ndate: 2019-04-02\nstatus: draft\n---\nText.\n")
+    done = desk("check", "--day", "2019-05-01")
+    assert "held: content/stories/2019/idle.md: its status is draft\n" in done.stdout
+    assert done.exit_code == 0
+
+
+def test_json_and_github_go_to_standard_output(desk):
+    desk.put("content/stories/2019/the-bent-ladder.md", CASE_WITHOUT_CONSENT)
+    done = desk("check", "--day", "2019-05-01", "--format", "json")
+    assert "missing-consent" in {one["rule"] for one in json.loads(done.stdout)}
+    assert done.stderr.endswith("0 refused\n")
+    github = desk("check", "--day", "2019-05-01", "--format", "github")
+    assert "::error file=content/stories/2019/the-bent-ladder.md,line=1,title=missing-consent::" in github.stdout
+    assert (done.exit_code, github.exit_code) == (1, 1)
+
+
+def test_wrong_usage_is_2(desk, tmp_path_factory):
+    assert desk("check", "--format", "yaml").exit_code == 2
+    assert desk("check", "--day", "1.5.2019").exit_code == 2
+    assert desk("--root", str(tmp_path_factory.mktemp("empty")), "check").exit_code == 2
+
+
+def test_help_fits_80_columns_in_the_order_of_the_work(desk):
+    said = desk("--help").stdout
+    assert max(map(len, said.split("\n"))) <= 80
+    commands = said[said.index("Commands:") :]
+    assert [line.split()[0] for line in commands.split("\n")[1:] if line] == ["intake", "accept", "new", "check"]
