@@ -121,7 +121,9 @@ def _with_authors(draft: Manuscript, magazine: Magazine, submission: Submission)
             message = f"nobody is called `{name}` in people/: write the name as it is to be printed"
             problems.append(Problem(draft.path, draft.line("authors", at), "unknown-person", message))
         elif not known:
-            cards |= _cards(slug, name, magazine, submission.log() if not cards else {})
+            log, broken = submission.log() if not cards else ({}, [])
+            problems += broken
+            cards |= _cards(slug, name, magazine, log)
         slugs.append(slug)
     data["authors"] = list(dict.fromkeys(slugs))
     return data, cards, problems

@@ -38,10 +38,10 @@ def scalar(value: object, name: str = "", *, listed: bool = False) -> str:
         return text
     if not text:
         return '""'
-    style = '"' if "\n" in text else None
+    style = '"' if not text.isprintable() else None
     if listed:
-        return yaml.safe_dump([text], allow_unicode=True, width=10**9, default_flow_style=True, default_style=style).strip()[1:-1]
-    return yaml.safe_dump(text, allow_unicode=True, width=10**9, default_style=style).strip().removesuffix("...").strip()
+        return yaml.safe_dump([text], allow_unicode=True, width=10**9, default_flow_style=True, default_style=style).rstrip("\n")[1:-1]
+    return yaml.safe_dump(text, allow_unicode=True, width=10**9, default_style=style).removesuffix("\n...\n").rstrip("\n")
 
 
 def fields(data: Mapping[str, Any], indent: str = "") -> Iterator[str]:

@@ -7,9 +7,9 @@ import shutil
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
 from plugins.desk.house import PRIVATE
+from plugins.magazine.manuscript import read_yaml
+from plugins.magazine.problem import Problem
 
 FOLDER, DRAFT, LOG = "submissions", "draft.md", "log.yml"
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that is taken for another when it is read out
@@ -26,13 +26,10 @@ class Submission(NamedTuple):
     def draft(self) -> Path:
         return self.folder / DRAFT
 
-    def log(self) -> dict[str, Any]:
-        """What the log says; empty where there is none or an editor broke it."""
-        try:
-            said = yaml.safe_load((self.folder / LOG).read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, yaml.YAMLError):
-            return {}
-        return said if isinstance(said, dict) else {}
+    def log(self) -> tuple[dict[str, Any], list[Problem]]:
+        """What the log says, and what keeps it from being read."""
+        manuscript, problems = read_yaml(self.folder / LOG, f"{PRIVATE}/{FOLDER}/{self.reference}/{LOG}")
+        return (manuscript.data if manuscript else {}), problems
 
 
 def find(root: Path, reference: str) -> Submission | None:
@@ -55,7 +52,7 @@ def reserve(root: Path, text: str) -> tuple[Submission, bool]:
         submission = Submission(reference, root / PRIVATE / FOLDER / reference)
         if not submission.folder.is_dir():
             return submission, False
-        if submission.log().get("text") == fingerprint(text):
+        if submission.log()[0].get("text") == fingerprint(text):
             return submission, True
         number //= len(LETTERS) ** LENGTH  # another text has this reference: the next letters of the hash
 

@@ -123,7 +123,7 @@ _FORBIDDEN_TAG = re.compile(rf"<({'|'.join(sorted(FORBIDDEN_TAGS))})\b", re.IGNO
 _NOT_PRINTED = "<{}> is not printed: take it out, or write `&lt;` for a bare `<`"
 _UNSAFE = "`{}` is no address a reader can be sent to: use https:, mailto: or tel:"
 _READER = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table")
-_READER.validateLink = lambda url: True  # it would pass over unsafe links as if they were words
+_READER.validateLink = lambda url: True  # type: ignore[method-assign]  # it would pass over unsafe links as if they were words
 
 
 class Found(NamedTuple):
@@ -154,7 +154,7 @@ def too_hard(body: str) -> Iterator[Found]:
             return
     for first, paragraph in _paragraphs(body):
         for below, line in enumerate(paragraph.split("\n")):
-            lead = _MARKERS.match(line)[0]
+            lead = next(_MARKERS.finditer(line))[0]
             deep = len(_MARKER.findall(lead))
             if (deep > MOST_NESTED or len(lead.expandtabs(4)) > 8 * MOST_NESTED) and not _LINE_ACROSS.fullmatch(line):
                 message = f"lists or quotes stand more than {MOST_NESTED} deep: write a simpler text"

@@ -31,7 +31,10 @@ def _moment(value: Any) -> Any:
     text = str(value).strip()
     try:
         date.fromisoformat(text[:10])
-        return datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(text)
+        if not 1 < moment.year < 9999:  # in the calendar's first and last year another time zone may lie outside it
+            raise ValueError
+        return moment
     except ValueError:
         raise ValueError(f"`{text}` is not a day: write year-month-day, as in 2019-03-20") from None
 

@@ -203,3 +203,13 @@ def test_an_unfinished_case_stops_the_press_once_its_deadline_is_over(tmp_path):
     read = magazine(tmp_path, files)
     assert not errors(read.proof(DAY.replace(month=6, day=17)))
     assert [problem.rule for problem in errors(read.proof(DAY.replace(month=6, day=18)))] == ["held-after-deadline"]
+
+
+@pytest.mark.parametrize("day", ["9999-12-31T23:59:00-12:00", "0001-01-01T00:00:00+12:00", "9999-12-31", "0001-01-01"])
+def test_the_ends_of_the_calendar_are_a_problem_and_no_exception(day, tmp_path):
+    files = {
+        "stories/2019/bad.md": case(issue=None, date=day),
+        "a.md": article(date=day),
+        "b.md": f"---\ntitle: B\ndate: {day}\n---\nWords.\n",
+    }
+    assert {problem.path for problem in errors(magazine(tmp_path, files).proof(DAY))} >= {"content/stories/2019/bad.md", "content/b.md"}
