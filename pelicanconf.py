@@ -5,7 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))  # Pelican's own command does not look for plugins/ here
 
-from plugins.magazine.masthead import load  # noqa: E402 - the line above must come first
+from plugins.magazine.masthead import load
 
 MASTHEAD, _ = load(Path(__file__).parent / "content", "content/masthead.yml")
 

@@ -31,7 +31,9 @@ class Moved(NamedTuple):
 def index(magazine: Magazine, day: date, pages: tuple[Page, ...]) -> Iterator[Page]:
     """What can only be written when all pages are known."""
     masthead, run = magazine.masthead, magazine.run(day)
-    places = [Place(one.canonical, one.modified) for page in pages if (one := getattr(page.view, "head", None)) and one.listed and one.canonical]
+    places = [
+        Place(one.canonical, one.modified) for page in pages if (one := getattr(page.view, "head", None)) and one.listed and one.canonical
+    ]
     feeds = {feed.address for page in pages if (one := getattr(page.view, "head", None)) for feed in one.feeds}
     places += [Place(masthead.absolute(address), None) for address in feeds]
     yield Page("/sitemap.xml", sitemap, tuple(sorted(set(places), key=lambda place: place.url)))
@@ -48,7 +50,8 @@ def index(magazine: Magazine, day: date, pages: tuple[Page, ...]) -> Iterator[Pa
 def sitemap(view: tuple[Place, ...]) -> bytes:
     """The sitemap (sitemaps.org, protocol 0.9)."""
     rows = "".join(
-        f"<url><loc>{escape(place.url)}</loc>" + (f"<lastmod>{place.modified}</lastmod>" if place.modified else "") + "</url>\n" for place in view
+        f"<url><loc>{escape(place.url)}</loc>" + (f"<lastmod>{place.modified}</lastmod>" if place.modified else "") + "</url>\n"
+        for place in view
     )
     opening = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     return f"{opening}{rows}</urlset>\n".encode()
@@ -65,11 +68,26 @@ def headers(form: str) -> bytes:
 
     ``style-src-attr`` and pictures over https are for ordinary articles, which bring their own.
     """
-    policy = "; ".join((
-        "default-src 'none'", "style-src 'self'", "style-src-attr 'unsafe-inline'", "img-src 'self' https:", "font-src 'self'",
-        "media-src 'self' https:", "frame-src https:", f"form-action 'self' {form}".rstrip(), "base-uri 'none'", "frame-ancestors 'self'",
-    ))
-    lines = ("/*", f"  Content-Security-Policy: {policy}", "  Referrer-Policy: strict-origin-when-cross-origin", "  X-Content-Type-Options: nosniff")
+    policy = "; ".join(
+        (
+            "default-src 'none'",
+            "style-src 'self'",
+            "style-src-attr 'unsafe-inline'",
+            "img-src 'self' https:",
+            "font-src 'self'",
+            "media-src 'self' https:",
+            "frame-src https:",
+            f"form-action 'self' {form}".rstrip(),
+            "base-uri 'none'",
+            "frame-ancestors 'self'",
+        )
+    )
+    lines = (
+        "/*",
+        f"  Content-Security-Policy: {policy}",
+        "  Referrer-Policy: strict-origin-when-cross-origin",
+        "  X-Content-Type-Options: nosniff",
+    )
     return ("\n".join(lines) + "\n").encode()
 
 

@@ -11,7 +11,7 @@ from plugins.desk.finder import Found
 from plugins.desk.furniture import PICTURE, Aside
 from plugins.desk.header import scalar
 from plugins.magazine.magazine import Magazine
-from plugins.magazine.story import StoryHeader
+from plugins.magazine.story_header import StoryHeader
 
 THE_FOUR = ("What went wrong?", "What did you do?", "How did it end?", "What would you tell a friend in your trade?")
 OLD = timedelta(days=365)  # a text from before that was probably printed somewhere

@@ -1,7 +1,7 @@
 """The directory: a page and a business card for everybody who writes and every business they write from."""
 
-from plugins.magazine.page import gathering
 from plugins.directory.pages import pages
+from plugins.magazine.page import gathering
 
 
 def register() -> None:

@@ -95,22 +95,43 @@ def _person(magazine: Magazine, day: date, furniture: Site, ref: Ref, card: Card
     firm = magazine.directory.businesses.get(card.business) if card else None
     business = Ref(firm.name, firm.address) if firm else Ref("")
     view = _view(magazine, day, furniture, "Who writes", ref, card, lines)
-    yield Page(ref.address, "card.html", view._replace(business=business, feed=feeds[0] if feeds else None, head=view.head._replace(feeds=(*feeds, *view.head.feeds))))
+    yield Page(
+        ref.address,
+        "card.html",
+        view._replace(business=business, feed=feeds[0] if feeds else None, head=view.head._replace(feeds=(*feeds, *view.head.feeds))),
+    )
     if card:
         yield Page(f"{ref.address}card.vcf", vcard, _contact(magazine, card, firm))
 
 
-def _business(magazine: Magazine, day: date, furniture: Site, card: Card, people: tuple[Ref, ...], ours: tuple[StoryLine, ...], about: tuple[StoryLine, ...]) -> Iterator[Page]:
+def _business(
+    magazine: Magazine,
+    day: date,
+    furniture: Site,
+    card: Card,
+    people: tuple[Ref, ...],
+    ours: tuple[StoryLine, ...],
+    about: tuple[StoryLine, ...],
+) -> Iterator[Page]:
     view = _view(magazine, day, furniture, "A business of the network", Ref(card.name, card.address), card, ours)
     yield Page(card.address, "card.html", view._replace(people=people, about=about))
     yield Page(f"{card.address}card.vcf", vcard, _contact(magazine, card, card))
 
 
-def _view(magazine: Magazine, day: date, furniture: Site, kicker: str, ref: Ref, card: Card | None, lines: tuple[StoryLine, ...]) -> CardView:
+def _view(
+    magazine: Magazine, day: date, furniture: Site, kicker: str, ref: Ref, card: Card | None, lines: tuple[StoryLine, ...]
+) -> CardView:
     picture = card.picture if card else None
     return CardView(
         site=furniture,
-        head=head(magazine, day, ref.label, ref.address, description=card.role if card else "", modified=max((line.published.date() for line in lines), default=None)),
+        head=head(
+            magazine,
+            day,
+            ref.label,
+            ref.address,
+            description=card.role if card else "",
+            modified=max((line.published.date() for line in lines), default=None),
+        ),
         kicker=kicker,
         name=ref.label,
         role=card.role if card else "",

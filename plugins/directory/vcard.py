@@ -50,7 +50,8 @@ def _text(value: str) -> str:
 
 def _folded(line: str) -> str:
     """A long line in pieces, none of which parts a character (RFC 6350, 3.2)."""
-    pieces, piece = [], ""
+    pieces: list[str] = []
+    piece = ""
     for character in line:
         if len((piece + character).encode()) > LONGEST_LINE - (1 if pieces else 0):
             pieces.append(piece)

@@ -21,8 +21,15 @@ BRIEF = {"problem": "What went wrong", "action": "What was done", "outcome": "Ho
 WITHDRAWN_TITLE, NOTICE = "Withdrawn", "This story was withdrawn."
 SUMMARY_WORDS = 50  # of a story without a standfirst, as Pelican does it
 # the machine's own table of media types differs from one machine to the next
-MEDIA_TYPES = {"jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "gif": "image/gif", "webp": "image/webp",
-               "avif": "image/avif", "svg": "image/svg+xml"}
+MEDIA_TYPES = {
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+    "gif": "image/gif",
+    "webp": "image/webp",
+    "avif": "image/avif",
+    "svg": "image/svg+xml",
+}
 _INLINE = re.compile(r"</?(?:a|abbr|b|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]*>")
 _TAG = re.compile(r"<[^<>]*>")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")

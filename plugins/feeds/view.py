@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from plugins.magazine.manuscript import UNPRINTABLE
+from plugins.magazine.header import UNPRINTABLE
 
 # The manuscripts are free of them, but YAML can write them as escapes; half a character pair no file can hold
 _UNPRINTABLE = re.compile(f"{UNPRINTABLE.pattern}|[\ud800-\udfff]")

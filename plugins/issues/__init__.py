@@ -1,7 +1,7 @@
 """The issues: the front page, a contents spread for each issue, the back issues, and their covers."""
 
-from plugins.magazine.page import gathering
 from plugins.issues.pages import pages
+from plugins.magazine.page import gathering
 
 
 def register() -> None:

@@ -76,7 +76,10 @@ def _theme(view: Cover) -> list[str]:
         size -= 4
         lines = _broken(view.theme, size, WIDTH - 2 * MARGIN - figure_width - 24)
     top = 748 - (len(lines) - 1) * size * 1.02
-    set_lines = [_path(outlines(line, size, -0.015)[0], MARGIN + figure_width + 24, top + at * size * 1.02 - 14, PAPER) for at, line in enumerate(lines)]
+    set_lines = [
+        _path(outlines(line, size, -0.015)[0], MARGIN + figure_width + 24, top + at * size * 1.02 - 14, PAPER)
+        for at, line in enumerate(lines)
+    ]
     return [_path(figure, MARGIN - 8, 748, PAPER), *set_lines]
 
 
@@ -120,7 +123,10 @@ def _meet(chance: random.Random) -> str:
 def _stair(chance: random.Random) -> str:
     """Steps from the top down, and the one who stands at the foot of them."""
     steps = 6
-    bars = "".join(f'<rect x="{60 + at * 80}" y="{60 + at * 60}" width="80" height="{410 - at * 60}" fill="{PAPER if at % 2 else BLACK}"/>' for at in range(steps))
+    bars = "".join(
+        f'<rect x="{60 + at * 80}" y="{60 + at * 60}" width="80" height="{410 - at * 60}" fill="{PAPER if at % 2 else BLACK}"/>'
+        for at in range(steps)
+    )
     return bars + _circle(60 + chance.choice((4, 5)) * 80 + 40, 250, 36)
 
 
@@ -131,7 +137,10 @@ def _ring(chance: random.Random) -> str:
     end = -math.pi / 2 - gap / 2 + math.tau
     points = [(300 + 165 * math.cos(angle), 238 + 165 * math.sin(angle)) for angle in (start, end)]
     arc = f"M{points[0][0]:.1f} {points[0][1]:.1f}A165 165 0 1 1 {points[1][0]:.1f} {points[1][1]:.1f}"
-    dots = "".join(_circle(300 + 95 * math.cos(at * math.tau / 12), 238 + 95 * math.sin(at * math.tau / 12), 9 if at % 3 else 15, BLACK) for at in range(12))
+    dots = "".join(
+        _circle(300 + 95 * math.cos(at * math.tau / 12), 238 + 95 * math.sin(at * math.tau / 12), 9 if at % 3 else 15, BLACK)
+        for at in range(12)
+    )
     return _stroke(arc, 62) + dots
 
 
@@ -141,7 +150,9 @@ def _wave(chance: random.Random) -> str:
     for at in range(9):
         height = 30 + 120 * math.sin(math.pi * at / 8) * chance.uniform(0.75, 1)
         y = 235
-        lines.append(f'<rect x="{66 + at * 54}" y="{y - height:.1f}" width="36" height="{2 * height:.1f}" fill="{BLACK if at == 4 else PAPER}"/>')
+        lines.append(
+            f'<rect x="{66 + at * 54}" y="{y - height:.1f}" width="36" height="{2 * height:.1f}" fill="{BLACK if at == 4 else PAPER}"/>'
+        )
     return "".join(lines)
 
 
@@ -172,7 +183,9 @@ def _bridge(chance: random.Random) -> str:
     for x in range(105, 500, 65):
         top = deck - rise * (1 - ((x - 300) / 260) ** 2)
         hangers += f'<rect x="{x - 4}" y="{top:.0f}" width="8" height="{deck - top:.0f}" fill="{BLACK}"/>'
-    banks = f'<rect x="0" y="{deck}" width="112" height="74" fill="{BLACK}"/><rect x="488" y="{deck}" width="112" height="74" fill="{BLACK}"/>'
+    banks = (
+        f'<rect x="0" y="{deck}" width="112" height="74" fill="{BLACK}"/><rect x="488" y="{deck}" width="112" height="74" fill="{BLACK}"/>'
+    )
     return hangers + _stroke(arch, 30) + f'<rect x="0" y="{deck - 14}" width="600" height="28" fill="{PAPER}"/>' + banks
 
 
@@ -180,7 +193,8 @@ def _mend(chance: random.Random) -> str:
     """A broken line, made whole where it was broken."""
     y = chance.uniform(215, 260)
     return (
-        _stroke(f"M0 {y:.0f}H215", 46) + _stroke(f"M385 {y:.0f}H600", 46)
+        _stroke(f"M0 {y:.0f}H215", 46)
+        + _stroke(f"M385 {y:.0f}H600", 46)
         + _stroke(f"M215 {y:.0f}L262 {y - 104:.0f}L338 {y + 104:.0f}L385 {y:.0f}", 46, BLACK)
     )
 
@@ -204,8 +218,16 @@ def _apart(chance: random.Random) -> str:
 
 
 COMPOSITIONS: dict[str, Callable[[random.Random], str]] = {
-    "meet": _meet, "stair": _stair, "ring": _ring, "wave": _wave, "balance": _balance,
-    "grid": _grid, "bridge": _bridge, "mend": _mend, "knot": _knot, "apart": _apart,
+    "meet": _meet,
+    "stair": _stair,
+    "ring": _ring,
+    "wave": _wave,
+    "balance": _balance,
+    "grid": _grid,
+    "bridge": _bridge,
+    "mend": _mend,
+    "knot": _knot,
+    "apart": _apart,
 }
 CALLED_BY = {
     "ring": ("a year on", "again", "anniversary", "looking back"),

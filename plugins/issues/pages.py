@@ -112,8 +112,15 @@ def _issue_view(magazine: Magazine, day: date, issue: Issue, furniture: Site) ->
     return IssueView(
         site=furniture,
         head=head(
-            magazine, day, title, issue.address, feeds=feeds_of("issues", run), ink=ref.ink,
-            description=ref.summary, modified=issue.date, kind="article",
+            magazine,
+            day,
+            title,
+            issue.address,
+            feeds=feeds_of("issues", run),
+            ink=ref.ink,
+            description=ref.summary,
+            modified=issue.date,
+            kind="article",
         ),
         front=False,
         issue=ref,
@@ -155,7 +162,14 @@ def _back_issues(magazine: Magazine, day: date, furniture: Site) -> BackIssuesVi
         years.setdefault(issue.date.year, []).append((issue_ref(magazine, issue, count), f"{issue.address}cover.svg"))
     return BackIssuesView(
         site=furniture,
-        head=head(magazine, day, "Back issues", "/issues/", feeds=feeds_of("issues", run) if run.issues else (), description=f"Every issue of {furniture.name}, with its cover."),
+        head=head(
+            magazine,
+            day,
+            "Back issues",
+            "/issues/",
+            feeds=feeds_of("issues", run) if run.issues else (),
+            description=f"Every issue of {furniture.name}, with its cover.",
+        ),
         shelves=tuple(Shelf(year, tuple(issues)) for year, issues in years.items()),
     )
 

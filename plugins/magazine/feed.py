@@ -54,8 +54,15 @@ def feeds_of(of: str, run: Run, slug: str = "", label: str = "", language: str =
     head = run.masthead
     prefix = f"/{language}" if language and language != head.language else ""
     return [
-        Feed(of, slug, language or head.language, prefix + row.address.format(slug=slug), row.media_type,
-             row.title.format(name=head.name, label=label), row.says)
+        Feed(
+            of,
+            slug,
+            language or head.language,
+            prefix + row.address.format(slug=slug),
+            row.media_type,
+            row.title.format(name=head.name, label=label),
+            row.says,
+        )
         for row in TABLE
         if row.of == of
     ]

@@ -126,7 +126,10 @@ def head(magazine: Magazine, day: date, title: str, address: str, *, feeds: Iter
     run = magazine.run(day)
     own = tuple(feeds)
     languages = [more.get("language", ""), magazine.masthead.language]
-    general = sorted((feed for feed in site_feeds(run) if feed.language in languages and feed not in own), key=lambda feed: languages.index(feed.language))
+    general = sorted(
+        (feed for feed in site_feeds(run) if feed.language in languages and feed not in own),
+        key=lambda feed: languages.index(feed.language),
+    )
     latest = run.latest
     return Head(
         title=title,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -61,8 +62,8 @@ class Issue(NamedTuple):
     number: int
     theme: str
     period: str
-    date: date
-    deadline: date
+    date: datetime.date
+    deadline: datetime.date
     collects: Collects
     lead: str
     ink: Ink
@@ -90,7 +91,7 @@ class Issue(NamedTuple):
         rank = {slug: at for at, slug in enumerate(self.order)}
         if self.lead and self.lead not in rank:
             rank[self.lead] = -1
-        return sorted(stories, key=lambda story: (rank.get(story.slug, len(rank)), story.day or date.max, story.slug))
+        return sorted(stories, key=lambda story: (rank.get(story.slug, len(rank)), story.day or datetime.date.max, story.slug))
 
 
 def read_issues(manuscripts: Iterable[Manuscript], masthead: Masthead, content: Path) -> tuple[list[Issue], list[Problem]]:
@@ -124,7 +125,9 @@ def read_issues(manuscripts: Iterable[Manuscript], masthead: Masthead, content: 
     return issues, problems
 
 
-def _derived(manuscript: Manuscript, header: IssueHeader, number: int, before: Issue | None, masthead: Masthead, content: Path) -> Issue | None:
+def _derived(
+    manuscript: Manuscript, header: IssueHeader, number: int, before: Issue | None, masthead: Masthead, content: Path
+) -> Issue | None:
     day = header.date or (_following(before, number, masthead) if before else None)
     if day is None:
         return None
@@ -150,7 +153,7 @@ def _derived(manuscript: Manuscript, header: IssueHeader, number: int, before: I
     )
 
 
-def _following(before: Issue, number: int, masthead: Masthead) -> date | None:
+def _following(before: Issue, number: int, masthead: Masthead) -> datetime.date | None:
     """The day on which a later issue appears; None where the number is so far off that it must be a slip."""
     try:
         day = masthead.later(before.date, number - before.number)

@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-import os
 import posixpath
-import re
-import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote
 
-from plugins.magazine import directory, issue, markup, masthead, ordinary, rules, standing, story, vocabulary
+from plugins.magazine import directory, issue, masthead, ordinary, rules, standing, story, survey, vocabulary
+from plugins.magazine import shelf as shelves
 from plugins.magazine.directory import Card, Directory
 from plugins.magazine.galley import Galley, Setting, set_text
 from plugins.magazine.issue import Issue
-from plugins.magazine.manuscript import MARKDOWN, RESTRUCTURED, UNPRINTABLE, Manuscript, read
-from plugins.magazine.markup import Link
+from plugins.magazine.manuscript import Manuscript
 from plugins.magazine.masthead import Masthead
 from plugins.magazine.problem import WARNING, Problem, errors, in_order
 from plugins.magazine.run import Run
 from plugins.magazine.standing import Standing
 from plugins.magazine.story import Story
+from plugins.magazine.survey import INTRASITE, Link
 from plugins.magazine.typography import typeset
 from plugins.magazine.vocabulary import Vocabulary
-
-TEXTS = MARKDOWN + RESTRUCTURED
-_UNNAMEABLE = re.compile(f"[\n\t\ud800-\udfff]|{UNPRINTABLE.pattern}")  # surrogates stand for bytes that are not UTF-8
-NO_MANUSCRIPTS = (".html", ".htm", ".txt", ".adoc", ".org", ".textile", ".docx", ".mmd")
-PASSED_OVER = ("adverts", "comments", "images")  # folders that hold no articles
 
 
 @dataclass(frozen=True)
@@ -88,7 +81,9 @@ class Magazine:
         if text.path not in self._galleys:
             source = text.path.removeprefix(self.label + "/")
             lang = language or getattr(text, "lang", "") or self.masthead.language
-            self._galleys[text.path] = set_text(text.manuscript, self.content / source, lang, lambda target: self.resolve(target, source), self.setting)
+            self._galleys[text.path] = set_text(
+                text.manuscript, self.content / source, lang, lambda target: self.resolve(target, source), self.setting
+            )
         return self._galleys[text.path]
 
     def words(self, text: Story, words: str) -> str:
@@ -97,7 +92,7 @@ class Magazine:
 
     def resolve(self, target: str, source: str) -> str:
         """The address that a link of the file ``source`` leads to: ``{filename}other.md``, ``{static}images/x.jpg``."""
-        intrasite = markup.INTRASITE.match(target)
+        intrasite = INTRASITE.match(target)
         if not intrasite:
             bare = target.partition("#")[0]
             return f"{self.masthead.root}/{target}" if bare in self.files and not bare.startswith("/") else target
@@ -112,10 +107,10 @@ class Magazine:
     @cached_property
     def _addresses(self) -> dict[str, str]:
         """Where the manuscripts that others may link to are printed, by their path below ``content/``."""
-        run = self.run(date(9999, 1, 1))
-        found = {one.source: run.address(one) for one in self.stories}
+        found = {one.source: one.address(self.masthead.language) for one in self.stories}
         found |= {page.source: f"/{page.slug}/" for page in self.standing}
-        cards = [*self.directory.people.values(), *self.directory.businesses.values(), *self.issues]
+        found |= {issue.path.removeprefix(self.label + "/"): issue.address for issue in self.issues}
+        cards = [*self.directory.people.values(), *self.directory.businesses.values()]
         return found | {card.path.removeprefix(self.label + "/"): card.address for card in cards}
 
     def preview_day(self, today: date) -> date:
@@ -143,41 +138,30 @@ def load(content: Path, label: str = "", *, preview: bool = False, setting: Sett
     head, problems = masthead.load(content, f"{label}/{masthead.FILE}")
     words, found = vocabulary.load(content, f"{label}/{vocabulary.FILE}")
     problems += found
-    files, found = _walk(content, label)
-    problems += found
-    shelf: dict[str, list[tuple[str, Manuscript]]] = {}
-    unread = sum(problem.rule == "unreadable" and _kind(problem.path.removeprefix(f"{label}/")) == "article" for problem in found)
-    for source in sorted(files):
-        kind = _kind(source)
-        if not kind:
-            problems += _passed_over(source, label)
-            continue
-        strict = kind != "article" or source.startswith(story.FOLDER + "/")
-        manuscript, found = read(content / source, f"{label}/{source}", strict=strict and source.endswith(".md") and kind != standing.FOLDER)
-        problems += found if manuscript is None or manuscript.is_case or kind != "article" else [p.as_warning() for p in found]
-        if manuscript is None:
-            unread += kind == "article"
-            continue
-        if kind in (directory.PEOPLE, directory.BUSINESSES) and {"title", "date"} <= set(manuscript.data) and "name" not in manuscript.data:
-            kind = "article"  # an ordinary site may have a category of that name
-        shelf.setdefault(kind, []).append((source, manuscript))
-
-    people, found = _cards(directory.PEOPLE, shelf)
-    businesses, more = _cards(directory.BUSINESSES, shelf)
+    shelf = shelves.fill(content, label)
+    problems += shelf.problems
+    people, found = _cards(directory.PEOPLE, shelf.texts)
+    businesses, more = _cards(directory.BUSINESSES, shelf.texts)
     problems += found + more
     known = Directory(people, businesses)
     problems += known.rules()
-    numbers, found = issue.read_issues((m for _, m in shelf.get(issue.FOLDER, ())), head, content)
+    numbers, found = issue.read_issues((m for _, m in shelf.texts.get(issue.FOLDER, ())), head, content)
     problems += found
-    stories, found = _stories(shelf.get("article", ()), head)
+    stories, found = _stories(shelf.texts.get(shelves.ARTICLE, ()), head)
     problems += found
     pages: list[Standing] = []
-    for source, manuscript in shelf.get(standing.FOLDER, ()):
+    for source, manuscript in shelf.texts.get(standing.FOLDER, ()):
         page, found = standing.read_standing(manuscript, source, head.language)
         pages.append(page)
         problems += found
-    links, found = _survey([*((s.manuscript, s.is_case) for s in stories), *((i.manuscript, True) for i in numbers), *((p.manuscript, False) for p in pages),
-                            *((c.manuscript, True) for c in [*people.values(), *businesses.values()])])
+    links, found = _survey(
+        [
+            *((s.manuscript, s.is_case) for s in stories),
+            *((i.manuscript, True) for i in numbers),
+            *((p.manuscript, False) for p in pages),
+            *((c.manuscript, True) for c in [*people.values(), *businesses.values()]),
+        ]
+    )
     return Magazine(
         content=content,
         label=label,
@@ -187,73 +171,20 @@ def load(content: Path, label: str = "", *, preview: bool = False, setting: Sett
         stories=tuple(stories),
         issues=tuple(numbers),
         standing=tuple(pages),
-        files=frozenset(files),
+        files=shelf.files,
         links=links,
         found=tuple(problems + found),
-        unread=unread,
+        unread=shelf.unread,
         preview=preview,
         setting=setting or Setting(),
         sources={one.source: one for one in stories},
     )
 
 
-def _kind(source: str) -> str:
-    """Which shelf a file belongs to: a folder of the magazine, or ``article``; nothing where it is no text."""
-    if not source.lower().endswith(TEXTS):
-        return ""
-    top = source.split("/")[0] if "/" in source else ""
-    if top in PASSED_OVER:
-        return ""
-    return top if top in (issue.FOLDER, directory.PEOPLE, directory.BUSINESSES, standing.FOLDER) else "article"
-
-
-def _passed_over(source: str, label: str) -> list[Problem]:
-    """Says of a text that no reader gets that it is so: what an editor commits is never lost in silence."""
-    if source.startswith(("adverts/", "comments/")):
-        message = "advertisements and comments are not printed yet: nothing of this file reaches a reader"
-    elif source.lower().endswith(NO_MANUSCRIPTS) and not source.startswith("images/"):
-        message = "a manuscript is Markdown (.md) or reStructuredText (.rst): no story is made of this file"
-    else:
-        return []
-    return [Problem(f"{label}/{source}", 0, "not-printed", message, WARNING)]
-
-
-def _walk(content: Path, label: str) -> tuple[list[str], list[Problem]]:
-    """Every file below ``content/``, and every link that leads out of it."""
-    files: list[str] = []
-    problems: list[Problem] = []
-    inside = content.resolve()
-    for folder, names, leaves in os.walk(content):
-        names[:] = sorted(name for name in names if not name.startswith("."))
-        for name in sorted([*leaves, *(n for n in names if os.path.islink(os.path.join(folder, n)))]):
-            path = Path(folder, name)
-            source = path.relative_to(content).as_posix()
-            if name.startswith(".") or name.endswith("~"):
-                continue
-            if _UNNAMEABLE.search(name):
-                message = "the file's name holds a character that cannot be printed: rename it, best in small letters, digits and hyphens"
-                problems.append(Problem(f"{label}/{_UNNAMEABLE.sub('?', source)}", 0, "unreadable", message))
-                continue
-            if path.is_symlink():
-                target = Path(os.path.realpath(path))
-                if not target.is_relative_to(inside):
-                    message = "this is a link to a place outside the content: copy what is to be printed"
-                    problems.append(Problem(f"{label}/{source}", 0, "outside", message))
-                    continue
-                if not target.is_file():
-                    message = "this is a link to a folder, or to nothing: put the file itself here"
-                    problems.append(Problem(f"{label}/{source}", 0, "unreadable", message))
-                    continue
-            composed = unicodedata.normalize("NFC", source)
-            same = composed != source and (content / composed).exists() and (content / composed).samefile(path)
-            files.append(composed if same else source)
-    return [source for source in files if (content / source).is_file()], problems
-
-
-def _cards(kind: str, shelf: dict[str, list[tuple[str, Manuscript]]]) -> tuple[dict[str, Card], list[Problem]]:
+def _cards(kind: str, texts: dict[str, list[tuple[str, Manuscript]]]) -> tuple[dict[str, Card], list[Problem]]:
     cards: dict[str, Card] = {}
     problems: list[Problem] = []
-    for _, manuscript in shelf.get(kind, ()):
+    for _, manuscript in texts.get(kind, ()):
         card, found = directory.read_card(kind, manuscript)
         problems += found
         first = cards.setdefault(card.slug, card)
@@ -272,7 +203,7 @@ def _stories(manuscripts: Iterable[tuple[str, Manuscript]], head: Masthead) -> t
         one, found = story.read_story(manuscript, source, head)
         problems += found
         if not one.is_case and (one.slug, one.lang) in taken:
-            free = _free_slug(one.slug, lambda slug, lang=one.lang: (slug, lang) in taken)
+            free = _free_slug(one.slug, {slug for slug, lang in taken if lang == one.lang})
             message = f"`{one.slug}` is the address of another article too: this one is printed as `{free}`; give it a `slug`"
             problems.append(Problem(one.path, one.line("slug"), "duplicate-slug", message, WARNING))
             one = one._replace(slug=free)
@@ -281,9 +212,9 @@ def _stories(manuscripts: Iterable[tuple[str, Manuscript]], head: Masthead) -> t
     return stories, problems
 
 
-def _free_slug(slug: str, is_taken: Callable[[str], bool]) -> str:
+def _free_slug(slug: str, taken: set[str]) -> str:
     number = 2
-    while is_taken(f"{slug}-{number}"):
+    while f"{slug}-{number}" in taken:
         number += 1
     return f"{slug}-{number}"
 
@@ -293,12 +224,10 @@ def _survey(manuscripts: Iterable[tuple[Manuscript, bool]]) -> tuple[dict[str, t
     links: dict[str, tuple[Link, ...]] = {}
     problems: list[Problem] = []
     for manuscript, is_case in manuscripts:
-        found, targets = (markup.survey if manuscript.syntax == "yaml" else markup.skim)(manuscript.body)
+        found, targets = (survey.survey if manuscript.syntax == "yaml" else survey.skim)(manuscript.body)
         links[manuscript.path] = tuple(link._replace(line=link.line + manuscript.body_line) for link in targets)
         for one in found:
             hard = one.rule == "too-deep" or is_case
             severity = {} if hard else {"severity": WARNING}
             problems.append(Problem(manuscript.path, manuscript.body_line + one.line, one.rule, one.message, **severity))
     return links, problems
-
-

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from plugins.magazine.markup import INTRASITE, Link, safe
+from plugins.magazine.issue import Issue
+from plugins.magazine.markup import safe
 from plugins.magazine.model import unknown
 from plugins.magazine.problem import ERROR, WARNING, Problem
 from plugins.magazine.run import HELD, ON_THE_PAGE, PLANNED, Placed, Run
 from plugins.magazine.story import Story
+from plugins.magazine.survey import INTRASITE, Link
 
 if TYPE_CHECKING:
     from plugins.magazine.magazine import Magazine
 
 _LEADS_ELSEWHERE = re.compile(r"/|[A-Za-z][A-Za-z0-9+.-]*:")  # an address of its own, or one the finished output is asked for
 WARN_BEFORE = timedelta(days=60)  # of a consent that ends
-ALWAYS = frozenset({"unreadable", "too-large", "outside", "held-after-deadline", "masthead", "missing-date"})
+ALWAYS = frozenset({"unreadable", "too-large", "outside", "held-after-deadline", "masthead", "missing-date", "unknown-issue"})
 
 
 def on_day(magazine: Magazine, run: Run) -> Iterator[Problem]:
@@ -84,12 +86,14 @@ def _names(magazine: Magazine, run: Run, story: Story) -> Iterator[Problem]:
     severity = ERROR if story.is_case else WARNING
     header, words = story.header, magazine.vocabulary
 
-    def ask(place: tuple, name: str, known: object, kind: str) -> Iterator[Problem]:
+    def ask(place: tuple[Any, ...], name: str, known: Container[str], kind: str) -> Iterator[Problem]:
         if known and name not in known:
             yield Problem(story.path, story.line(*place), f"unknown-{kind}", f"`{place[0]}`: {unknown(name, known, kind)}", severity)
 
     for at, author in enumerate(header.authors):
-        if magazine.directory.people and not (author in magazine.directory.people or not story.is_case and magazine.directory.person(author)):
+        if magazine.directory.people and not (
+            author in magazine.directory.people or not story.is_case and magazine.directory.person(author)
+        ):
             yield from ask(("authors", at), author, magazine.directory.people, "person")
     for at, topic in enumerate(header.tags):
         yield from ask(("tags", at), topic, words.topics, "topic")
@@ -104,7 +108,8 @@ def _names(magazine: Magazine, run: Run, story: Story) -> Iterator[Problem]:
         yield from ask(("case", "remedy"), header.case.remedy, words.remedies, "remedy")
     if header.issue is not None and header.issue not in run.all_issues:
         message = f"there is no issue {header.issue}: write content/issues/{header.issue}.md, or name another"
-        yield Problem(story.path, story.line("issue"), "unknown-issue", message)
+        to_come = header.issue > max(run.all_issues, default=0)
+        yield Problem(story.path, story.line("issue"), "unknown-issue", message, WARNING if to_come else ERROR)
 
 
 def _pictures(magazine: Magazine, story: Story) -> Iterator[Problem]:
@@ -152,7 +157,8 @@ def _when(placed: Placed, run: Run) -> Iterator[Problem]:
         return
     meant = placed.issue or next((i for i in run.all_issues.values() if story.day and story.day <= i.deadline), None)
     if meant and meant.deadline < run.day:
-        message = f"the case is held ({placed.why}) and the deadline of #{meant.number} was {meant.deadline}: print it, or move it on with `issue: {meant.number + 1}`"
+        message = f"the case is held ({placed.why}) and the deadline of #{meant.number} was {meant.deadline}: "
+        message += f"print it, or move it on with `issue: {meant.number + 1}`"
         yield Problem(story.path, story.line("status"), "held-after-deadline", message)
 
 
@@ -185,7 +191,7 @@ def _link(magazine: Magazine, run: Run, path: str, link: Link) -> Iterator[Probl
             yield Problem(path, link.line, "dead-link", message, severity)
 
 
-def _order(magazine: Magazine, run: Run, issue) -> Iterator[Problem]:
+def _order(magazine: Magazine, run: Run, issue: Issue) -> Iterator[Problem]:
     """The running order names stories of this issue and of no other."""
     mine = {story.slug for story in run.contents[issue.number]}
     every = {story.slug: story for story in magazine.stories}
@@ -196,7 +202,9 @@ def _order(magazine: Magazine, run: Run, issue) -> Iterator[Problem]:
         line = issue.manuscript.line(*place)
         if slug not in every:
             yield Problem(issue.path, line, "unknown-story", f"`{place[0]}`: {unknown(slug, every, 'story')}")
-        elif (placed := run.placed[every[slug].path]).issue is not issue:
+            continue
+        placed = run.placed[every[slug].path]
+        if placed.issue is not issue:
             where = f"belongs to #{placed.issue.number}" if placed.issue else f"is held: {placed.why}"
             yield Problem(issue.path, line, "unknown-story", f"`{slug}` {where}: write `issue: {issue.number}` into it")
         elif placed.state == HELD:
@@ -213,5 +221,3 @@ def _unseen_cards(magazine: Magazine, run: Run) -> set[str]:
     cards |= {card.path for slug, card in magazine.directory.businesses.items() if slug in firms}
     every = [*magazine.directory.people.values(), *magazine.directory.businesses.values()]
     return {card.path for card in every} - cards
-
-

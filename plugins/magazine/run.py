@@ -32,11 +32,20 @@ class Placed(NamedTuple):
         return self.moment
 
 
-
 class Run:
     """All stories placed for one day. A preview also prints what is unfinished in the issues of that day."""
 
-    def __init__(self, masthead: Masthead, issues: Iterable[Issue], stories: Iterable[Story], departments: dict[str, str], day: date, *, preview: bool = False, unread: int = 0):
+    def __init__(
+        self,
+        masthead: Masthead,
+        issues: Iterable[Issue],
+        stories: Iterable[Story],
+        departments: dict[str, str],
+        day: date,
+        *,
+        preview: bool = False,
+        unread: int = 0,
+    ):
         self.masthead, self.day, self.preview, self.unread = masthead, day, preview, unread
         self.all_issues = {issue.number: issue for issue in issues}
         self.issues = [issue for issue in self.all_issues.values() if issue.date <= day]
@@ -123,8 +132,7 @@ class Run:
 
     def address(self, story: Story) -> str:
         """Where a story is printed: ``/stories/x/``, in another language ``/uk/stories/x/``."""
-        prefix = "" if story.lang == self.masthead.language else f"/{story.lang}"
-        return f"{prefix}/stories/{story.slug}/"
+        return story.address(self.masthead.language)
 
     def shown_issue(self, placed: Placed) -> Issue | None:
         """The issue of a story where readers have it already; an early story comes before its own."""

@@ -4,146 +4,22 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from pathlib import PurePosixPath
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from pydantic import BeforeValidator
-
 from plugins.magazine import ordinary
-from plugins.magazine.directory import Picture
 from plugins.magazine.manuscript import Manuscript
 from plugins.magazine.masthead import Masthead
-from plugins.magazine.model import EARLIEST, LATEST, SLUG, Day, Language, Model, Names, OldAddress, WebAddress, Words, fit, slug_list
+from plugins.magazine.model import EARLIEST, LATEST, SLUG, fit
 from plugins.magazine.problem import WARNING, Problem
+from plugins.magazine.story_header import Consent, StoryHeader
 
 FOLDER = "stories"
 LONGEST_CASE = 64 * 1024  # bytes of text of a submission
 HELD = ("draft", "hidden", "skip")
 DECIDING = {"date", "issue", "status", "withdrawn", "consent"}  # whether and when a story is printed hangs on these
-
-
-def _moment(value: Any) -> Any:
-    """A day, or a day and a time, as ISO 8601 writes them; raises ValueError otherwise."""
-    if isinstance(value, datetime) or value is None:
-        return value
-    text = str(value).strip()
-    try:
-        date.fromisoformat(text[:10])
-        moment = datetime.fromisoformat(text)
-        if not 1 < moment.year < 9999:  # in the calendar's first and last year another time zone may lie outside it
-            raise ValueError
-        return moment
-    except ValueError:
-        raise ValueError(f"`{text}` is not a day: write year-month-day, as in 2019-03-20") from None
-
-
-def _client(value: Any) -> Any:
-    return {"client": value} if isinstance(value, str) else value
-
-
-Moment = Annotated[datetime, BeforeValidator(_moment)]
-
-
-class Case(Model):
-    """What kind of story, and where it stands in the playbook."""
-
-    kind: Literal["admission", "client-problem"]
-    problem: Words
-    remedy: Words
-    result: Literal["resolved", "partly-resolved", "not-resolved"]
-
-
-class InBrief(Model):
-    """The case in four short texts."""
-
-    problem: Words = ""
-    action: Words = ""
-    outcome: Words = ""
-    lesson: Words = ""
-
-
-class Consent(Model):
-    """What the client of a case agreed to: for whom the story may be printed, and until when."""
-
-    client: Literal["named", "anonymised", "none-involved", "composite"]
-    given: Day | None = None
-    scope: tuple[Literal["web", "letter", "print"], ...] = ()
-    until: Day | None = None
-
-
-class FirstPublished(Model):
-    """Where a text appeared before."""
-
-    date: Day | None = None
-    where: Words = ""
-    url: WebAddress = ""
-    permission: Words = ""
-
-
-class Withdrawn(Model):
-    """Why a story is no longer printed."""
-
-    date: Day | None = None
-    reason: Words = ""
-
-
-class Correction(Model):
-    """What was changed after print; a minor one is kept and not printed."""
-
-    date: Day
-    kind: Literal["correction", "clarification", "update", "privacy", "retraction"] = "correction"
-    text: Words = ""
-    minor: bool = False
-
-
-class Promise(Model):
-    """Something an author said they now do."""
-
-    text: Words
-    due: Day | None = None
-    kept: Day | None = None
-
-
-class Submission(Model):
-    """Which submission a story came from, and when the desk accepted it."""
-
-    reference: Words
-    accepted: Day | None = None
-
-
-class StoryHeader(Model):
-    """The header of a story; the last block is written by the desk."""
-
-    title: Words = ""
-    authors: Names = ()
-    summary: Words = ""
-    tags: Names = ()
-    image: Picture | None = None
-    case: Case | None = None
-    in_brief: InBrief | None = None
-    consent: Annotated[Consent, BeforeValidator(_client)] | None = None
-    date: Moment | None = None
-    issue: int | None = None
-    early: bool = False
-    category: Words = ""
-    lang: Language = ""
-    slug: Words = ""
-    status: Literal["published", "draft", "hidden", "skip"] = "published"
-    businesses: Names = ()
-    first_published: FirstPublished | None = None
-    translator: Words = ""
-    translation: bool = False
-
-    id: Words = ""
-    modified: Moment | None = None
-    corrections: tuple[Correction, ...] = ()
-    promises: tuple[Promise, ...] = ()
-    aliases: Annotated[tuple[OldAddress, ...], BeforeValidator(slug_list)] = ()
-    withdrawn: Withdrawn | None = None
-    submission: Submission | None = None
-    checked: Words = ""
 
 
 class Story(NamedTuple):
@@ -178,6 +54,10 @@ class Story(NamedTuple):
     def line(self, *place: Any) -> int:
         return self.manuscript.line(*place)
 
+    def address(self, language: str) -> str:
+        """Where it is printed: ``/stories/x/``, and ``/uk/stories/x/`` where ``language`` is the magazine's and not its own."""
+        return f"{'' if self.lang == language else '/' + self.lang}/stories/{self.slug}/"
+
     def expired(self, day: date) -> bool:
         """Whether the client's consent ended before that day."""
         consent = self.header.consent
@@ -201,7 +81,15 @@ def read_story(manuscript: Manuscript, source: str, masthead: Masthead) -> tuple
     slug = header.slug or (stem if is_case or at_home else ordinary.slugify(header.title) or ordinary.slugify(stem))
     if not is_case and not SLUG.fullmatch(slug):
         slug = ordinary.slugify(slug) or "untitled"
-        found.append(Problem(manuscript.path, manuscript.line("slug"), "bad-slug", f"its address is `{slug}`: give it a `slug` of small letters, digits and hyphens", WARNING))
+        found.append(
+            Problem(
+                manuscript.path,
+                manuscript.line("slug"),
+                "bad-slug",
+                f"its address is `{slug}`: give it a `slug` of small letters, digits and hyphens",
+                WARNING,
+            )
+        )
     below = source.removeprefix(FOLDER + "/").rpartition(".")[0]
     story = Story(
         path=manuscript.path,
@@ -257,7 +145,9 @@ def _case_rules(story: Story) -> Iterator[Problem]:
             yield Problem(story.path, story.line(name), "bad-date", message)
     for name, advice in asked.items():
         if not getattr(header, name) and (name not in given or name in header.model_fields_set):
-            rule = {"title": "missing-title", "authors": "missing-author", "consent": "missing-consent", "case": "incomplete-case"}.get(name, "missing-field")
+            rule = {"title": "missing-title", "authors": "missing-author", "consent": "missing-consent", "case": "incomplete-case"}.get(
+                name, "missing-field"
+            )
             yield Problem(story.path, story.line(name), rule, f"`{name}` is missing: {advice}")
     for name in ("problem", "action", "outcome") if header.in_brief else ():
         if not getattr(header.in_brief, name):
@@ -274,7 +164,7 @@ def _case_rules(story: Story) -> Iterator[Problem]:
         message = f"the story is longer than {LONGEST_CASE // 1024} KiB: cut it, or print it in two parts"
         yield Problem(story.path, story.manuscript.body_line, "too-large", message)
     if header.image and header.image.alt is None:
-        message = "the picture has no `alt`: say what it shows, or write `alt: \"\"` where it is decoration"
+        message = 'the picture has no `alt`: say what it shows, or write `alt: ""` where it is decoration'
         yield Problem(story.path, story.line("image"), "missing-alt", message)
 
 

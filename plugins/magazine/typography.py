@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 
 NARROW, HARD = "\u202f", "\u00a0"
-MARKS = {"en": "\u201c\u201d\u2018\u2019", "uk": "\u00ab\u00bb\u201e\u201c", "de": "\u201e\u201c\u201a\u2018", "fr": "\u00ab\u00bb\u2039\u203a"}
+MARKS = {
+    "en": "\u201c\u201d\u2018\u2019",
+    "uk": "\u00ab\u00bb\u201e\u201c",
+    "de": "\u201e\u201c\u201a\u2018",
+    "fr": "\u00ab\u00bb\u2039\u203a",
+}
 _OPENS_AFTER = set(" \t\n([{\u2014\u2013/\u201c\u2018\u00ab\u201e\u00a0")
 _DASHES = ((re.compile(r"(?<!-)---(?!-)"), "\u2014"), (re.compile(r"(?<!-)--(?!-)"), "\u2013"))
 _BEFORE_DASH = re.compile(r"(?<=\S) (?=[\u2013\u2014] )")
 _UNIT = re.compile(r"(?<=\d) (?=(?:am|pm|mm|cm|m|km|g|kg|kW|kWh|ml|litres?|per cent|%)\b)")
-_SHORT_WORD = {"uk": re.compile(r"(?<![\w'\u2019])([\u0430\u0432\u0437\u0456\u0439\u043e\u0443\u0410\u0412\u0417\u0406\u0419\u041e\u0423]) (?=\w)")}
+_SHORT_WORD = {
+    "uk": re.compile(r"(?<![\w'\u2019])([\u0430\u0432\u0437\u0456\u0439\u043e\u0443\u0410\u0412\u0417\u0406\u0419\u041e\u0423]) (?=\w)")
+}
 
 
 def typeset(text: str, language: str, before: str = "") -> str:
@@ -33,8 +40,8 @@ def typeset(text: str, language: str, before: str = "") -> str:
 
 
 def _quotes(text: str, language: str, before: str) -> str:
-    opened, closed, inner, inner_closed = MARKS.get(language, MARKS["en"])
-    out = []
+    opened, closed, inner, inner_closed = tuple(MARKS.get(language, MARKS["en"]))
+    out: list[str] = []
     for at, character in enumerate(text):
         previous = text[at - 1] if at else before
         opens = not previous or previous in _OPENS_AFTER or previous == '"' and out and out[-1] == opened

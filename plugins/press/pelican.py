@@ -35,6 +35,7 @@ class Press(pelican.Pelican):
     magazine: Magazine
     day: date
     pages: list[Page]
+    output_path: str
 
     def run(self) -> None:
         """Prints the magazine as it is on ``DAY``; raises Unfit, the output untouched, where it must not be printed."""

@@ -18,7 +18,12 @@ WATCHED = ("content", "theme", "plugins", "pelicanconf.py")
 class _Quiet(SimpleHTTPRequestHandler):
     """Serves the preview, never from a browser's memory, and with the magazine's own page for a wrong address."""
 
-    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".atom": "application/atom+xml", ".xml": "application/xml", ".vcf": "text/vcard"}
+    extensions_map = {
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".atom": "application/atom+xml",
+        ".xml": "application/xml",
+        ".vcf": "text/vcard",
+    }
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")

@@ -81,13 +81,19 @@ def _view(magazine: Magazine, day: date, furniture: Site, slug: str, title: str,
     body = magazine.galley(page).html if page else ""
     view = StandingView(
         site=furniture,
-        head=head(magazine, day, heading, address, description=page.summary if page else "", language=page.lang if page else masthead.language),
+        head=head(
+            magazine, day, heading, address, description=page.summary if page else "", language=page.lang if page else masthead.language
+        ),
         title=heading,
         summary=page.summary if page else "",
         body=body,
         letterhead=Letterhead(
-            masthead.publisher or masthead.name, masthead.telephone, masthead.postal_address,
-            masthead.mail.submissions, masthead.mail.comments, masthead.mail.publisher,
+            masthead.publisher or masthead.name,
+            masthead.telephone,
+            masthead.postal_address,
+            masthead.mail.submissions,
+            masthead.mail.comments,
+            masthead.mail.publisher,
         ),
     )
     if slug == "subscribe":

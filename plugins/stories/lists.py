@@ -86,7 +86,9 @@ def _counted(groups: dict[Ref, list[Placed]]) -> tuple[Counted, ...]:
     return tuple(sorted((Counted(ref, len(members)) for ref, members in groups.items()), key=lambda c: c.ref.label.casefold()))
 
 
-def _list_page(magazine: Magazine, day: date, furniture: Site, kind: str, kicker: str, ref: Ref, lines: list[StoryLine], others: tuple[Counted, ...]) -> Page:
+def _list_page(
+    magazine: Magazine, day: date, furniture: Site, kind: str, kicker: str, ref: Ref, lines: list[StoryLine], others: tuple[Counted, ...]
+) -> Page:
     slug = ref.address.split("/")[2]
     feeds = feeds_of(kind, magazine.run(day), slug, ref.label)
     sentence = magazine.vocabulary.sentence(kind, slug, magazine.masthead.language)
@@ -105,7 +107,9 @@ def _list_page(magazine: Magazine, day: date, furniture: Site, kind: str, kicker
     return Page(ref.address, "list.html", view)
 
 
-def _archive(magazine: Magazine, day: date, furniture: Site, lines: list[StoryLine], departments: tuple[Counted, ...], topics: tuple[Counted, ...]) -> Iterator[Page]:
+def _archive(
+    magazine: Magazine, day: date, furniture: Site, lines: list[StoryLine], departments: tuple[Counted, ...], topics: tuple[Counted, ...]
+) -> Iterator[Page]:
     years = tuple(_year(year, list(members)) for year, members in groupby(lines, key=lambda line: line.published.year))
     for chosen in (None, *years):
         address = chosen.address if chosen else "/archive/"
@@ -128,5 +132,3 @@ def _year(year: int, lines: list[StoryLine]) -> Year:
         found = tuple(members)
         months.append(Month(f"{year}-{month:02}", f"{found[0].published:%B}", len(found), found))
     return Year(year, f"/archive/{year}/", len(lines), tuple(months))
-
-

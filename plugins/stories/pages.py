@@ -102,13 +102,26 @@ def _story_view(magazine: Magazine, day: date, placed: Placed, furniture: Site) 
     address = run.address(story)
     alternates = tuple((p.story.lang, magazine.masthead.absolute(run.address(p.story))) for p in [placed, *others]) if others else ()
     before, after = _neighbours(magazine, day, placed)
-    author_feeds = [feed for ref in line.byline if ref.address.startswith("/people/") for feed in feeds_of("people", run, ref.address.split("/")[2], ref.label)]
+    author_feeds = [
+        feed
+        for ref in line.byline
+        if ref.address.startswith("/people/")
+        for feed in feeds_of("people", run, ref.address.split("/")[2], ref.label)
+    ]
     case, first = header.case, header.first_published
     return StoryView(
         site=furniture,
         head=head(
-            magazine, day, line.title, address, feeds=author_feeds, language=story.lang, alternates=alternates, kind="article",
-            description=line.summary or _opening(galley.html), ink=line.issue.ink if line.issue else "",
+            magazine,
+            day,
+            line.title,
+            address,
+            feeds=author_feeds,
+            language=story.lang,
+            alternates=alternates,
+            kind="article",
+            description=line.summary or _opening(galley.html),
+            ink=line.issue.ink if line.issue else "",
             modified=(header.modified or placed.published).date(),
         ),
         line=line,
@@ -142,9 +155,23 @@ def _withdrawn_view(magazine: Magazine, day: date, placed: Placed, furniture: Si
     return StoryView(
         site=furniture,
         head=head(magazine, day, line.title, address, ink=line.issue.ink if line.issue else "", listed=False),
-        line=line, body="", in_brief=(), result="", problem="", remedy="", image=None, cards=(), businesses=(), topics=(),
-        translations=(), translator="", first_published="", first_published_url="",
-        previous=None, following=None, about_you="",
+        line=line,
+        body="",
+        in_brief=(),
+        result="",
+        problem="",
+        remedy="",
+        image=None,
+        cards=(),
+        businesses=(),
+        topics=(),
+        translations=(),
+        translator="",
+        first_published="",
+        first_published_url="",
+        previous=None,
+        following=None,
+        about_you="",
         withdrawn=reason or "The people it told of no longer wish it to be read here.",
         problems=marked(magazine, day, [story.path]),
     )
@@ -209,5 +236,3 @@ def _about_you(magazine: Magazine, title: str, address: str) -> str:
         return ""
     body = f"It is about this story: {magazine.masthead.absolute(address)}\n\nWhat should be corrected or removed:\n"
     return f"mailto:{to}?subject={quote('Please correct or remove: ' + title)}&body={quote(body)}"
-
-

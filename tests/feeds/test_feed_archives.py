@@ -88,8 +88,10 @@ def test_the_current_feed_holds_the_whole_of_a_long_issue(feeds, write):
 
 
 def test_an_early_story_never_changes_its_document(feeds, write):
-    early = {"issues/3.md": "---\nnumber: 3\ntheme: Secret\ndate: 2019-05-01\n---\n",
-             "stories/2019/early.md": write("Early", 3, date="2019-03-15", early="true")}
+    early = {
+        "issues/3.md": "---\nnumber: 3\ntheme: Secret\ndate: 2019-05-01\n---\n",
+        "stories/2019/early.md": write("Early", 3, date="2019-03-15", early="true"),
+    }
     before, after = feeds(early, date(2019, 4, 1)), feeds(early, date(2019, 6, 1))
     for printed in (before, after):
         assert [entry.title for entry in feedparser.parse(printed["/feeds/archive/3.atom"]).entries] == ["Early"]

@@ -55,10 +55,12 @@ def test_an_id_that_is_no_address_of_any_kind_becomes_one(feeds):
 
 
 def test_a_story_is_in_a_group_once_in_the_language_of_the_magazine(feeds, write):
-    printed = feeds({
-        "stories/2019/pair.md": write("The pair", author="ann, Ann Ash"),
-        "stories/2019/pair.de.md": write("Das Paar", author="ann", lang="de"),
-    })
+    printed = feeds(
+        {
+            "stories/2019/pair.md": write("The pair", author="ann, Ann Ash"),
+            "stories/2019/pair.de.md": write("Das Paar", author="ann", lang="de"),
+        }
+    )
     titles = [entry.title for entry in printed.views["/people/ann/feed.xml"].entries]
     assert titles.count("The pair") == 1
     assert "Das Paar" not in titles

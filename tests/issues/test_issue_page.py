@@ -21,7 +21,8 @@ def test_contents_in_running_order_with_the_lead_apart(printed):
     html = read(printed, "issues/7")
     assert 'class="lead"' in html.split("Four legs")[0]
     assert re.findall(r'<li value="(\d+)">.*?<h3><a href="(.*?)">', html, re.DOTALL) == [
-        ("2", "/stories/the-invoice-twice/"), ("3", "/stories/a-word/"),
+        ("2", "/stories/the-invoice-twice/"),
+        ("3", "/stories/a-word/"),
     ]
     assert "I said yes before I had counted the legs." in html
 
@@ -67,11 +68,20 @@ def test_a_cover_is_drawn_the_same_every_time_and_says_what_it_is():
     assert b"<text" not in drawn(COVER)  # words are drawn: no font is needed
 
 
-@pytest.mark.parametrize(("theme", "shapes"), [
-    ("The Year of the Client", "meet"), ("Who pays the salary", "stair"), ("A year on", "ring"), ("The hard phone call", "wave"),
-    ("What did we charge for?", "balance"), ("Say it before they ask", "bridge"), ("Your word", "knot"), ("Not that client", "apart"),
-    ("The client you already have", "grid"),
-])
+@pytest.mark.parametrize(
+    ("theme", "shapes"),
+    [
+        ("The Year of the Client", "meet"),
+        ("Who pays the salary", "stair"),
+        ("A year on", "ring"),
+        ("The hard phone call", "wave"),
+        ("What did we charge for?", "balance"),
+        ("Say it before they ask", "bridge"),
+        ("Your word", "knot"),
+        ("Not that client", "apart"),
+        ("The client you already have", "grid"),
+    ],
+)
 def test_a_themes_words_choose_its_shapes(theme, shapes):
     assert composition(COVER._replace(theme=theme)) == shapes
 

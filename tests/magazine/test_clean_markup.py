@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.magazine.galley import STOCK_MARKDOWN, set_as_stock, set_own
-from plugins.magazine.markup import FORBIDDEN_TAGS, clean, safe, survey
+from plugins.magazine.markup import FORBIDDEN_TAGS, clean, safe
 from plugins.magazine.problem import errors
+from plugins.magazine.survey import survey
 from tests.helpers import DAY, article, case, magazine
 from tests.magazine.test_like_pelican import BODIES
 

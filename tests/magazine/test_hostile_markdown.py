@@ -6,8 +6,10 @@ import time
 
 import pytest
 
+from plugins.magazine.bounds import too_hard
 from plugins.magazine.galley import STOCK_MARKDOWN, set_as_stock, set_own
-from plugins.magazine.markup import clean, survey, too_hard
+from plugins.magazine.markup import clean
+from plugins.magazine.survey import survey
 from tests.helpers import DAY, case, magazine
 
 PATIENCE = 2.0  # seconds of processor time

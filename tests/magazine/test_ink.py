@@ -35,7 +35,7 @@ def test_every_ink_is_a_colour_and_no_grey():
 def test_neighbours_look_apart():
     for number in range(400):
         apart = abs(ink(number).hue - ink(number + 1).hue)
-        assert 90 < min(apart, 360 - apart)
+        assert min(apart, 360 - apart) > 90
 
 
 def test_a_hue_that_is_written_down_is_taken():

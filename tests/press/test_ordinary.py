@@ -7,7 +7,8 @@ from tests.printing import press, tree
 MASTHEAD = "name: A Blog\nurl: https://blog.example\ntag_authority: blog.example,2019\n"
 FILES = {
     "masthead.yml": MASTHEAD,
-    "plain.md": "Title: Plain & simple\nDate: 2013-06-07 10:00\nCategory: News\nTags: one, two\nNumber: 3\n\nHello *there*.\n\n![x](images/p.png)\n",
+    "plain.md": "Title: Plain & simple\nDate: 2013-06-07 10:00\nCategory: News\nTags: one, two\nNumber: 3\n\n"
+    "Hello *there*.\n\n![x](images/p.png)\n",
     "2014-02-03-from-its-name.markdown": "Title: Dated by its file\n\nText with a [link]({filename}plain.md) and {static} words.\n",
     "cooking/yaml.md": "---\ntitle: With YAML\ndate: 2015-01-02\n---\n'Quoted'.\n",
     "cooking/meta.md": "---\nTitle: A: colon\nDate: 2015-01-03\n---\n\nText.\n",
@@ -16,7 +17,8 @@ FILES = {
     "twin-b.md": "Title: Twin\nDate: 2017-01-02\n\nB.\n",
     "draft.md": "Title: Not yet\nDate: 2017-01-01\nStatus: draft\n\nDraft.\n",
     "future.md": "Title: In a while\nDate: 2031-01-01\n\nLater.\n",
-    "hostile.md": "Title: <b>Bold</b>\nDate: 2018-01-01\nSave_as: index.html\n\nHi <script>alert(1)</script> [x](javascript:alert(1)) <img src=x onerror=alert(1)>\n\n[y](z){: onclick=\"bad()\" }\n",
+    "hostile.md": "Title: <b>Bold</b>\nDate: 2018-01-01\nSave_as: index.html\n\n"
+    'Hi <script>alert(1)</script> [x](javascript:alert(1)) <img src=x onerror=alert(1)>\n\n[y](z){: onclick="bad()" }\n',
     "pages/about-us.md": "Title: About us\n\nWe.\n",
     "images/p.png": b"\x89PNG fake",
     "images/unnamed.png": b"\x89PNG other",
@@ -39,22 +41,25 @@ def test_builds_with_exit_0_and_counts_every_file(blog):
     assert done.stderr.splitlines()[-1] == "2020-01-01: 10 read = 8 printed + 1 planned + 1 held + 0 withdrawn + 0 refused"
 
 
-@pytest.mark.parametrize(("address", "words"), [
-    ("stories/plain-simple/", "<p>Hello <em>there</em>.</p>"),
-    ("stories/dated-by-its-file/", '<a href="/stories/plain-simple/">link</a>'),
-    ("stories/with-yaml/", "‘Quoted’"),
-    ("stories/a-colon/", "A: colon"),
-    ("stories/a-rest-title/", "<p>Rest <em>text</em>.</p>"),
-    ("stories/twin/", "A."),
-    ("stories/twin-2/", "B."),
-    ("departments/news/", "Plain &amp; simple"),
-    ("departments/cooking/", "With YAML"),
-    ("topics/three/", "A rest title"),
-    ("people/some-body/", "A rest title"),
-    ("about-us/", "We."),
-    ("archive/2013/", "Plain &amp; simple"),
-    ("", "Dated by its file"),
-])
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("stories/plain-simple/", "<p>Hello <em>there</em>.</p>"),
+        ("stories/dated-by-its-file/", '<a href="/stories/plain-simple/">link</a>'),
+        ("stories/with-yaml/", "‘Quoted’"),
+        ("stories/a-colon/", "A: colon"),
+        ("stories/a-rest-title/", "<p>Rest <em>text</em>.</p>"),
+        ("stories/twin/", "A."),
+        ("stories/twin-2/", "B."),
+        ("departments/news/", "Plain &amp; simple"),
+        ("departments/cooking/", "With YAML"),
+        ("topics/three/", "A rest title"),
+        ("people/some-body/", "A rest title"),
+        ("about-us/", "We."),
+        ("archive/2013/", "Plain &amp; simple"),
+        ("", "Dated by its file"),
+    ],
+)
 def test_prints(blog, address, words):
     assert words in (blog[1] / address / "index.html").read_text()
 
@@ -74,16 +79,21 @@ def test_what_harms_is_taken_out_with_a_warning(blog):
     assert not [bad for bad in ("<script", "javascript:", "onerror", "onclick", "<b>Bold") if bad in page]
     said = [line for line in done.stderr.splitlines() if "hostile.md" in line]
     assert all(": warning: " in line for line in said)
-    assert {"save_as", "script", "onerror", "onclick"} <= {word for line in said for word in ("save_as", "script", "onerror", "onclick") if word in line}
+    assert {"save_as", "script", "onerror", "onclick"} <= {
+        word for line in said for word in ("save_as", "script", "onerror", "onclick") if word in line
+    }
 
 
-@pytest.mark.parametrize(("name", "text", "said"), [
-    ("nameless.md", "Date: 2013-01-01\n\nText.\n", "`title` is missing"),
-    ("dateless.md", "Title: When\n\nText.\n", "`date` is missing"),
-    ("undated.md", "Title: When\nDate: some day\n\nText.\n", "is not a day"),
-    ("reaching.md", "Title: Out\nDate: 2013-01-01\n\n[x]({attach}../../etc/hostname)\n", "leads outside the content"),
-    ("latin.md", b"Title: Caf\xe9\nDate: 2013-01-01\n\nText.\n", "is not UTF-8"),
-])
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("nameless.md", "Date: 2013-01-01\n\nText.\n", "`title` is missing"),
+        ("dateless.md", "Title: When\n\nText.\n", "`date` is missing"),
+        ("undated.md", "Title: When\nDate: some day\n\nText.\n", "is not a day"),
+        ("reaching.md", "Title: Out\nDate: 2013-01-01\n\n[x]({attach}../../etc/hostname)\n", "leads outside the content"),
+        ("latin.md", b"Title: Caf\xe9\nDate: 2013-01-01\n\nText.\n", "is not UTF-8"),
+    ],
+)
 def test_the_few_reasons_to_refuse_an_ordinary_article(tmp_path, name, text, said):
     content = tmp_path / "content"
     content.mkdir()

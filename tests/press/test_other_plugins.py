@@ -38,7 +38,9 @@ def test_series(tmp_path):
     content = small_copy(tmp_path)
     for day in (1, 2):
         (content / f"part-{day}.md").write_text(f"Title: Part {day}\nDate: 2018-01-0{day}\nSeries: Chairs\n\nText {day}.\n")
-    theme = themed(tmp_path, '{% if view.extras.series %}<p id="s">{{ view.extras.series.name }} {{ view.extras.series.index }}</p>{% endif %}')
+    theme = themed(
+        tmp_path, '{% if view.extras.series %}<p id="s">{{ view.extras.series.name }} {{ view.extras.series.index }}</p>{% endif %}'
+    )
     done = press(content, tmp_path / "output", SMALL_DAY, *settings(tmp_path, "series", "VIEW_EXTRAS = ['series']", theme))
     assert done.returncode == 0, done.stderr
     assert '<p id="s">Chairs 2</p>' in (tmp_path / "output/stories/part-2/index.html").read_text()

@@ -19,11 +19,12 @@ def break_story(content: Path) -> None:
 def test_prints_every_address_of_the_contract(printed):
     addresses = """
         / /issues/ /issues/7/ /issues/7/cover.svg /stories/four-legs-and-a-lie/ /uk/stories/a-word/ /departments/put-right/
-        /departments/put-right/feed.xml /topics/listening/ /topics/listening/feed.xml /people/ada-quill/ /people/ada-quill/card.vcf
-        /people/ada-quill/feed.xml /businesses/lathe-and-son/ /businesses/lathe-and-son/card.vcf /archive/ /archive/2019/
-        /subscribe/ /share-your-story/ /contact/ /about/ /privacy/ /colophon/ /404.html /feeds/stories.xml /feeds/stories.atom
-        /feeds/stories.json /feeds/issues.xml /feeds/issues.atom /feeds/issues.json /uk/feeds/stories.xml /feeds/archive/7.atom
-        /sitemap.xml /robots.txt /_headers /_redirects /stories/three-legs/ /theme/magazine.css
+        /departments/put-right/feed.xml /topics/listening/ /topics/listening/feed.xml /people/ada-quill/
+        /people/ada-quill/card.vcf /people/ada-quill/feed.xml /businesses/lathe-and-son/ /businesses/lathe-and-son/card.vcf
+        /archive/ /archive/2019/ /subscribe/ /share-your-story/ /contact/ /about/ /privacy/ /colophon/
+        /404.html /feeds/stories.xml /feeds/stories.atom /feeds/stories.json /feeds/issues.xml /feeds/issues.atom
+        /feeds/issues.json /uk/feeds/stories.xml /feeds/archive/7.atom /sitemap.xml /robots.txt /_headers /_redirects
+        /stories/three-legs/ /theme/magazine.css
     """.split()
     missing = [a for a in addresses if not (printed / (a[1:] + ("index.html" if a.endswith("/") else ""))).is_file()]
     assert missing == []
@@ -39,7 +40,9 @@ def test_what_is_held_is_named_with_its_reason(tmp_path):
     story = content / BROKEN
     story.write_text(story.read_text().replace("consent:", "status: draft\nconsent:"))
     issue = content / "issues/7.md"
-    issue.write_text(issue.read_text().replace(", the-invoice-twice]", "]").replace("date: 2019-03-01", "date: 2019-03-01\ndeadline: 2019-03-01"))
+    issue.write_text(
+        issue.read_text().replace(", the-invoice-twice]", "]").replace("date: 2019-03-01", "date: 2019-03-01\ndeadline: 2019-03-01")
+    )
     done = press(content, tmp_path / "output", "2019-02-20")
     assert f"{content}/{BROKEN}:0: held: its status is draft" in done.stderr.splitlines()
 
@@ -90,7 +93,14 @@ def test_same_input_same_bytes(printed, tmp_path):
 
 
 def test_bare_pelican_prints_the_same_bytes(printed, tmp_path):
-    command = [str(Path(sys.executable).with_name("pelican")), str(SMALL), "-s", str(ROOT / "pelicanconf.py"), "-o", str(tmp_path / "output")]
+    command = [
+        str(Path(sys.executable).with_name("pelican")),
+        str(SMALL),
+        "-s",
+        str(ROOT / "pelicanconf.py"),
+        "-o",
+        str(tmp_path / "output"),
+    ]
     done = subprocess.run([*command, "-e", f'DAY="{SMALL_DAY}"'], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert tree(tmp_path / "output") == tree(printed)
@@ -120,7 +130,11 @@ def test_a_preview_is_of_the_earliest_issue_to_come(tmp_path):
 
 
 def test_a_readers_page_shows_nothing_of_the_proof(printed):
-    assert not [name for name, data in tree(printed).items() if name.endswith(".html") and (b"PREVIEW" in data or b"Before this can be printed" in data)]
+    assert not [
+        name
+        for name, data in tree(printed).items()
+        if name.endswith(".html") and (b"PREVIEW" in data or b"Before this can be printed" in data)
+    ]
 
 
 def test_a_plugin_that_cannot_be_loaded_stops_the_press(tmp_path):
@@ -128,7 +142,10 @@ def test_a_plugin_that_cannot_be_loaded_stops_the_press(tmp_path):
     assert press(SMALL, output).returncode == 0
     before = tree(output)
     settings = tmp_path / "broken.py"
-    settings.write_text(f"import sys; sys.path.insert(0, {str(ROOT)!r})\nfrom pelicanconf import *\nTHEME = {str(ROOT / 'theme')!r}\nPLUGINS = [*PLUGINS, 'no_such_plugin']\n")
+    settings.write_text(
+        f"import sys; sys.path.insert(0, {str(ROOT)!r})\nfrom pelicanconf import *\n"
+        f"THEME = {str(ROOT / 'theme')!r}\nPLUGINS = [*PLUGINS, 'no_such_plugin']\n"
+    )
     done = press(SMALL, output, SMALL_DAY, "--settings", str(settings))
     assert done.returncode == 1
     assert "no_such_plugin" in done.stderr
@@ -183,13 +200,21 @@ def test_problems_as_json_and_as_annotations(tmp_path):
     content = small_copy(tmp_path)
     break_story(content)
     assert '"rule": "unknown-field"' in press(content, tmp_path / "output", SMALL_DAY, "--format", "json").stderr
-    assert f"::error file={content}/{BROKEN},line=8,title=unknown-field::" in press(content, tmp_path / "output", SMALL_DAY, "--format", "github").stderr
+    assert (
+        f"::error file={content}/{BROKEN},line=8,title=unknown-field::"
+        in press(content, tmp_path / "output", SMALL_DAY, "--format", "github").stderr
+    )
 
 
 def test_an_early_story_comes_before_its_issue_and_says_nothing_of_it(tmp_path):
     content = small_copy(tmp_path)
     story = content / "stories/2019/on-the-roof.md"
-    story.write_text(story.read_text().replace("consent:", "early: true\nconsent:").replace("2019-03-20", "2019-03-10").replace("date:", "issue: 8\ndate:"))
+    story.write_text(
+        story.read_text()
+        .replace("consent:", "early: true\nconsent:")
+        .replace("2019-03-20", "2019-03-10")
+        .replace("date:", "issue: 8\ndate:")
+    )
     done = press(content, tmp_path / "output")
     assert done.returncode == 0, done.stderr
     assert "Up there." in (tmp_path / "output/stories/on-the-roof/index.html").read_text()

@@ -12,12 +12,38 @@ import pytest
 from tests.printing import ROOT
 
 PAGES = (
-    "/", "/issues/", "/issues/7/", "/stories/four-legs-and-a-lie/", "/stories/the-invoice-twice/", "/uk/stories/a-word/",
-    "/stories/taken-back/", "/departments/put-right/", "/topics/listening/", "/people/", "/people/ada-quill/",
-    "/businesses/", "/businesses/lathe-and-son/", "/archive/", "/archive/2019/", "/subscribe/", "/share-your-story/", "/contact/",
-    "/about/", "/privacy/", "/colophon/", "/404.html",
+    "/",
+    "/issues/",
+    "/issues/7/",
+    "/stories/four-legs-and-a-lie/",
+    "/stories/the-invoice-twice/",
+    "/uk/stories/a-word/",
+    "/stories/taken-back/",
+    "/departments/put-right/",
+    "/topics/listening/",
+    "/people/",
+    "/people/ada-quill/",
+    "/businesses/",
+    "/businesses/lathe-and-son/",
+    "/archive/",
+    "/archive/2019/",
+    "/subscribe/",
+    "/share-your-story/",
+    "/contact/",
+    "/about/",
+    "/privacy/",
+    "/colophon/",
+    "/404.html",
 )
-CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -97,6 +123,14 @@ def test_the_nu_checker_finds_no_error(printed, needs):
 def test_the_nu_checker_finds_no_error_in_the_styles(printed, needs):
     needs("java", "vnu-jar")
     jar = ROOT / "node_modules/vnu-jar/build/dist/vnu.jar"
-    command = ["java", "-jar", str(jar), "--css", "--errors-only", str(printed.resolve() / "theme/magazine.css"), str(printed.resolve() / "theme/inks.css")]
+    command = [
+        "java",
+        "-jar",
+        str(jar),
+        "--css",
+        "--errors-only",
+        str(printed.resolve() / "theme/magazine.css"),
+        str(printed.resolve() / "theme/inks.css"),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
