@@ -9,6 +9,7 @@ from typing import Any
 
 from plugins.magazine.magazine import Magazine, load
 from plugins.magazine.problem import report
+from plugins.magazine.proof import proof
 
 DAY = date(2019, 5, 1)  # issue 96 comes out
 MASTHEAD = """\
@@ -90,4 +91,4 @@ def magazine(folder: Path, files: Mapping[str, str | bytes | None], **options: A
 
 def said(read: Magazine, day: date = DAY) -> list[str]:
     """The lines of ``desk check`` about a magazine on a day."""
-    return report(read.proof(day)).splitlines()
+    return report(proof(read, day)).splitlines()

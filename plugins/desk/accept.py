@@ -20,6 +20,7 @@ from plugins.magazine.manuscript import Manuscript, read
 from plugins.magazine.model import SLUG
 from plugins.magazine.ordinary import slugify
 from plugins.magazine.problem import ERROR, WARNING, Problem, in_order
+from plugins.magazine.proof import proof
 from plugins.magazine.run import Placed
 
 ONLY_WARNED = ("consent-ends", "consent-ended")  # of a case, whatever else is wrong is an error
@@ -160,7 +161,7 @@ def _proof(files: dict[str, str], source: str, draft: Manuscript, root: Path, da
             (copy / name).parent.mkdir(parents=True, exist_ok=True)
             (copy / name).write_text(text, encoding="utf-8", newline="\n")
         loaded = magazines.load(copy / CONTENT)
-        problems = [one for one in loaded.proof(day) if one.path in files]
+        problems = [one for one in proof(loaded, day) if one.path in files]
         one = loaded.sources.get(source)
         placed = loaded.run(day).placed[one.path] if one else None
         hard = {found._replace(severity=WARNING) for found in loaded.found if found.severity == ERROR}

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from plugins.desk.house import CONTENT
 from plugins.magazine import magazine
 from plugins.magazine.problem import errors, report
-from plugins.magazine.run import HELD
+from plugins.magazine.proof import account, proof
 
 
 class Result(NamedTuple):
@@ -24,10 +24,8 @@ def check(root: Path, day: date | None, style: str) -> Result:
     """Reads the magazine as it stands on a day, today where none is given."""
     loaded = magazine.load(root / CONTENT)
     day = day or loaded.masthead.today()
-    problems = loaded.proof(day)
-    run = loaded.run(day)
-    held = [f"held: {path}: {placed.why}\n" for path, placed in sorted(run.placed.items()) if placed.state == HELD]
-    count = "".join(held) + run.count() + "\n"
+    problems = proof(loaded, day)
+    count = account(loaded, day)
     said = report(problems, style)
     status = 1 if errors(problems) else 0
     if style == "json":

@@ -27,6 +27,7 @@ from plugins.magazine.issue import Issue
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.page import Page
 from plugins.magazine.problem import Problem
+from plugins.magazine.proof import proof
 from plugins.magazine.run import PRINTED
 
 
@@ -83,7 +84,7 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
         yield Page(f"{issue.address}cover.svg", drawn, _cover(magazine, issue))
     if run.latest:
         front = _issue_view(magazine, day, run.latest, furniture)
-        everything = tuple(magazine.proof(day)) if magazine.preview else ()
+        everything = tuple(proof(magazine, day)) if magazine.preview else ()
         yield Page("/", "issue.html", front._replace(front=True, problems=everything, head=_front_head(magazine, day, front.head)))
     else:
         lines = tuple(story_line(magazine, day, placed) for placed in run.listed[:30])

@@ -11,6 +11,7 @@ from plugins.magazine.issue import Issue
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.ordinary import slugify
 from plugins.magazine.problem import Problem
+from plugins.magazine.proof import proof
 from plugins.magazine.run import Placed
 from plugins.magazine.typography import typeset
 
@@ -217,4 +218,4 @@ def language_name(code: str) -> str:
 def marked(magazine: Magazine, day: date, paths: Iterable[str]) -> tuple[Problem, ...]:
     """The problems of some files, for a preview's pages; nothing for readers."""
     wanted = set(paths)
-    return tuple(p for p in magazine.proof(day) if p.path in wanted) if magazine.preview else ()
+    return tuple(p for p in proof(magazine, day) if p.path in wanted) if magazine.preview else ()

@@ -10,14 +10,14 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote
 
-from plugins.magazine import directory, issue, masthead, ordinary, rules, standing, story, survey, vocabulary
+from plugins.magazine import directory, issue, masthead, ordinary, standing, story, survey, vocabulary
 from plugins.magazine import shelf as shelves
 from plugins.magazine.directory import Card, Directory
 from plugins.magazine.galley import Galley, Setting, set_text
 from plugins.magazine.issue import Issue
 from plugins.magazine.manuscript import Manuscript
 from plugins.magazine.masthead import Masthead
-from plugins.magazine.problem import WARNING, Problem, errors, in_order
+from plugins.magazine.problem import WARNING, Problem
 from plugins.magazine.run import Run
 from plugins.magazine.standing import Standing
 from plugins.magazine.story import Story
@@ -26,7 +26,7 @@ from plugins.magazine.typography import typeset
 from plugins.magazine.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Magazine:
     """Everything in ``content/``. ``files`` are all its files, ``links`` what each manuscript points to."""
 
@@ -47,7 +47,6 @@ class Magazine:
     setting: Setting = Setting()
     _runs: dict[date, Run] = field(default_factory=dict)
     _galleys: dict[str, Galley] = field(default_factory=dict)
-    _proofs: dict[date, list[Problem]] = field(default_factory=dict)
 
     def run(self, day: date) -> Run:
         """What is printed on a day."""
@@ -65,16 +64,6 @@ class Magazine:
             if named == slug or named.casefold() in (label.casefold() for label in term.label.values()):
                 return slug
         return ordinary.slugify(named) or "articles"
-
-    def proof(self, day: date) -> list[Problem]:
-        """All problems as they stand on a day: errors in what is printed, warnings in all else."""
-        if day not in self._proofs:
-            self._proofs[day] = in_order(rules.on_day(self, self.run(day)))
-        return self._proofs[day]
-
-    def count(self, day: date) -> str:
-        """What became of everything that was read; a story with an error is refused."""
-        return self.run(day).count({problem.path for problem in errors(self.proof(day))})
 
     def galley(self, text: Story | Standing | Issue | Card, language: str = "") -> Galley:
         """A text set in type. Each is set once."""

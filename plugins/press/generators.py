@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pelican.contents import Article
 from pelican.generators import ArticlesGenerator, PagesGenerator
 from pelican.plugins import signals
 from pelican.writers import Writer
 
+from plugins.magazine.magazine import Magazine
 from plugins.magazine.page import Page
 from plugins.press.readers import PageReader, StoryReader
 from plugins.press.templates import Templates
-
-if TYPE_CHECKING:
-    from plugins.press.pelican import Press
 
 
 class Stories(ArticlesGenerator):
     """Pelican's articles, made from the magazine's stories, and every page of the magazine as its output."""
 
-    press: Press
+    magazine: Magazine  # these three are given by the press when it makes the class
+    day: date
+    pages_of_the_day: list[Page]
 
     def __init__(self, *arguments: Any, **named: Any):
         super().__init__(*arguments, **named)
-        _read_with(self, StoryReader(self.settings, self.press.magazine, self.press.day))
+        _read_with(self, StoryReader(self.settings, self.magazine, self.day))
 
     def generate_output(self, writer: Writer) -> None:
         """Writes every page; a story's page carries what other plugins made of its article (``VIEW_EXTRAS``)."""
@@ -34,7 +35,7 @@ class Stories(ArticlesGenerator):
         for article in chain(self.translations, self.articles):
             signals.article_generator_write_article.send(self, content=article)
             articles[f"/{article.url}"] = article
-        for page in self.press.pages:
+        for page in self.pages_of_the_day:
             article = articles.get(page.address)
             if article is None:
                 writer.write_view(page)
@@ -50,11 +51,11 @@ class Stories(ArticlesGenerator):
 class Pages(PagesGenerator):
     """Pelican's pages for plugins that ask for them; the magazine prints its standing matter itself."""
 
-    press: Press
+    magazine: Magazine
 
     def __init__(self, *arguments: Any, **named: Any):
         super().__init__(*arguments, **named)
-        _read_with(self, PageReader(self.settings, self.press.magazine))
+        _read_with(self, PageReader(self.settings, self.magazine))
 
     def generate_output(self, writer: Writer) -> None:
         """Nothing is written here; plugins that wait for the pages are told that they are done."""

@@ -17,7 +17,8 @@ from plugins.magazine.galley import Setting
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.page import Page, checking, collisions, gathering, indexing
 from plugins.magazine.problem import ERROR, WARNING, Problem, Unfit, errors, report
-from plugins.magazine.run import HELD, PRINTED
+from plugins.magazine.proof import account, proof
+from plugins.magazine.run import PRINTED
 from plugins.press import tree
 from plugins.press.generators import Pages, Stories, ViewWriter
 from plugins.press.readers import RestructuredText
@@ -46,7 +47,7 @@ class Press(pelican.Pelican):
         self.magazine, self.day = magazine, _day(settings, magazine)
         head = magazine.masthead  # Pelican may have been pointed at another folder than the one pelicanconf.py read
         settings.update(SITENAME=head.name, SITEURL=head.url, TIMEZONE=head.time_zone, DEFAULT_LANG=head.language)
-        self._stop_or_say([*magazine.proof(self.day), *self.log.problems()])
+        self._stop_or_say([*proof(magazine, self.day), *self.log.problems()])
         self._stop_or_say(removed(magazine, self.day))
         self.pages = gather(magazine, self.day)
         self._stop_or_say(collisions(self.pages))
@@ -70,10 +71,11 @@ class Press(pelican.Pelican):
 
     def _get_generator_classes(self) -> list[type]:
         ours = {ArticlesGenerator: Stories, PagesGenerator: Pages}
+        given = {"magazine": self.magazine, "day": self.day, "pages_of_the_day": self.pages}
         classes = []
         for generator in super()._get_generator_classes():
             own = ours.get(generator)
-            classes.append(type(own.__name__, (own,), {"press": self}) if own else generator)
+            classes.append(type(own.__name__, (own,), given) if own else generator)
         return classes
 
     def _get_writer(self) -> Writer:
@@ -100,13 +102,6 @@ def removed(magazine: Magazine, day: date) -> list[Problem]:
             message = f"{what} is not printed: it was taken out; take it out of the text"
             problems.append(Problem(story.path, next(lines, 0), "unsafe-markup", message, ERROR if story.is_case else WARNING))
     return problems
-
-
-def account(magazine: Magazine, day: date) -> str:
-    """The count that ends a build, and what is held, with the reason."""
-    run = magazine.run(day)
-    held = sorted(f"{placed.story.path}:0: held: {placed.why}\n" for placed in run.placed.values() if placed.state == HELD)
-    return "".join(held) + f"{day}: {magazine.count(day)}\n"
 
 
 class _ErrorLog(logging.Handler):

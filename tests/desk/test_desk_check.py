@@ -19,7 +19,7 @@ We bent it.
 
 def test_a_sound_magazine_ends_with_the_count(desk):
     done = desk("check", "--day", "2019-05-01")
-    assert (done.exit_code, done.stdout) == (0, "0 read = 0 printed + 0 planned + 0 held + 0 withdrawn + 0 refused\n")
+    assert (done.exit_code, done.stdout) == (0, "2019-05-01: 0 read = 0 printed + 0 planned + 0 held + 0 withdrawn + 0 refused\n")
 
 
 def test_problems_go_to_standard_error_with_path_and_line(desk):
@@ -33,7 +33,7 @@ def test_problems_go_to_standard_error_with_path_and_line(desk):
 def test_what_is_held_is_named_with_the_reason(desk):
     desk.put("content/stories/2019/idle.md", "---\ntitle: Idle\ndate: 2019-04-02\nstatus: draft\n---\nText.\n")
     done = desk("check", "--day", "2019-05-01")
-    assert "held: content/stories/2019/idle.md: its status is draft\n" in done.stdout
+    assert "content/stories/2019/idle.md:0: held: its status is draft\n" in done.stdout
     assert done.exit_code == 0
 
 
@@ -41,7 +41,7 @@ def test_json_and_github_go_to_standard_output(desk):
     desk.put("content/stories/2019/the-bent-ladder.md", CASE_WITHOUT_CONSENT)
     done = desk("check", "--day", "2019-05-01", "--format", "json")
     assert "missing-consent" in {one["rule"] for one in json.loads(done.stdout)}
-    assert done.stderr.endswith("0 refused\n")
+    assert done.stderr.endswith("1 refused\n")
     github = desk("check", "--day", "2019-05-01", "--format", "github")
     assert "::error file=content/stories/2019/the-bent-ladder.md,line=1,title=missing-consent::" in github.stdout
     assert (done.exit_code, github.exit_code) == (1, 1)

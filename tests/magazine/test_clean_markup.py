@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from plugins.magazine.galley import STOCK_MARKDOWN, set_as_stock, set_own
 from plugins.magazine.markup import FORBIDDEN_TAGS, clean, safe
 from plugins.magazine.problem import errors
+from plugins.magazine.proof import proof
 from plugins.magazine.survey import survey
 from tests.helpers import DAY, article, case, magazine
 from tests.magazine.test_like_pelican import BODIES
@@ -232,7 +233,7 @@ def test_a_case_may_speak_of_markup(body):
 def test_whatever_would_be_taken_out_of_a_case_is_refused_before_it_is_set(text):
     with tempfile.TemporaryDirectory() as folder:
         read = magazine(Path(folder), {"stories/2019/a.md": case(f"Words\n\n{text}\n")})
-        found = errors(read.proof(DAY))
+        found = errors(proof(read, DAY))
         removed = read.galley(read.stories[0]).removed
         assert not removed or any(problem.rule in ("unsafe-markup", "unsafe-address", "unprintable") for problem in found), removed
 
@@ -242,14 +243,14 @@ def test_an_ordinary_article_is_printed_without_its_scripts(tmp_path):
     galley = read.galley(read.stories[0])
     assert galley.html == "<p>Words  <a>a</a> and <b>more</b>.</p>"
     assert galley.removed == ("<script>", "`javascript:x`", "`onclick`")
-    assert not [problem for problem in read.proof(DAY) if problem.severity == "error"]
+    assert not [problem for problem in proof(read, DAY) if problem.severity == "error"]
 
 
 def test_a_case_with_all_of_it_is_refused_once_for_each(tmp_path):
     read = magazine(
         tmp_path, {"stories/2019/a.md": case("".join(f"{text}\n\n" for text in ("<script>", "</script>", "<p onclick=x>", "[a](data:x)")))}
     )
-    assert [(problem.line, problem.rule) for problem in read.proof(DAY)] == [
+    assert [(problem.line, problem.rule) for problem in proof(read, DAY)] == [
         (11, "unsafe-markup"),
         (15, "unsafe-markup"),
         (17, "unsafe-address"),
@@ -258,4 +259,4 @@ def test_a_case_with_all_of_it_is_refused_once_for_each(tmp_path):
 
 def test_where_two_readers_differ_the_cleaner_has_the_last_word(tmp_path):
     read = magazine(tmp_path, {"stories/2019/a.md": case("Words\n\n<![a](b) c<img/src/onerror=x>\n")})
-    assert "unsafe-markup" in [problem.rule for problem in errors(read.proof(DAY))]
+    assert "unsafe-markup" in [problem.rule for problem in errors(proof(read, DAY))]

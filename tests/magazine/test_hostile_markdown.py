@@ -9,6 +9,7 @@ import pytest
 from plugins.magazine.bounds import too_hard
 from plugins.magazine.galley import STOCK_MARKDOWN, set_as_stock, set_own
 from plugins.magazine.markup import clean
+from plugins.magazine.proof import proof
 from plugins.magazine.survey import survey
 from tests.helpers import DAY, case, magazine
 
@@ -123,7 +124,7 @@ def test_it_is_refused_or_set_in_time(body):
 )
 def test_the_worst_is_refused_by_a_count(text, tmp_path):
     read = magazine(tmp_path, {"stories/2019/bad.md": case(text)})
-    assert "too-deep" in [problem.rule for problem in read.proof(DAY)]
+    assert "too-deep" in [problem.rule for problem in proof(read, DAY)]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 
 from plugins.magazine.magazine import load
 from plugins.magazine.problem import errors
-from plugins.magazine.rules import ALWAYS
+from plugins.magazine.proof import ALWAYS, proof
 from tests.helpers import DAY, NEXT_ISSUE, article, case, magazine, said
 
 REFUSED = Path(__file__).parents[1] / "sites" / "refused"
@@ -55,7 +55,7 @@ def test_there_is_a_refused_site_for_every_kind_of_rule():
 def test_a_refused_site_says_exactly_this(rule):
     read = load(REFUSED / rule / "content")
     assert said(read) == (REFUSED / rule / "expected.txt").read_text().splitlines()
-    assert bool(errors(read.proof(DAY))) == (rule not in WARN_ONLY)
+    assert bool(errors(proof(read, DAY))) == (rule not in WARN_ONLY)
 
 
 @pytest.mark.parametrize("rule", OF_A_STORY)
@@ -66,14 +66,14 @@ def test_the_same_story_in_a_planned_issue_only_warns(rule, tmp_path):
         story.write_text(story.read_text().replace("issue: 96\n", "issue: 97\n"))
     read = load(content)
     stories = {story.path for story in read.stories}
-    stopped = [problem for problem in errors(read.proof(DAY)) if problem.path in stories]
+    stopped = [problem for problem in errors(proof(read, DAY)) if problem.path in stories]
     assert {problem.rule for problem in stopped} <= ALWAYS
 
 
 def test_what_a_planned_issue_only_warns_of_is_an_error_on_its_day(tmp_path):
     read = magazine(tmp_path, {"stories/2019/bad.md": case(issue=97, tags="[weather]"), "issues/97.md": NEXT_ISSUE})
-    assert not errors(read.proof(DAY))
-    assert [problem.rule for problem in errors(read.proof(DAY.replace(month=7)))] == ["unknown-topic"]
+    assert not errors(proof(read, DAY))
+    assert [problem.rule for problem in errors(proof(read, DAY.replace(month=7)))] == ["unknown-topic"]
 
 
 def test_bytes_that_are_not_utf_8(tmp_path):
@@ -132,13 +132,13 @@ def test_links_of_the_file_system_that_leave_the_content(tmp_path):
 
 def test_names_that_differ_by_unicode_form_alone(tmp_path):
     read = magazine(tmp_path, {"stories/2019/cafe\u0301.md": case(slug="one"), "stories/2019/caf\u00e9.md": case(slug="two")})
-    assert [problem.rule for problem in errors(read.proof(DAY))] == ["duplicate-id"]
+    assert [problem.rule for problem in errors(proof(read, DAY))] == ["duplicate-id"]
     assert len(read.stories) == 2
 
 
 def test_names_that_differ_by_case_alone(tmp_path):
     read = magazine(tmp_path, {"stories/2019/bad.md": case(slug="one"), "stories/2019/Bad.md": case(slug="two")})
-    assert [problem.rule for problem in errors(read.proof(DAY))] == ["duplicate-id"]
+    assert [problem.rule for problem in errors(proof(read, DAY))] == ["duplicate-id"]
 
 
 @pytest.mark.parametrize("name", [b"\xff.md", b"a\nb.md", b"a\x1bb.md"])
@@ -147,7 +147,7 @@ def test_names_that_cannot_be_printed(name, tmp_path):
     with open(bytes(read.content) + b"/" + name, "w") as file:
         file.write(article())
     read = load(read.content)
-    assert [problem.rule for problem in errors(read.proof(DAY))] == ["unreadable"]
+    assert [problem.rule for problem in errors(proof(read, DAY))] == ["unreadable"]
     assert read.run(DAY).count().endswith("1 refused")
 
 
@@ -186,7 +186,7 @@ def test_thirty_malformed_manuscripts_at_once(tmp_path):
     ]
     files = {f"stories/2019/s{at:02}.md": case(**slip) for at, slip in enumerate(slips)}
     read = magazine(tmp_path, files)
-    found = errors(read.proof(DAY))
+    found = errors(proof(read, DAY))
     assert [Path(problem.path).stem for problem in found] == [f"s{at:02}" for at in range(30)]
     for problem in found:
         assert problem.line or problem.rule == "bad-slug"
@@ -195,14 +195,14 @@ def test_thirty_malformed_manuscripts_at_once(tmp_path):
 
 def test_what_reaches_outside_the_content_is_an_error_in_a_planned_issue_too(tmp_path):
     files = {"stories/2019/bad.md": case("[a]({attach}../../../etc/hostname)\n", issue=97), "issues/97.md": NEXT_ISSUE}
-    assert [problem.rule for problem in errors(magazine(tmp_path, files).proof(DAY))] == ["outside"]
+    assert [problem.rule for problem in errors(proof(magazine(tmp_path, files), DAY))] == ["outside"]
 
 
 def test_an_unfinished_case_stops_the_press_once_its_deadline_is_over(tmp_path):
     files = {"stories/2019/bad.md": case(issue=97, status="draft"), "issues/97.md": NEXT_ISSUE}
     read = magazine(tmp_path, files)
-    assert not errors(read.proof(DAY.replace(month=6, day=17)))
-    assert [problem.rule for problem in errors(read.proof(DAY.replace(month=6, day=18)))] == ["held-after-deadline"]
+    assert not errors(proof(read, DAY.replace(month=6, day=17)))
+    assert [problem.rule for problem in errors(proof(read, DAY.replace(month=6, day=18)))] == ["held-after-deadline"]
 
 
 @pytest.mark.parametrize("day", ["9999-12-31T23:59:00-12:00", "0001-01-01T00:00:00+12:00", "9999-12-31", "0001-01-01"])
@@ -212,4 +212,4 @@ def test_the_ends_of_the_calendar_are_a_problem_and_no_exception(day, tmp_path):
         "a.md": article(date=day),
         "b.md": f"---\ntitle: B\ndate: {day}\n---\nWords.\n",
     }
-    assert {problem.path for problem in errors(magazine(tmp_path, files).proof(DAY))} >= {"content/stories/2019/bad.md", "content/b.md"}
+    assert {problem.path for problem in errors(proof(magazine(tmp_path, files), DAY))} >= {"content/stories/2019/bad.md", "content/b.md"}

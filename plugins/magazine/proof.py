@@ -1,30 +1,42 @@
-"""The rules that need the whole magazine: names that nobody knows, links that lead nowhere, consents that end."""
+"""The proof reads the whole magazine before the press runs: unknown names, dead links, consents that end, and all the rest."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import Any
 
 from plugins.magazine.issue import Issue
+from plugins.magazine.magazine import Magazine
 from plugins.magazine.markup import safe
 from plugins.magazine.model import unknown
-from plugins.magazine.problem import ERROR, WARNING, Problem
+from plugins.magazine.problem import ERROR, WARNING, Problem, errors, in_order
 from plugins.magazine.run import HELD, ON_THE_PAGE, PLANNED, Placed, Run
 from plugins.magazine.story import Story
 from plugins.magazine.survey import INTRASITE, Link
-
-if TYPE_CHECKING:
-    from plugins.magazine.magazine import Magazine
 
 _LEADS_ELSEWHERE = re.compile(r"/|[A-Za-z][A-Za-z0-9+.-]*:")  # an address of its own, or one the finished output is asked for
 WARN_BEFORE = timedelta(days=60)  # of a consent that ends
 ALWAYS = frozenset({"unreadable", "too-large", "outside", "held-after-deadline", "masthead", "missing-date", "unknown-issue"})
 
 
-def on_day(magazine: Magazine, run: Run) -> Iterator[Problem]:
-    """Every problem of the magazine with the severity it has on the day of the run."""
+@lru_cache(maxsize=4)
+def proof(magazine: Magazine, day: date) -> tuple[Problem, ...]:
+    """All problems as they stand on a day, in order: errors in what is printed, warnings in all else."""
+    return tuple(in_order(_on_day(magazine, magazine.run(day))))
+
+
+def account(magazine: Magazine, day: date) -> str:
+    """What is held, with the reason, and the count that ends every build; a story with an error counts as refused."""
+    run = magazine.run(day)
+    held = sorted(f"{placed.story.path}:0: held: {placed.why}\n" for placed in run.placed.values() if placed.state == HELD)
+    return "".join(held) + f"{day}: {run.count({problem.path for problem in errors(proof(magazine, day))})}\n"
+
+
+def _on_day(magazine: Magazine, run: Run) -> Iterator[Problem]:
+    """Every problem with the severity it has on the day of the run."""
     planned_issues = {issue.path for issue in magazine.issues if issue.date > run.day}
     unseen_cards = _unseen_cards(magazine, run)
     for problem in [*magazine.found, *_everywhere(magazine, run)]:
