@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -30,6 +31,8 @@ class _InOrder(TyperGroup):
 
 
 _PLAIN = {"max_content_width": 80, "help_option_names": ["-h", "--help"]}
+WIDTH = 80
+
 app = typer.Typer(
     cls=_InOrder, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True, context_settings=_PLAIN
 )
@@ -109,6 +112,22 @@ def intake(
     raise typer.Exit(1 if refused else 0)
 
 
+def _runs(aside: list[letters.Aside]) -> list[list[letters.Aside]]:
+    """What was set aside for one reason and stands together; a few empty lines may part it."""
+    runs: list[list[letters.Aside]] = []
+    for one in aside:
+        if runs and one.why == runs[-1][-1].why and one.line - runs[-1][-1].line <= 4:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return runs
+
+
+def shortened(line: str) -> str:
+    """A line that fits the terminal of an editor who has 80 columns."""
+    return line if len(line) <= WIDTH else line[: WIDTH - 1].rstrip() + "\u2026"
+
+
 def _say_taken(file: Path, taken: letters.Taken, root: Path) -> None:
     reference = taken.submission.reference
     if taken.reading is None:
@@ -121,12 +140,12 @@ def _say_taken(file: Path, taken: letters.Taken, root: Path) -> None:
         typer.echo(f"  {name.replace('_', ' ')}: {value}")
     if taken.reading.aside:
         typer.echo("  Set aside, and kept in the log:")
-    for one in taken.reading.aside:
-        if one.text.strip():
-            typer.echo(f"    line {one.line}, {one.why}: {' '.join(one.text.split())[:60]}")
+    for run in _runs([one for one in taken.reading.aside if one.text.strip()]):
+        place = f"line {run[0].line}" if len(run) == 1 else f"lines {run[0].line} to {run[-1].line}"
+        typer.echo(shortened(f"    {place}, {run[0].why}: {' '.join(run[0].text.split())}"))
     typer.echo("  To ask:")
     for question in taken.questions:
-        typer.echo(f"    - {question}")
+        typer.echo(textwrap.fill(question, WIDTH, initial_indent="    - ", subsequent_indent="      "))
     typer.echo(f"  Next: finish {shown(taken.submission.draft, root)}, then: desk accept {reference}")
 
 

@@ -30,8 +30,8 @@ STOCK_MARKDOWN: dict[str, Any] = {
     "output_format": "html5",
 }
 _OWN_EXTENSIONS = ["tables", "footnotes", "def_list", "abbr", "fenced_code", "sane_lists"]
-_ADDRESS = re.compile(r"""(?P<before><[a-z][^<>]*?\s(?:href|src|poster|data)=)(?P<quote>["'])(?P<target>[^"'<>]*)(?P=quote)""")
 _TAG = re.compile(r"<[^<>]*>")
+_ADDRESS = re.compile(r"""(?P<before>\s(?:href|src|poster|data)=)(?P<quote>["'])(?P<target>[^"'<>]*)(?P=quote)""")
 _QUIET = {"code", "pre", "kbd", "samp", "var"}
 
 Resolve = Callable[[str], str]
@@ -65,7 +65,7 @@ def set_text(manuscript: Manuscript, file: Path, language: str, resolve: Resolve
         html = set_own(manuscript.body, language)
     else:
         html = set_as_stock(manuscript.body, setting.markdown)
-    html = _ADDRESS.sub(lambda found: _resolved(found, resolve), html)
+    html = _TAG.sub(lambda tag: _ADDRESS.sub(lambda found: _resolved(found, resolve), tag[0]) if "=" in tag[0] else tag[0], html)
     html, removed = markup.clean(html)
     return Galley(html, len(plain_text(html).split()), tuple(removed))
 

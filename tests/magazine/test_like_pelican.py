@@ -13,6 +13,7 @@ from pelican.settings import read_settings
 from plugins.magazine import ordinary
 from plugins.magazine.galley import STOCK_MARKDOWN, set_as_stock
 from plugins.magazine.manuscript import read
+from tests.helpers import article, magazine
 
 SETTINGS = read_settings()
 KNOWN = {"title", "date", "modified", "authors", "tags", "category", "summary", "slug", "status", "lang"}
@@ -131,3 +132,12 @@ def test_two_articles_that_are_set_one_after_another_do_not_mix():
 
 def test_a_first_paragraph_that_looks_like_a_header_is_text():
     assert set_as_stock("Note: this is text.\n", STOCK_MARKDOWN) == "<p>Note: this is text.</p>"
+
+
+def test_every_address_of_a_tag_is_made_whole(tmp_path):
+    body = '<video src="{static}/images/a.mp4" poster="{static}/images/b.jpg"></video>\n'
+    files = {"news.md": article(body), "images/a.mp4": b"a", "images/b.jpg": b"b"}
+    read = magazine(tmp_path, files)
+    html = read.galley(read.sources["news.md"]).html
+    assert 'src="/images/a.mp4"' in html
+    assert 'poster="/images/b.jpg"' in html
