@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote
 from plugins.magazine import typeface
 from plugins.magazine.galley import links
 from plugins.magazine.ink import PAPER_DARK, PAPER_LIGHT, Ink, ink
+from plugins.magazine.listing import shown_cards
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.page import Copy, Page, copied
 from plugins.magazine.run import PRINTED
@@ -59,11 +60,13 @@ def used(magazine: Magazine, day: date) -> set[str]:
             shown |= _linked(magazine, magazine.galley(issue).html)
         else:
             hidden |= _named(magazine, issue.path.removeprefix(magazine.label + "/"))
-    writers = {name for placed in run.printed if placed.state == PRINTED for name in placed.story.header.authors}
+    cards = shown_cards(magazine, day)
     for card in [*magazine.directory.people.values(), *magazine.directory.businesses.values()]:
-        if card.picture:
-            (shown if card.slug in writers or card.kind == "businesses" else hidden).add(card.picture.src)
-        shown |= _linked(magazine, magazine.galley(card).html) if card.biography else set()
+        faces = {card.picture.src} if card.picture else set()
+        if card.path in cards:
+            shown |= faces | (_linked(magazine, magazine.galley(card).html) if card.biography else set())
+        else:
+            hidden |= faces | _named(magazine, card.path.removeprefix(magazine.label + "/"))
     for page in magazine.standing:
         shown |= _linked(magazine, magazine.galley(page).html) if page.shown else set()
     shown |= {magazine.masthead.logo.svg, magazine.masthead.logo.png}

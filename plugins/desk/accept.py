@@ -161,12 +161,15 @@ def _proof(files: dict[str, str], source: str, draft: Manuscript, root: Path, da
             (copy / name).parent.mkdir(parents=True, exist_ok=True)
             (copy / name).write_text(text, encoding="utf-8", newline="\n")
         loaded = magazines.load(copy / CONTENT)
-        problems = [one for one in proof(loaded, day) if one.path in files]
+        before = magazines.load(root / CONTENT)
+        known = set(proof(before, day))
+        # also what the new files do to the others, such as taking their address
+        problems = [one for one in proof(loaded, day) if one.path in files or one not in known and one.severity == ERROR]
         one = loaded.sources.get(source)
         placed = loaded.run(day).placed[one.path] if one else None
         hard = {found._replace(severity=WARNING) for found in loaded.found if found.severity == ERROR}
     state = _state(placed) if placed else ""
-    return [_in_draft(p, one, draft, p in hard) for p in problems], state
+    return [_in_draft(p, one, draft, p in hard) if p.path in files else p for p in problems], state
 
 
 def _state(placed: Placed) -> str:

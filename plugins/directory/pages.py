@@ -10,11 +10,11 @@ from urllib.parse import quote
 from plugins.directory.vcard import Contact, vcard
 from plugins.magazine.directory import BUSINESSES, PEOPLE, Card
 from plugins.magazine.feed import Feed, feeds_of
-from plugins.magazine.furniture import Counted, Head, Ref, Site, StoryLine, author_ref, head, marked, site, story_line
+from plugins.magazine.furniture import Head, Site, StoryLine, head, marked, site, story_line
+from plugins.magazine.listing import Counted, Ref, lists
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.page import Page
 from plugins.magazine.problem import Problem
-from plugins.magazine.run import Placed
 
 
 class CardView(NamedTuple):
@@ -54,36 +54,20 @@ class DirectoryView(NamedTuple):
 
 def pages(magazine: Magazine, day: date) -> Iterator[Page]:
     """Everybody whose story is printed, and every business that is written from or about."""
-    run = magazine.run(day)
     furniture = site(magazine, day)
-    by_author: dict[Ref, list[Placed]] = {}
-    about: dict[str, list[Placed]] = {}
-    for placed in run.listed:
-        for name in placed.story.header.authors:
-            by_author.setdefault(author_ref(magazine, name), []).append(placed)
-        for slug in placed.story.header.businesses:
-            about.setdefault(slug, []).append(placed)
-    writers: dict[str, list[Ref]] = {}
-    written: dict[str, list[Placed]] = {}
+    all_lists = lists(magazine, day)
+    lines = {placed.story.path: story_line(magazine, day, placed) for placed in magazine.run(day).listed}
     people: list[tuple[Counted, str]] = []
-    for ref, theirs in sorted(by_author.items(), key=lambda item: item[0].label.casefold()):
-        if not ref.address:
-            continue
-        card = magazine.directory.people.get(ref.address.split("/")[2])
-        lines = tuple(story_line(magazine, day, placed) for placed in theirs)
-        yield from _person(magazine, day, furniture, ref, card, lines)
-        people.append((Counted(ref, len(lines)), card.role if card else ""))
-        if card and card.business:
-            writers.setdefault(card.business, []).append(ref)
-            written.setdefault(card.business, []).extend(p for p in theirs if p not in written.get(card.business, ()))
+    for group in all_lists.people:
+        card = magazine.directory.people.get(group.ref.slug)
+        yield from _person(magazine, day, furniture, group.ref, card, tuple(lines[p.story.path] for p in group.stories))
+        people.append((Counted(group.ref, len(group.stories)), card.role if card else ""))
     firms: list[tuple[Counted, str]] = []
-    for slug, card in sorted(magazine.directory.businesses.items(), key=lambda item: item[1].name.casefold()):
-        if slug not in writers and slug not in about:
-            continue
-        ours = tuple(story_line(magazine, day, placed) for placed in run.listed if placed in written.get(slug, ()))
-        others = tuple(story_line(magazine, day, placed) for placed in about.get(slug, ()))
-        yield from _business(magazine, day, furniture, card, tuple(writers.get(slug, ())), ours, others)
-        firms.append((Counted(Ref(card.name, card.address), len(ours) + len(others)), ""))
+    for firm in all_lists.businesses:
+        ours = tuple(lines[placed.story.path] for placed in firm.stories)
+        others = tuple(lines[placed.story.path] for placed in firm.about)
+        yield from _business(magazine, day, furniture, firm.card, tuple(firm.writers), ours, others)
+        firms.append((Counted(Ref(firm.card.name, firm.card.address), len(ours) + len(others)), ""))
     for kind, title, entries in ((PEOPLE, "People", people), (BUSINESSES, "Businesses", firms)):
         sentence = "Everybody who has written here." if kind == PEOPLE else "The businesses that stories come from."
         view = DirectoryView(furniture, head(magazine, day, title, f"/{kind}/", description=sentence), title, sentence, tuple(entries))
@@ -91,7 +75,7 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
 
 
 def _person(magazine: Magazine, day: date, furniture: Site, ref: Ref, card: Card | None, lines: tuple[StoryLine, ...]) -> Iterator[Page]:
-    feeds = feeds_of("people", magazine.run(day), ref.address.split("/")[2], ref.label)
+    feeds = feeds_of("people", magazine.run(day), ref.slug, ref.label)
     firm = magazine.directory.businesses.get(card.business) if card else None
     business = Ref(firm.name, firm.address) if firm else Ref("")
     view = _view(magazine, day, furniture, "Who writes", ref, card, lines)

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from plugins.feeds.identity import published
 from plugins.magazine.run import Placed, Run
 
 
@@ -47,5 +46,5 @@ def newest_left(chain: Iterable[Archive], current: Iterable[Placed]) -> Archive 
 def _shelf(run: Run, placed: Placed) -> tuple[str, date]:
     if placed.issue:  # also one that is not out yet and has early stories: they never change their document
         return str(placed.issue.number), placed.issue.date
-    year = published(placed).astimezone(run.masthead.zone).year
+    year = placed.published.year
     return str(year), date(year, 12, 31)

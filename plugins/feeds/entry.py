@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from html import escape, unescape
+from html import escape
 from urllib.parse import quote
 
-from plugins.feeds.identity import published
 from plugins.feeds.view import Author, Category, Enclosure, Entry, printable
 from plugins.feeds.whole import whole
-from plugins.magazine.furniture import Ref, byline, department_ref, issue_ref, topic_ref
+from plugins.magazine.furniture import in_brief, issue_ref, withdrawn_notice
+from plugins.magazine.galley import first_words
 from plugins.magazine.issue import Issue
+from plugins.magazine.listing import Ref, byline, department_ref, topic_ref
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.run import WITHDRAWN, Placed, Run
-from plugins.magazine.typography import typeset
 
-BRIEF = {"problem": "What went wrong", "action": "What was done", "outcome": "How it ended", "lesson": "What to take from it"}
-WITHDRAWN_TITLE, NOTICE = "Withdrawn", "This story was withdrawn."
+WITHDRAWN_TITLE = "Withdrawn"
 SUMMARY_WORDS = 50  # of a story without a standfirst, as Pelican does it
 # the machine's own table of media types differs from one machine to the next
 MEDIA_TYPES = {
@@ -30,8 +29,6 @@ MEDIA_TYPES = {
     "avif": "image/avif",
     "svg": "image/svg+xml",
 }
-_INLINE = re.compile(r"</?(?:a|abbr|b|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]*>")
-_TAG = re.compile(r"<[^<>]*>")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -39,14 +36,14 @@ def story_entry(magazine: Magazine, run: Run, placed: Placed, identity: str, upd
     """A story; of one that was withdrawn nothing but the notice is left, under the same id."""
     story = placed.story
     address = magazine.masthead.absolute(run.address(story))
-    bare = Entry(identity, address, WITHDRAWN_TITLE, language_tag(story.lang), published(placed), updated, (), (), "", "")
+    bare = Entry(identity, address, WITHDRAWN_TITLE, language_tag(story.lang), placed.published, updated, (), (), "", "")
     if placed.state == WITHDRAWN:
-        notice = _notice(placed)
+        notice = withdrawn_notice(magazine, placed)
         return printable(bare._replace(summary=notice, html=_paragraph(notice)))
     enclosure = _enclosure(magazine, placed)
     body = magazine.galley(story).html
     title = magazine.words(story, story.title)
-    summary = magazine.words(story, story.header.summary) or first_words(body) or title
+    summary = magazine.words(story, story.header.summary) or first_words(body, SUMMARY_WORDS) or title
     text = "\n".join(part for part in (_in_brief(magazine, placed), _figure(magazine, placed, enclosure), body.strip()) if part)
     entry = bare._replace(
         title=title,
@@ -92,7 +89,7 @@ def issue_entry(magazine: Magazine, run: Run, issue: Issue, updates: dict[str, d
 
 def magazine_author(magazine: Magazine) -> Author:
     """Whom a feed is by: the publisher, or the magazine itself."""
-    return Author(magazine.masthead.publisher or magazine.masthead.name, magazine.masthead.absolute("/"))
+    return Author(magazine.masthead.imprint, magazine.masthead.absolute("/"))
 
 
 def language_tag(language: str) -> str:
@@ -101,28 +98,12 @@ def language_tag(language: str) -> str:
     return tag if _LANGUAGE.fullmatch(tag) else ""
 
 
-def first_words(html: str) -> str:
-    """How a text begins, without markup."""
-    words = unescape(_TAG.sub(" ", _INLINE.sub("", html))).split()
-    return " ".join(words[:SUMMARY_WORDS]) + ("\u2026" if len(words) > SUMMARY_WORDS else "")
-
-
-def _notice(placed: Placed) -> str:
-    withdrawn = placed.story.header.withdrawn
-    reason = typeset(withdrawn.reason, placed.story.lang) if withdrawn else ""
-    return f"{NOTICE} {reason}".strip()
-
-
 def _paragraph(words: str) -> str:
     return f"<p>{escape(words, quote=False)}</p>"
 
 
 def _in_brief(magazine: Magazine, placed: Placed) -> str:
-    brief = placed.story.header.in_brief
-    if not brief:
-        return ""
-    told = {label: magazine.words(placed.story, getattr(brief, name)) for name, label in BRIEF.items()}
-    items = [f"<li><strong>{label}:</strong> {escape(words, quote=False)}</li>" for label, words in told.items() if words]
+    items = [f"<li><strong>{label}:</strong> {escape(words, quote=False)}</li>" for label, words in in_brief(magazine, placed)]
     return "<ul>\n" + "\n".join(items) + "\n</ul>" if items else ""
 
 
@@ -156,16 +137,11 @@ def _categories(magazine: Magazine, placed: Placed) -> tuple[Category, ...]:
     refs = [("departments", department_ref(magazine, placed)), *(("topics", topic_ref(magazine, tag)) for tag in placed.story.header.tags)]
     found: dict[str, Category] = {}
     for kind, ref in refs:
-        slug = slug_of(ref)
+        slug = ref.slug
         label = vocabulary.label(kind, slug, language) if slug in getattr(vocabulary, kind) else ref.label
         if label:
             found.setdefault(slug or label, Category(slug or label, label))
     return tuple(found.values())
-
-
-def slug_of(ref: Ref) -> str:
-    """The last part of an address: ``x`` of ``/topics/x/``."""
-    return ref.address.rstrip("/").rpartition("/")[2]
 
 
 def _line(magazine: Magazine, run: Run, placed: Placed) -> str:

@@ -59,16 +59,10 @@ def updates(magazine: Magazine, printed: Iterable[Placed], originals: Iterable[P
     return found
 
 
-def published(placed: Placed) -> datetime:
-    """When a story came out, of one that is printed or was withdrawn."""
-    assert placed.published is not None, f"{placed.story.path} is in no feed"
-    return placed.published
-
-
 def changed(magazine: Magazine, placed: Placed) -> datetime:
     """When readers last got something new of a story: at first, when it was modified, or when it was withdrawn."""
     head, header = magazine.masthead, placed.story.header
-    moments = [published(placed)]
+    moments = [placed.published]
     if header.modified:
         moments.append(header.modified if header.modified.tzinfo else header.modified.replace(tzinfo=head.zone))
     if placed.state == WITHDRAWN:

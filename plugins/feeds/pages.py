@@ -9,12 +9,12 @@ from urllib.parse import quote
 from plugins.feeds import identity
 from plugins.feeds.archives import archives, newest_left
 from plugins.feeds.atom_rss import atom, rss
-from plugins.feeds.entry import issue_entry, language_tag, magazine_author, slug_of, story_entry
+from plugins.feeds.entry import issue_entry, language_tag, magazine_author, story_entry
 from plugins.feeds.json_feed import json_feed
 from plugins.feeds.view import Entry, FeedView, Link, printable
 from plugins.magazine.feed import ATOM, JSON, RSS, feeds_of, site_feeds
-from plugins.magazine.furniture import Ref, author_ref, department_ref, topic_ref
 from plugins.magazine.issue import Issue
+from plugins.magazine.listing import Group, Ref, author_ref, department_ref, grouped, topic_ref
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.page import Page
 from plugins.magazine.run import PRINTED, Placed
@@ -27,22 +27,22 @@ GROUPS = ("departments", "topics", "people")
 
 def pages(magazine: Magazine, day: date) -> Iterator[Page]:
     """Every feed of the table in ``plugins/magazine/feed.py``, and the archive documents of the first."""
-    run, desk = magazine.run(day), _Entries(magazine, day)
+    run, made = magazine.run(day), _Entries(magazine, day)
     home_language = magazine.masthead.language
     of_language = {feed.language: [p for p in run.printed if p.story.lang == feed.language] for feed in site_feeds(run)}
     chain = archives(run, of_language[home_language])
     left = newest_left(chain, current(of_language[home_language], run.latest))
     past = (Link("prev-archive", magazine.masthead.absolute(left.address)),) if left else ()
     for feed in site_feeds(run):
-        entries = desk.issues() if feed.of == "issues" else desk.stories(current(of_language[feed.language], run.latest))
+        entries = made.issues() if feed.of == "issues" else made.stories(current(of_language[feed.language], run.latest))
         archived = feed.of == "stories" and feed.language == home_language and feed.media_type in (RSS, ATOM)
         view = _view(magazine, day, feed.address, feed.title, feed.says, feed.language, entries)
         yield Page(feed.address, FORMATS[feed.media_type], view._replace(links=past) if archived else view)
     for of in GROUPS:
         for ref, stories in _groups(magazine, of, identity.once(magazine, run)):
             home = ref.address if any(placed.state == PRINTED for placed in stories) else "/"
-            entries = desk.stories(current(stories, run.latest))
-            for feed in feeds_of(of, run, slug=slug_of(ref), label=ref.label):
+            entries = made.stories(current(stories, run.latest))
+            for feed in feeds_of(of, run, slug=ref.slug, label=ref.label):
                 view = _view(magazine, day, feed.address, feed.title, feed.says, feed.language, entries, home)
                 yield Page(feed.address, FORMATS[feed.media_type], view)
     for at, archive in enumerate(chain):
@@ -51,7 +51,7 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
         near += [("prev-archive", chain[at - 1].address)] if at else []
         near += [("next-archive", chain[at + 1].address)] if at + 1 < len(chain) else []
         title = f"{magazine.masthead.name}: {name}"
-        entries = desk.stories(archive.stories)
+        entries = made.stories(archive.stories)
         view = _view(magazine, archive.day, archive.address, title, f"The stories of {name}.", home_language, entries)
         links = tuple(Link(relation, magazine.masthead.absolute(address)) for relation, address in near)
         # the documents of one feed have one id, as in the example of RFC 5005, section 4
@@ -85,17 +85,9 @@ class _Entries:
         return self._made[path]
 
 
-def _groups(magazine: Magazine, of: str, stories: Iterable[Placed]) -> list[tuple[Ref, list[Placed]]]:
-    """The stories of every department, topic or person that has some, sorted by address."""
-    found: dict[str, tuple[Ref, list[Placed]]] = {}
-    for placed in stories:
-        for ref in _refs(magazine, of, placed):
-            if not ref.address:
-                continue
-            held = found.setdefault(ref.address, (ref, []))[1]
-            if not held or held[-1] is not placed:  # two names of one address
-                held.append(placed)
-    return [found[address] for address in sorted(found)]
+def _groups(magazine: Magazine, of: str, stories: Iterable[Placed]) -> list[Group]:
+    """The stories of every department, topic or person that has some, what was withdrawn among them."""
+    return grouped((ref, placed) for placed in stories for ref in _refs(magazine, of, placed))
 
 
 def _refs(magazine: Magazine, of: str, placed: Placed) -> list[Ref]:

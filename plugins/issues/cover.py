@@ -26,11 +26,6 @@ class Cover(NamedTuple):
     composition: str
 
 
-def letters(text: str) -> str:
-    """A name as it stands at the head of a cover."""
-    return " ".join(text.split())
-
-
 def drawn(view: Cover) -> bytes:
     """The cover as SVG of 600 by 800 units. Text is drawn, so that it needs no font; a title says it for screen readers."""
     chosen = COMPOSITIONS[composition(view)]

@@ -6,29 +6,19 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from plugins.issues.cover import Cover, drawn, letters
+from plugins.issues.cover import Cover, drawn
+from plugins.magazine.dates import long_day
 from plugins.magazine.feed import feeds_of
-from plugins.magazine.furniture import (
-    Counted,
-    Head,
-    IssueRef,
-    Ref,
-    Site,
-    StoryLine,
-    department_ref,
-    head,
-    issue_ref,
-    long_day,
-    marked,
-    site,
-    story_line,
-)
+from plugins.magazine.furniture import Head, IssueRef, Site, StoryLine, head, issue_ref, marked, site, story_line
 from plugins.magazine.issue import Issue
+from plugins.magazine.listing import Counted, Ref, department_ref
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.page import Page
 from plugins.magazine.problem import Problem
 from plugins.magazine.proof import proof
 from plugins.magazine.run import PRINTED
+
+FRONT_STORIES = 30  # on the front page of a magazine without issues
 
 
 class IssueView(NamedTuple):
@@ -48,7 +38,7 @@ class IssueView(NamedTuple):
     previous: IssueRef | None
     following: IssueRef | None
     mix: tuple[Counted, ...]
-    deadline: str
+    feed: str
     problems: tuple[Problem, ...]
 
 
@@ -58,6 +48,7 @@ class FrontView(NamedTuple):
     site: Site
     head: Head
     lines: tuple[StoryLine, ...]
+    problems: tuple[Problem, ...]
 
 
 class Shelf(NamedTuple):
@@ -82,13 +73,13 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
     for issue in run.issues:
         yield Page(issue.address, "issue.html", _issue_view(magazine, day, issue, furniture))
         yield Page(f"{issue.address}cover.svg", drawn, _cover(magazine, issue))
+    everything = proof(magazine, day) if magazine.preview else ()
     if run.latest:
         front = _issue_view(magazine, day, run.latest, furniture)
-        everything = tuple(proof(magazine, day)) if magazine.preview else ()
         yield Page("/", "issue.html", front._replace(front=True, problems=everything, head=_front_head(magazine, day, front.head)))
     else:
-        lines = tuple(story_line(magazine, day, placed) for placed in run.listed[:30])
-        yield Page("/", "front.html", FrontView(furniture, _front_head(magazine, day, None), lines))
+        lines = tuple(story_line(magazine, day, placed) for placed in run.listed[:FRONT_STORIES])
+        yield Page("/", "front.html", FrontView(furniture, _front_head(magazine, day, None), lines, everything))
     yield Page("/issues/", "back-issues.html", _back_issues(magazine, day, furniture))
 
 
@@ -100,10 +91,12 @@ def _front_head(magazine: Magazine, day: date, issue: Head | None) -> Head:
 def _issue_view(magazine: Magazine, day: date, issue: Issue, furniture: Site) -> IssueView:
     run = magazine.run(day)
     placed = [one for one in run.in_issue(issue) if one.state == PRINTED]
-    lines = [story_line(magazine, day, one, folio) for folio, one in enumerate(placed, 1)]
+    lines = [
+        story_line(magazine, day, one, folio)._replace(minutes=magazine.galley(one.story).minutes) for folio, one in enumerate(placed, 1)
+    ]
     lead = next((at for at, one in enumerate(placed) if one.story.slug == issue.lead), 0)
     position = run.issues.index(issue)
-    publisher = magazine.masthead.publisher or magazine.masthead.name
+    publisher = magazine.masthead.imprint
     ref = issue_ref(magazine, issue, len(lines))
     departments: dict[Ref, int] = {}
     for one in placed:
@@ -121,7 +114,6 @@ def _issue_view(magazine: Magazine, day: date, issue: Issue, furniture: Site) ->
             ink=ref.ink,
             description=ref.summary,
             modified=issue.date,
-            kind="article",
         ),
         front=False,
         issue=ref,
@@ -135,7 +127,7 @@ def _issue_view(magazine: Magazine, day: date, issue: Issue, furniture: Site) ->
         previous=issue_ref(magazine, run.issues[position - 1]) if position else None,
         following=issue_ref(magazine, run.issues[position + 1]) if position + 1 < len(run.issues) else None,
         mix=tuple(Counted(department, count) for department, count in departments.items()),
-        deadline=long_day(issue.deadline),
+        feed=feeds_of("issues", run)[0].address,
         problems=marked(magazine, day, [issue.path, *(s.path for s in run.contents[issue.number])]),
     )
 
@@ -178,7 +170,7 @@ def _back_issues(magazine: Magazine, day: date, furniture: Site) -> BackIssuesVi
 def _cover(magazine: Magazine, issue: Issue) -> Cover:
     ref = issue_ref(magazine, issue)
     return Cover(
-        name=letters(magazine.masthead.name),
+        name=magazine.masthead.name,
         number=issue.number,
         theme=ref.theme,
         period=ref.period,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plugins.magazine.manuscript import Manuscript
-from plugins.magazine.model import SLUG, Model, Words, fit, unknown
+from plugins.magazine.model import SLUG, Model, WebAddress, Words, fit, unknown
 from plugins.magazine.problem import Problem
 
 PEOPLE, BUSINESSES = "people", "businesses"
@@ -32,7 +32,7 @@ class PersonHeader(Model):
     portrait: Picture | None = None
     telephone: Words = ""
     email: Words = ""
-    website: Words = ""
+    website: WebAddress = ""
     postal_address: Words = ""
 
 
@@ -44,7 +44,7 @@ class BusinessHeader(Model):
     logo: Picture | None = None
     telephone: Words = ""
     email: Words = ""
-    website: Words = ""
+    website: WebAddress = ""
     postal_address: Words = ""
 
 
@@ -99,9 +99,6 @@ def _rules(card: Card, name: str, manuscript: Manuscript) -> Iterable[Problem]:
     if card.picture and card.picture.alt is None:
         field = "portrait" if card.kind == PEOPLE else "logo"
         yield Problem(card.path, manuscript.line(field), "missing-alt", "the picture has no `alt`: say what it shows")
-    if card.website and not card.website.startswith(("https://", "http://")):
-        message = f"`{card.website}` is no web address: begin it with https://"
-        yield Problem(card.path, manuscript.line("website"), "unsafe-address", message)
 
 
 class Directory:

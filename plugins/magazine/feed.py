@@ -70,6 +70,5 @@ def feeds_of(of: str, run: Run, slug: str = "", label: str = "", language: str =
 
 def site_feeds(run: Run) -> list[Feed]:
     """The feeds of the whole magazine: stories in every language that has some, and issues."""
-    languages = [run.masthead.language, *sorted({p.story.lang for p in run.printed} - {run.masthead.language})]
-    stories = [feed for language in languages for feed in feeds_of("stories", run, language=language)]
+    stories = [feed for language in run.languages for feed in feeds_of("stories", run, language=language)]
     return stories + (feeds_of("issues", run) if run.issues else [])

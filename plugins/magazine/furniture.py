@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
+from plugins.magazine.dates import long_day
 from plugins.magazine.feed import Feed, site_feeds
 from plugins.magazine.issue import Issue
+from plugins.magazine.listing import Ref, byline, department_ref, shown
 from plugins.magazine.magazine import Magazine
-from plugins.magazine.ordinary import slugify
 from plugins.magazine.problem import Problem
 from plugins.magazine.proof import proof
 from plugins.magazine.run import Placed
@@ -17,27 +18,13 @@ from plugins.magazine.typography import typeset
 
 BACK_ISSUES = 8
 LANGUAGES = {"en": "English", "uk": "Українська", "de": "Deutsch", "fr": "Français", "es": "Español", "ar": "العربية", "he": "עברית"}
+IN_BRIEF = {"problem": "What went wrong", "action": "What was done", "outcome": "How it ended", "lesson": "What to take from it"}
 KINDS = {"admission": "An admission", "client-problem": "A client\u2019s problem"}
-
-
-class Ref(NamedTuple):
-    """A name and where it leads; an empty address is a name alone."""
-
-    label: str
-    address: str = ""
-
-
-class Counted(NamedTuple):
-    """A name, where it leads, and how many stories are there."""
-
-    ref: Ref
-    total: int
 
 
 class IssueRef(NamedTuple):
     """An issue in a list."""
 
-    number: int
     label: str
     theme: str
     period: str
@@ -57,7 +44,6 @@ class Site(NamedTuple):
     publisher: str
     postal_address: str
     telephone: str
-    mail_publisher: str
     subscribe_action: str
     subscribe_name: str
     subscribe_email: str
@@ -79,7 +65,6 @@ class Head(NamedTuple):
     alternates: tuple[tuple[str, str], ...] = ()
     listed: bool = True  # in the sitemap, and for search engines
     modified: date | None = None
-    kind: str = "website"
 
 
 class StoryLine(NamedTuple):
@@ -96,7 +81,7 @@ class StoryLine(NamedTuple):
     day: str
     language: str
     folio: int = 0
-    minutes: int = 0
+    minutes: int = 0  # of reading, where the page says it
 
 
 def site(magazine: Magazine, day: date) -> Site:
@@ -108,15 +93,14 @@ def site(magazine: Magazine, day: date) -> Site:
         tagline=head.tagline,
         root=head.root,
         language=head.language,
-        publisher=head.publisher or head.name,
+        publisher=head.imprint,
         postal_address=head.postal_address,
         telephone=head.telephone,
-        mail_publisher=head.mail.publisher,
         subscribe_action=head.subscribe.action,
         subscribe_name=head.subscribe.name_field,
         subscribe_email=head.subscribe.email_field,
         back_issues=tuple(issue_ref(magazine, issue) for issue in latest),
-        preview=f"{day.isoformat()}" if magazine.preview else "",
+        preview=day.isoformat() if magazine.preview else "",
         logo=f"/{head.logo.svg or head.logo.png}" if head.logo.svg or head.logo.png else "",
         logo_alt=head.logo.alt,
     )
@@ -145,7 +129,6 @@ def issue_ref(magazine: Magazine, issue: Issue, stories: int = 0) -> IssueRef:
     """An issue as lists name it: ``#96``, its theme, its period."""
     language = magazine.masthead.language
     return IssueRef(
-        number=issue.number,
         label=f"{magazine.masthead.number_sign}{issue.number}",
         theme=typeset(issue.theme, language),
         period=issue.period,
@@ -157,57 +140,36 @@ def issue_ref(magazine: Magazine, issue: Issue, stories: int = 0) -> IssueRef:
 
 
 def story_line(magazine: Magazine, day: date, placed: Placed, folio: int = 0) -> StoryLine:
-    """A story as lists name it. What was withdrawn has no words left."""
+    """A story as lists name it; ``folio`` is its place in the running order, from 1, where the list is an issue's."""
     story, run = placed.story, magazine.run(day)
     words, issue = magazine.words, run.shown_issue(placed)
     return StoryLine(
         address=run.address(story),
         title=words(story, story.title),
         summary=words(story, story.header.summary),
-        department=department_ref(magazine, placed),
+        department=shown(magazine, day, department_ref(magazine, placed)),
         kind=KINDS.get(story.header.case.kind, "") if story.header.case else "",
-        byline=byline(magazine, placed),
+        byline=tuple(shown(magazine, day, ref) for ref in byline(magazine, placed)),
         issue=issue_ref(magazine, issue) if issue else None,
         published=placed.published,
         day=long_day(placed.published),
         language=story.lang,
         folio=folio,
-        minutes=magazine.galley(story).minutes,
     )
 
 
-def department_ref(magazine: Magazine, placed: Placed) -> Ref:
-    """A story's department and its page."""
-    slug = magazine.department(placed.story)
-    known = slug in magazine.vocabulary.departments
-    label = magazine.vocabulary.label("departments", slug, magazine.masthead.language)
-    return Ref(label if known or not placed.story.header.category else placed.story.header.category, f"/departments/{slug}/")
+def in_brief(magazine: Magazine, placed: Placed) -> tuple[tuple[str, str], ...]:
+    """A case in its steps, each with what it is called; nothing of any other story."""
+    brief = placed.story.header.in_brief
+    steps = ((label, magazine.words(placed.story, getattr(brief, name))) for name, label in IN_BRIEF.items()) if brief else ()
+    return tuple((label, text) for label, text in steps if text)
 
 
-def byline(magazine: Magazine, placed: Placed) -> tuple[Ref, ...]:
-    """Who wrote a story; the magazine itself where nobody is named."""
-    authors = placed.story.header.authors
-    return tuple(author_ref(magazine, name) for name in authors) or (Ref(magazine.masthead.publisher or magazine.masthead.name),)
-
-
-def author_ref(magazine: Magazine, name: str) -> Ref:
-    """An author, known or not, and their page."""
-    card = magazine.directory.person(name)
-    if card:
-        return Ref(card.name, card.address)
-    slug = slugify(name)
-    return Ref(name, f"/people/{slug}/" if slug else "")
-
-
-def topic_ref(magazine: Magazine, tag: str) -> Ref:
-    """A topic and its page."""
-    slug = tag if tag in magazine.vocabulary.topics else slugify(tag)
-    return Ref(magazine.vocabulary.label("topics", tag, magazine.masthead.language), f"/topics/{slug}/" if slug else "")
-
-
-def long_day(day: date) -> str:
-    """``1 May 2019``."""
-    return f"{day.day} {day:%B %Y}"
+def withdrawn_notice(magazine: Magazine, placed: Placed) -> str:
+    """What stands in the place of a story that was withdrawn."""
+    withdrawn = placed.story.header.withdrawn
+    reason = magazine.words(placed.story, withdrawn.reason) if withdrawn and withdrawn.reason else ""
+    return f"This story was withdrawn. {reason or 'The people it told of no longer wish it to be read.'}"
 
 
 def language_name(code: str) -> str:

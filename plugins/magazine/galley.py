@@ -32,6 +32,7 @@ STOCK_MARKDOWN: dict[str, Any] = {
 _OWN_EXTENSIONS = ["tables", "footnotes", "def_list", "abbr", "fenced_code", "sane_lists"]
 _TAG = re.compile(r"<[^<>]*>")
 _ADDRESS = re.compile(r"""(?P<before>\s(?:href|src|poster|data)=)(?P<quote>["'])(?P<target>[^"'<>]*)(?P=quote)""")
+_INLINE = re.compile(r"</?(?:a|abbr|b|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]*>")
 _QUIET = {"code", "pre", "kbd", "samp", "var"}
 
 Resolve = Callable[[str], str]
@@ -92,6 +93,12 @@ def set_as_stock(body: str, settings: Mapping[str, Any]) -> str:
 def plain_text(html: str) -> str:
     """The words of some HTML."""
     return entities.unescape(_TAG.sub(" ", html))
+
+
+def first_words(html: str, most: int) -> str:
+    """How a text begins, without its markup."""
+    words = entities.unescape(_TAG.sub(" ", _INLINE.sub("", html))).split()
+    return " ".join(words[:most]) + ("\u2026" if len(words) > most else "")
 
 
 _STOCK_ENGINES: dict[str, markdown.Markdown] = {}  # making one takes as long as setting two stories

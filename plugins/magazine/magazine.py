@@ -97,7 +97,7 @@ class Magazine:
     def _addresses(self) -> dict[str, str]:
         """Where the manuscripts that others may link to are printed, by their path below ``content/``."""
         found = {one.source: one.address(self.masthead.language) for one in self.stories}
-        found |= {page.source: f"/{page.slug}/" for page in self.standing}
+        found |= {page.source: page.address(self.masthead.language) for page in self.standing}
         found |= {issue.path.removeprefix(self.label + "/"): issue.address for issue in self.issues}
         cards = [*self.directory.people.values(), *self.directory.businesses.values()]
         return found | {card.path.removeprefix(self.label + "/"): card.address for card in cards}
@@ -140,7 +140,7 @@ def load(content: Path, label: str = "", *, preview: bool = False, setting: Sett
     problems += found
     pages: list[Standing] = []
     for source, manuscript in shelf.texts.get(standing.FOLDER, ()):
-        page, found = standing.read_standing(manuscript, source, head.language)
+        page, found = standing.read_standing(manuscript, source, head)
         pages.append(page)
         problems += found
     links, found = _survey(

@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from plugins.magazine.dates import long_day, month_name, month_short
 from plugins.magazine.manuscript import Manuscript, read_yaml
-from plugins.magazine.model import SLUG, Language, Model, Words, fit, slug_list
+from plugins.magazine.model import SLUG, Language, Model, Words, fit, one_or_many, web_address
 from plugins.magazine.problem import WARNING, Problem
 
 FILE = "masthead.yml"
@@ -25,12 +26,6 @@ def _zone(name: str) -> str:
     if name not in available_timezones():
         raise ValueError(f"`{name}` is no time zone: write one of the IANA list, as in Australia/Sydney")
     return name
-
-
-def _web_address(url: str) -> str:
-    if url and (urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc):
-        raise ValueError(f"`{url}` is no web address: begin it with https://")
-    return url.rstrip("/")
 
 
 def _authority(text: str) -> str:
@@ -64,7 +59,7 @@ class Logo(Model):
 class Subscribe(Model):
     """The form of whatever service keeps the list of readers; without an action a mail is offered instead."""
 
-    action: Annotated[str, AfterValidator(_web_address)] = ""
+    action: Annotated[str, AfterValidator(web_address)] = ""
     name_field: str = "name"
     email_field: str = "email"
 
@@ -92,12 +87,12 @@ class Masthead(Model):
     short_name: Words = ""
     tagline: Words = ""
     number_sign: Words = "#"
-    url: Annotated[str, AfterValidator(_web_address)] = "http://localhost:8000"
+    url: Annotated[str, AfterValidator(web_address), AfterValidator(lambda url: url.rstrip("/"))] = "http://localhost:8000"
     publisher: Words = ""
     telephone: Words = ""
     postal_address: Words = ""
     mail: Mail = Mail()
-    languages: Annotated[tuple[Language, ...], BeforeValidator(slug_list), AfterValidator(_some)] = ("en",)
+    languages: Annotated[tuple[Language, ...], BeforeValidator(one_or_many), AfterValidator(_some)] = ("en",)
     time_zone: Annotated[str, AfterValidator(_zone)] = "UTC"
     frequency: Frequency = "bimonthly"
     tag_authority: Annotated[str, AfterValidator(_authority)] = ""
@@ -129,6 +124,11 @@ class Masthead(Model):
         return self.tag_authority or f"{self.stem}.example,2000"
 
     @property
+    def imprint(self) -> str:
+        """Who stands behind it: the publisher, or the magazine itself."""
+        return self.publisher or self.name
+
+    @property
     def root(self) -> str:
         """The path that every address on its host begins with: empty, or ``/magazine``."""
         return urlsplit(self.url).path
@@ -155,16 +155,16 @@ class Masthead(Model):
     def period(self, day: date) -> str:
         """What is printed of an issue's time: ``May/Jun 2019``, ``May 2019``, ``1 May 2019``."""
         if self.frequency in DAYS:
-            return f"{day.day} {day:%B %Y}"
+            return long_day(day)
         months = MONTHS[self.frequency]
         if months == 12:
-            return f"{day:%Y}"
+            return str(day.year)
         if months == 1:
-            return f"{day:%B %Y}"
+            return f"{month_name(day)} {day.year}"
         last = day.year * 12 + day.month - 1 + months - 1
         end = date(last // 12, last % 12 + 1, 1)
-        first = f"{day:%b}" if end.year == day.year else f"{day:%b %Y}"
-        return f"{first}/{end:%b %Y}"
+        first = month_short(day) if end.year == day.year else f"{month_short(day)} {day.year}"
+        return f"{first}/{month_short(end)} {end.year}"
 
 
 def load(content: Path, path: str) -> tuple[Masthead, list[Problem]]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, Any, TypeVar
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
 
@@ -28,16 +29,20 @@ class Model(BaseModel):
 AnyModel = TypeVar("AnyModel", bound=Model)
 
 
+class NotADay(ValueError):
+    """A day that cannot be read, or that no magazine has."""
+
+
 def plain_day(value: Any) -> Any:
-    """A day as ISO 8601 writes it (``2019-03-20``), in the years a magazine can have; raises ValueError otherwise."""
+    """A day as ISO 8601 writes it (``2019-03-20``), in the years a magazine can have; raises NotADay otherwise."""
     if isinstance(value, date) or value is None:
         return value
     try:
         day = date.fromisoformat(str(value).strip())
     except ValueError:
-        raise ValueError(f"`{value}` is not a day: write year-month-day, as in 2019-03-20") from None
+        raise NotADay(f"`{value}` is not a day: write year-month-day, as in 2019-03-20") from None
     if not EARLIEST <= day <= LATEST:
-        raise ValueError(f"{day.year} cannot be right: write a year from {EARLIEST.year} to {LATEST.year}")
+        raise NotADay(f"{day.year} cannot be right: write a year from {EARLIEST.year} to {LATEST.year}")
     return day
 
 
@@ -60,7 +65,8 @@ def plain_language(value: str) -> str:
 
 def web_address(value: str) -> str:
     """An address that a reader can be sent to; raises ValueError otherwise."""
-    if value and not value.lower().startswith(("https://", "http://")):
+    parts = urlsplit(value)
+    if value and (parts.scheme not in ("http", "https") or not parts.netloc):
         raise ValueError(f"`{value}` is no web address: begin it with https://")
     return value
 
@@ -72,18 +78,18 @@ def old_address(value: str) -> str:
     return value
 
 
-def slug_list(value: Any) -> Any:
+def one_or_many(value: Any) -> Any:
     """A list, also where a single name was written."""
     return [value] if isinstance(value, str) else value
 
 
 Day = Annotated[date, BeforeValidator(plain_day)]
 Words = Annotated[str, BeforeValidator(plain_words)]
-Names = Annotated[tuple[Words, ...], BeforeValidator(slug_list)]
+Names = Annotated[tuple[Words, ...], BeforeValidator(one_or_many)]
 Language = Annotated[Words, AfterValidator(plain_language)]
 WebAddress = Annotated[Words, AfterValidator(web_address)]
 OldAddress = Annotated[Words, AfterValidator(old_address)]
-KEPT = {
+ADVICE = {
     "field": "take it out",
     "person": "mend the name, or write content/people/{}.md",
     "business": "mend the name, or write content/businesses/{}.md",
@@ -140,8 +146,8 @@ def _say(model: type[Model], wrong: Any) -> tuple[str, str]:
     if kind in ("literal_error", "enum"):
         return "bad-value", f"`{name}: {wrong['input']}` is not known: use {wrong['ctx']['expected'].replace(chr(39), '')}"
     if kind == "value_error":
-        said = str(wrong["ctx"]["error"])
-        return ("bad-date" if "year" in said else "bad-value"), f"`{name}`: {said}"
+        said = wrong["ctx"]["error"]
+        return ("bad-date" if isinstance(said, NotADay) else "bad-value"), f"`{name}`: {said}"
     wanted = WANTED.get(kind, f"{wrong['msg'].lower()}: see the other files for how it is written")
     return "bad-value", f"`{name}` cannot be read: {wanted}"
 
@@ -168,5 +174,5 @@ def unknown(name: str, known: Any, kind: str) -> str:
     near = difflib.get_close_matches(name.lower(), list(known), n=1, cutoff=0.6)
     if near:
         return f"`{name}`: did you mean `{near[0]}`?"
-    advice = KEPT.get(kind, "take it out, or add it to content/vocabulary.yml")
+    advice = ADVICE.get(kind, "take it out, or add it to content/vocabulary.yml")
     return f"`{name}` is no {kind} that is known here: {advice.format(name)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container
 from datetime import datetime
 from html import unescape
 from pathlib import PurePosixPath
@@ -64,6 +65,15 @@ def header(manuscript: Manuscript, source: str, known: set[str], at_home: bool) 
     for name in extra:
         warn(name, "unknown-field", f"`{name}` is a field that the magazine does not use: it is left to other plugins")
     return given, extra, problems
+
+
+def stem_and_language(source: str, languages: Container[str]) -> tuple[str, str]:
+    """The name of a file without its suffix, and the language that stands before it (``a-word.uk.md``), if any."""
+    stem = PurePosixPath(source).stem
+    name, _, language = stem.rpartition(".")
+    if name and (language in languages or len(language) == 2 and language.isascii() and language.isalpha()):
+        return name, language
+    return stem, ""
 
 
 def slugify(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 from blinker import signal
 
@@ -29,7 +30,7 @@ class Page(NamedTuple):
     @property
     def file(self) -> str:
         """Where it lies below the output folder."""
-        return self.address[1:] + ("index.html" if self.address.endswith("/") else "")
+        return unquote(self.address[1:]) + ("index.html" if self.address.endswith("/") else "")
 
 
 class Copy(NamedTuple):

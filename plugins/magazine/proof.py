@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from plugins.magazine.issue import Issue
+from plugins.magazine.listing import shown_cards
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.markup import safe
 from plugins.magazine.model import unknown
@@ -38,7 +39,8 @@ def account(magazine: Magazine, day: date) -> str:
 def _on_day(magazine: Magazine, run: Run) -> Iterator[Problem]:
     """Every problem with the severity it has on the day of the run."""
     planned_issues = {issue.path for issue in magazine.issues if issue.date > run.day}
-    unseen_cards = _unseen_cards(magazine, run)
+    cards = {card.path for card in [*magazine.directory.people.values(), *magazine.directory.businesses.values()]}
+    unseen_cards = cards - shown_cards(magazine, run.day)
     for problem in [*magazine.found, *_everywhere(magazine, run)]:
         placed = run.placed.get(problem.path)
         quiet = (
@@ -96,27 +98,25 @@ def _duplicates(magazine: Magazine) -> Iterator[Problem]:
 def _names(magazine: Magazine, run: Run, story: Story) -> Iterator[Problem]:
     """People, businesses, topics and the rest that nobody knows: an error in a case, a warning elsewhere."""
     severity = ERROR if story.is_case else WARNING
-    header, words = story.header, magazine.vocabulary
+    header, words, directory = story.header, magazine.vocabulary, magazine.directory
 
     def ask(place: tuple[Any, ...], name: str, known: Container[str], kind: str) -> Iterator[Problem]:
-        if known and name not in known:
+        if name not in known:
             yield Problem(story.path, story.line(*place), f"unknown-{kind}", f"`{place[0]}`: {unknown(name, known, kind)}", severity)
 
     for at, author in enumerate(header.authors):
-        if magazine.directory.people and not (
-            author in magazine.directory.people or not story.is_case and magazine.directory.person(author)
-        ):
-            yield from ask(("authors", at), author, magazine.directory.people, "person")
-    for at, topic in enumerate(header.tags):
-        yield from ask(("tags", at), topic, words.topics, "topic")
+        # an ordinary article may name a person in words, and a site without a directory whomever it likes
+        if story.is_case or directory.people and not directory.person(author):
+            yield from ask(("authors", at), author, directory.people, "person")
     for at, business in enumerate(header.businesses):
-        if business not in magazine.directory.businesses:
-            message = f"`businesses`: {unknown(business, magazine.directory.businesses, 'business')}"
-            yield Problem(story.path, story.line("businesses", at), "unknown-business", message, severity)
+        yield from ask(("businesses", at), business, directory.businesses, "business")
+    for at, topic in enumerate(header.tags if words.topics else ()):  # an empty list of the vocabulary takes any word
+        yield from ask(("tags", at), topic, words.topics, "topic")
     if header.category and words.departments and magazine.department(story) not in words.departments:
         yield from ask(("category",), header.category, words.departments, "department")
-    if header.case:
+    if header.case and words.problems:
         yield from ask(("case", "problem"), header.case.problem, words.problems, "problem")
+    if header.case and words.remedies:
         yield from ask(("case", "remedy"), header.case.remedy, words.remedies, "remedy")
     if header.issue is not None and header.issue not in run.all_issues:
         message = f"there is no issue {header.issue}: write content/issues/{header.issue}.md, or name another"
@@ -222,14 +222,3 @@ def _order(magazine: Magazine, run: Run, issue: Issue) -> Iterator[Problem]:
         elif placed.state == HELD:
             message = f"`{slug}` is held ({placed.why}): finish it, or take it out of the running order"
             yield Problem(issue.path, line, "unknown-story", message)
-
-
-def _unseen_cards(magazine: Magazine, run: Run) -> set[str]:
-    """The files of people and businesses that nothing printed today speaks of."""
-    people = {name for placed in run.printed for name in placed.story.header.authors}
-    cards = {card.path for name in people if (card := magazine.directory.person(name))}
-    firms = {card.business for card in magazine.directory.people.values() if card.path in cards}
-    firms |= {name for placed in run.printed for name in placed.story.header.businesses}
-    cards |= {card.path for slug, card in magazine.directory.businesses.items() if slug in firms}
-    every = [*magazine.directory.people.values(), *magazine.directory.businesses.values()]
-    return {card.path for card in every} - cards

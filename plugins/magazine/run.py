@@ -50,10 +50,14 @@ class Run:
         self.all_issues = {issue.number: issue for issue in issues}
         self.issues = [issue for issue in self.all_issues.values() if issue.date <= day]
         self._departments = departments
-        originals = _originals(stories, masthead.language)
-        collected = {story.path: self._issue_of(originals[story.slug]) for story in stories}
-        minute = self._minutes(stories, originals, collected)
-        self.placed = {story.path: self._place(story, originals[story.slug], collected[story.path], minute) for story in stories}
+        by_slug = _originals(stories, masthead.language)
+        # two stories of one slug and one language are no translations of each other, but a fault that the proof names
+        originals = {s.path: s if by_slug[s.slug].lang == s.lang else by_slug[s.slug] for s in stories}
+        collected = {story.path: self._issue_of(originals[story.path]) for story in stories}
+        self.contents = self._contents(stories, originals, collected)
+        # minutes after midnight: the first of the running order appears last, and so stands first where time sorts
+        minutes = {story.slug: len(row) - 1 - at for row in self.contents.values() for at, story in enumerate(row)}
+        self.placed = {story.path: self._place(story, originals[story.path], collected[story.path], minutes) for story in stories}
 
     def _issue_of(self, story: Story) -> Issue | None:
         """The issue that a story names, else the earliest open one whose window it meets."""
@@ -63,16 +67,16 @@ class Run:
         department = self._departments.get(story.path, story.header.category)
         return next((issue for issue in open_issues if issue.meets(story, department)), None)
 
-    def _minutes(self, stories: Iterable[Story], originals: dict[str, Story], collected: dict[str, Issue | None]) -> dict[str, int]:
-        """How many minutes after midnight each story of an issue appears: the first of the running order last."""
-        self.contents: dict[int, list[Story]] = {}
-        minutes: dict[str, int] = {}
-        for number, issue in self.all_issues.items():
-            of_issue = [s for s in stories if collected[s.path] is issue and originals[s.slug] is s and self._is_set(s)]
-            in_order = issue.running_order(of_issue)
-            self.contents[number] = in_order
-            minutes |= {story.slug: len(in_order) - 1 - at for at, story in enumerate(in_order)}
-        return minutes
+    def _contents(
+        self, stories: Iterable[Story], originals: dict[str, Story], collected: dict[str, Issue | None]
+    ) -> dict[int, list[Story]]:
+        """The stories of every issue in running order, each once, without its translations."""
+        members: dict[int, list[Story]] = {number: [] for number in self.all_issues}
+        for story in stories:
+            issue = collected[story.path]
+            if issue and originals[story.path] is story and self._is_set(story):
+                members[issue.number].append(story)
+        return {number: self.all_issues[number].running_order(members[number]) for number in members}
 
     def _is_set(self, story: Story) -> bool:
         if story.header.status == "published":
@@ -95,9 +99,10 @@ class Run:
             published = own if own.tzinfo else own.replace(tzinfo=self.masthead.zone)
         else:
             return placed(HELD, None, "no open issue collects it" if own else "it has no date and names no issue")
-        if published.astimezone(self.masthead.zone).date() > self.day:
-            return placed(PLANNED, published, f"it is printed on {published:%Y-%m-%d}")
-        if story.header.withdrawn or story.expired(self.day):
+        published = published.astimezone(self.masthead.zone)
+        if published.date() > self.day:
+            return placed(PLANNED, published, f"it is printed on {published.date()}")
+        if any(one.header.withdrawn or one.expired(self.day) for one in (story, original)):
             return placed(WITHDRAWN, published)
         return placed(PRINTED, published)
 
@@ -119,6 +124,25 @@ class Run:
         for placed in self.printed:
             found.setdefault(placed.story.slug, []).append(placed)
         return found
+
+    @cached_property
+    def languages(self) -> list[str]:
+        """The languages that something is printed in, the magazine's own first."""
+        return [self.masthead.language, *sorted({p.story.lang for p in self.printed} - {self.masthead.language})]
+
+    @cached_property
+    def _neighbours(self) -> dict[str, tuple[Placed | None, Placed | None]]:
+        rows = [self.in_issue(issue) for issue in self.issues]
+        rows.append([placed for placed in reversed(self.listed) if not self.shown_issue(placed)])
+        found: dict[str, tuple[Placed | None, Placed | None]] = {}
+        for row in ([placed for placed in row if placed.state == PRINTED] for row in rows):
+            for before, placed, after in zip([None, *row], row, [*row[1:], None], strict=False):
+                found[placed.story.slug] = (before, after)
+        return found
+
+    def neighbours(self, placed: Placed) -> tuple[Placed | None, Placed | None]:
+        """The stories before and after it: in its issue, or in time where it belongs to none."""
+        return self._neighbours.get(placed.story.slug, (None, None))
 
     def translations(self, placed: Placed) -> list[Placed]:
         """The same story in its other languages, sorted by language."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from plugins.magazine import ordinary
 from plugins.magazine.manuscript import Manuscript
+from plugins.magazine.masthead import Masthead
 from plugins.magazine.model import SLUG, Language, Model, Words, fit
 from plugins.magazine.problem import WARNING, Problem
 
@@ -33,19 +33,31 @@ class Standing(NamedTuple):
     title: str
     summary: str
     lang: str
-    shown: bool
+    status: str
+
+    @property
+    def shown(self) -> bool:
+        """Whether readers get it."""
+        return self.status == "published"
+
+    def address(self, language: str) -> str:
+        """Where it is printed: ``/about/``, and ``/uk/about/`` where ``language`` is the magazine's and not its own."""
+        return f"{'' if self.lang == language else '/' + self.lang}/{self.slug}/"
 
 
-def read_standing(manuscript: Manuscript, source: str, language: str) -> tuple[Standing, list[Problem]]:
+def read_standing(manuscript: Manuscript, source: str, masthead: Masthead) -> tuple[Standing, list[Problem]]:
     """Reads one file of ``pages/``, which may be any page that Pelican knows."""
     data, _, problems = ordinary.header(manuscript, source, set(StandingHeader.model_fields) | {"date", "modified", "category"}, False)
     header, found = fit(StandingHeader, manuscript, {k: v for k, v in data.items() if k in StandingHeader.model_fields})
-    stem = PurePosixPath(source).stem
+    stem, suffix_language = ordinary.stem_and_language(source, masthead.languages)
     slug = header.slug or ordinary.slugify(stem)
     if not SLUG.fullmatch(slug):
         slug = ordinary.slugify(slug) or "page"
         found.append(Problem(manuscript.path, manuscript.line("slug"), "bad-slug", f"its address is `/{slug}/`", WARNING))
-    shown = header.status == "published"
+    if header.status != "published":
+        message = f"its status is {header.status}: readers do not get this page"
+        found.append(Problem(manuscript.path, manuscript.line("status"), "not-printed", message, WARNING))
+    language = header.lang or suffix_language or masthead.language
     title = header.title or stem.replace("-", " ").capitalize()
-    page = Standing(manuscript.path, source, manuscript, slug, title, header.summary, header.lang or language, shown)
+    page = Standing(manuscript.path, source, manuscript, slug, title, header.summary, language, header.status)
     return page, [*problems, *found]

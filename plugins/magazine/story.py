@@ -68,7 +68,7 @@ def read_story(manuscript: Manuscript, source: str, masthead: Masthead) -> tuple
     """Reads a manuscript as a story and says what in its header does not fit."""
     is_case = manuscript.is_case
     at_home = source.startswith(FOLDER + "/")
-    stem, suffix_language = _stem_and_language(source, masthead)
+    stem, suffix_language = ordinary.stem_and_language(source, masthead.languages)
     data, extra, problems = manuscript.data, dict[str, Any](), list[Problem]()
     if not is_case:
         data, extra, problems = ordinary.header(manuscript, source, set(StoryHeader.model_fields), at_home)
@@ -105,14 +105,6 @@ def read_story(manuscript: Manuscript, source: str, masthead: Masthead) -> tuple
     )
     rules = _case_rules(story) if is_case else _article_rules(story)
     return story, [*problems, *found, *rules]
-
-
-def _stem_and_language(source: str, masthead: Masthead) -> tuple[str, str]:
-    stem = PurePosixPath(source).stem
-    name, _, language = stem.rpartition(".")
-    if name and (language in masthead.languages or len(language) == 2 and language.isascii() and language.isalpha()):
-        return name, language
-    return stem, ""
 
 
 def _article_rules(story: Story) -> Iterator[Problem]:

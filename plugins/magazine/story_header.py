@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator
 
 from plugins.magazine.directory import Picture
-from plugins.magazine.model import Day, Language, Model, Names, OldAddress, WebAddress, Words, slug_list
+from plugins.magazine.model import Day, Language, Model, Names, NotADay, OldAddress, WebAddress, Words, one_or_many
 
 
 def _moment(value: Any) -> Any:
@@ -23,7 +23,7 @@ def _moment(value: Any) -> Any:
             raise ValueError
         return moment
     except ValueError:
-        raise ValueError(f"`{text}` is not a day: write year-month-day, as in 2019-03-20") from None
+        raise NotADay(f"`{text}` is not a day: write year-month-day, as in 2019-03-20") from None
 
 
 def _client(value: Any) -> Any:
@@ -127,7 +127,7 @@ class StoryHeader(Model):
     modified: Moment | None = None
     corrections: tuple[Correction, ...] = ()
     promises: tuple[Promise, ...] = ()
-    aliases: Annotated[tuple[OldAddress, ...], BeforeValidator(slug_list)] = ()
+    aliases: Annotated[tuple[OldAddress, ...], BeforeValidator(one_or_many)] = ()
     withdrawn: Withdrawn | None = None
     submission: Submission | None = None
     checked: Words = ""

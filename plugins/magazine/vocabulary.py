@@ -38,13 +38,13 @@ class Vocabulary(Model):
     problems: dict[str, Term] = Field(default_factory=dict)
     remedies: dict[str, Term] = Field(default_factory=dict)
 
-    def label(self, kind: str, slug: str, language: str = "en") -> str:
+    def label(self, kind: str, slug: str, language: str) -> str:
         """The label of an entry of the list ``kind``; of an unknown one its slug made readable."""
         term = getattr(self, kind).get(slug)
         plain = slug.replace("-", " ").capitalize() if SLUG.fullmatch(slug) else slug
         return term.name(language, plain) if term else plain
 
-    def sentence(self, kind: str, slug: str, language: str = "en") -> str:
+    def sentence(self, kind: str, slug: str, language: str) -> str:
         """The sentence about an entry of the list ``kind``, or nothing."""
         term = getattr(self, kind).get(slug)
         return term.says(language) if term else ""

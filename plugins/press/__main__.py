@@ -5,6 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 from datetime import date
+from pathlib import Path
+
+from plugins.magazine.problem import FORMATS
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -15,8 +18,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--settings", default="pelicanconf.py", help="the settings to use (publishconf.py in production)")
     parser.add_argument("--output", help="the folder that readers are served from")
     parser.add_argument("--content", help="the folder of the magazine's files")
-    parser.add_argument("--format", choices=("plain", "github", "json"), default="plain", help="how problems are told")
+    parser.add_argument("--format", choices=FORMATS, default="plain", help="how problems are told")
     chosen = parser.parse_args(arguments)
+    for name in (chosen.settings, chosen.content):
+        if name and not Path(name).exists():
+            parser.error(f"there is no {name}")
 
     from pelican.log import init as start_log
     from pelican.settings import read_settings

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,11 @@ from plugins.magazine import magazine as magazines
 from plugins.magazine.galley import Setting
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.page import Page, checking, collisions, gathering, indexing
-from plugins.magazine.problem import ERROR, WARNING, Problem, Unfit, errors, report
+from plugins.magazine.problem import WARNING, Problem, Unfit, errors, report
 from plugins.magazine.proof import account, proof
 from plugins.magazine.run import PRINTED
+from plugins.magazine.standing import Standing
+from plugins.magazine.story import Story
 from plugins.press import tree
 from plugins.press.generators import Pages, Stories, ViewWriter
 from plugins.press.readers import RestructuredText
@@ -47,27 +50,38 @@ class Press(pelican.Pelican):
         self.magazine, self.day = magazine, _day(settings, magazine)
         head = magazine.masthead  # Pelican may have been pointed at another folder than the one pelicanconf.py read
         settings.update(SITENAME=head.name, SITEURL=head.url, TIMEZONE=head.time_zone, DEFAULT_LANG=head.language)
-        self._stop_or_say([*proof(magazine, self.day), *self.log.problems()])
-        self._stop_or_say(removed(magazine, self.day))
-        self.pages = gather(magazine, self.day)
-        self._stop_or_say(collisions(self.pages))
+        self.found: list[Problem] = []
+        try:
+            self._print()
+        finally:
+            self._say()
+
+    def _print(self) -> None:
+        self._gate([*proof(self.magazine, self.day), *self.log.problems()])
+        self._gate(removed(self.magazine, self.day))
+        self.pages = gather(self.magazine, self.day)
+        self._gate(collisions(self.pages))
         served = Path(self.output_path)
         with tree.fresh(served) as fresh:
-            self.output_path = settings["OUTPUT_PATH"] = str(fresh.folder)
+            self.output_path = self.settings["OUTPUT_PATH"] = str(fresh.folder)
             super().run()
-            self.output_path = settings["OUTPUT_PATH"] = str(served)
-            found = [problem for _, problems in checking.send(magazine, day=self.day, tree=fresh.folder) for problem in problems]
-            self._stop_or_say([*found, *self.log.problems()])
+            self.output_path = self.settings["OUTPUT_PATH"] = str(served)
+            checked = checking.send(self.magazine, day=self.day, tree=fresh.folder)
+            self._gate([*(problem for _, problems in checked for problem in problems), *self.log.problems()])
             fresh.fit()
-        sys.stderr.write(account(magazine, self.day))
 
-    def _stop_or_say(self, problems: list[Problem]) -> None:
-        """Prints problems; raises Unfit where one of them stops the press. A preview goes on and shows them."""
-        if problems:
-            sys.stderr.write(report(problems, self.settings.get("PROBLEM_FORMAT", "plain")))
-        if errors(problems) and not self.settings.get("PREVIEW"):
-            sys.stderr.write(account(self.magazine, self.day))
-            raise Unfit(problems)
+    def _gate(self, problems: Iterable[Problem]) -> None:
+        """Keeps problems to be told at the end; raises Unfit where one stops the press. A preview goes on and shows them."""
+        self.found += problems
+        if errors(self.found) and not self.settings.get("PREVIEW"):
+            raise Unfit(self.found)
+
+    def _say(self) -> None:
+        """All problems in one piece, and the account of what was read: that a machine can read the one, apart from the other."""
+        style = self.settings.get("PROBLEM_FORMAT", "plain")
+        if self.found or style == "json":
+            sys.stderr.write(report(self.found, style))
+        (sys.stdout if style == "json" else sys.stderr).write(account(self.magazine, self.day))
 
     def _get_generator_classes(self) -> list[type]:
         ours = {ArticlesGenerator: Stories, PagesGenerator: Pages}
@@ -92,15 +106,16 @@ def gather(magazine: Magazine, day: date) -> list[Page]:
 
 
 def removed(magazine: Magazine, day: date) -> list[Problem]:
-    """What was taken out of the stories of a day when they were set: an error in a case, a warning elsewhere."""
+    """What was taken out of ordinary articles and pages when they were set; of a case the proof has said it."""
+    stories = [placed.story for placed in magazine.run(day).printed if placed.state == PRINTED and not placed.story.is_case]
     problems = []
-    for placed in magazine.run(day).printed:
-        story = placed.story
-        for what in magazine.galley(story).removed if placed.state == PRINTED else ():
+    texts: list[Story | Standing] = [*stories, *(page for page in magazine.standing if page.shown)]
+    for text in texts:
+        manuscript = text.manuscript
+        for what in magazine.galley(text).removed:
             bare = what.strip("`<>")
-            lines = (at for at, text in enumerate(story.body.split("\n"), story.manuscript.body_line) if bare in text)
-            message = f"{what} is not printed: it was taken out; take it out of the text"
-            problems.append(Problem(story.path, next(lines, 0), "unsafe-markup", message, ERROR if story.is_case else WARNING))
+            lines = (at for at, words in enumerate(manuscript.body.split("\n"), manuscript.body_line) if bare in words)
+            problems.append(Problem(text.path, next(lines, 0), "unsafe-markup", f"{what} is not printed: take it out of the text", WARNING))
     return problems
 
 

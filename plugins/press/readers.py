@@ -36,7 +36,7 @@ class StoryReader:
             "title": story.title if shown else "Withdrawn",
             "date": placed.published.isoformat(),
             "modified": header.modified.isoformat() if header.modified else "",
-            "category": magazine.vocabulary.label("departments", magazine.department(story)),
+            "category": magazine.vocabulary.label("departments", magazine.department(story), magazine.masthead.language),
             "tags": list(header.tags),
             "authors": authors if shown else [],
             "slug": story.slug,

@@ -71,7 +71,7 @@ def _owners(magazine: Magazine, day: date) -> dict[str, tuple[str, str, str]]:
         text = "\n" * (story.manuscript.body_line - 1) + story.body
         owners[run.address(story)] = (story.path, text, ERROR if story.is_case else WARNING)
     for page in magazine.standing:
-        owners[f"/{page.slug}/"] = (
+        owners[page.address(magazine.masthead.language)] = (
             page.path,
             "\n" * (page.manuscript.body_line - 1) + page.manuscript.body,
             ERROR if page.manuscript.syntax == "yaml" else WARNING,

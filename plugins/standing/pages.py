@@ -8,10 +8,12 @@ from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import quote
 
+from plugins.magazine.dates import long_day
 from plugins.magazine.feed import Feed, site_feeds
-from plugins.magazine.furniture import Head, Site, head, language_name, long_day, site
+from plugins.magazine.furniture import Head, Site, head, language_name, marked, site
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.page import Page
+from plugins.magazine.problem import Problem
 from plugins.magazine.standing import Standing
 
 QUESTIONS = ("What went wrong?", "What did you do?", "How did it end?", "What would you tell a friend in your trade?")
@@ -45,8 +47,8 @@ class StandingView(NamedTuple):
     summary: str
     body: str
     letterhead: Letterhead
+    problems: tuple[Problem, ...] = ()
     ways: tuple[Way, ...] = ()
-    ways_by_subject: bool = False
     questions: tuple[str, ...] = ()
     mail: str = ""
     deadline: str = ""
@@ -65,18 +67,21 @@ ALWAYS = {
 
 def pages(magazine: Magazine, day: date) -> Iterator[Page]:
     """Every page of standing matter, and the one for a wrong address."""
-    furniture = site(magazine, day)
-    written = {page.slug: page for page in magazine.standing if page.shown}
-    for slug, page in [*((slug, written.get(slug)) for slug in ALWAYS), *((s, p) for s, p in written.items() if s not in ALWAYS)]:
-        title, template = ALWAYS.get(slug, ("", "standing.html"))
-        yield Page(f"/{slug}/", template, _view(magazine, day, furniture, slug, title, page))
-    lost = _view(magazine, day, furniture, "404.html", "There is no such page", None)
+    furniture, language = site(magazine, day), magazine.masthead.language
+    written = [page for page in magazine.standing if page.shown]
+    for page in written:
+        title, template = ALWAYS.get(page.slug, ("", "standing.html"))
+        yield Page(page.address(language), template, _view(magazine, day, furniture, page.address(language), title, page))
+    at_home = {page.slug for page in written if page.lang == language}
+    for slug, (title, template) in ALWAYS.items():
+        if slug not in at_home:
+            yield Page(f"/{slug}/", template, _view(magazine, day, furniture, f"/{slug}/", title, None))
+    lost = _view(magazine, day, furniture, "/404.html", "There is no such page", None)
     yield Page("/404.html", "404.html", lost._replace(head=lost.head._replace(listed=False, canonical="")))
 
 
-def _view(magazine: Magazine, day: date, furniture: Site, slug: str, title: str, page: Standing | None) -> StandingView:
+def _view(magazine: Magazine, day: date, furniture: Site, address: str, title: str, page: Standing | None) -> StandingView:
     masthead, run = magazine.masthead, magazine.run(day)
-    address = f"/{slug}/" if not slug.endswith(".html") else f"/{slug}"
     heading = page.title if page else title
     body = magazine.galley(page).html if page else ""
     view = StandingView(
@@ -88,17 +93,18 @@ def _view(magazine: Magazine, day: date, furniture: Site, slug: str, title: str,
         summary=page.summary if page else "",
         body=body,
         letterhead=Letterhead(
-            masthead.publisher or masthead.name,
+            masthead.imprint,
             masthead.telephone,
             masthead.postal_address,
             masthead.mail.submissions,
             masthead.mail.comments,
             masthead.mail.publisher,
         ),
+        problems=marked(magazine, day, [page.path]) if page else (),
     )
-    if slug == "subscribe":
-        return view._replace(ways=tuple(_ways(magazine, site_feeds(run))), ways_by_subject=bool(run.listed), mail=_subscribe_mail(magazine))
-    if slug == "share-your-story":
+    if address.endswith("/subscribe/"):
+        return view._replace(ways=tuple(_ways(magazine, site_feeds(run))), mail=_subscribe_mail(magazine))
+    if address.endswith("/share-your-story/"):
         coming = next((issue for issue in run.all_issues.values() if issue.deadline >= day), None)
         return view._replace(questions=QUESTIONS, mail=_story_mail(magazine), deadline=long_day(coming.deadline) if coming else "")
     return view

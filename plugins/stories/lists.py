@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
+from plugins.magazine.dates import month_name
 from plugins.magazine.feed import Feed, feeds_of
-from plugins.magazine.furniture import Counted, Head, Ref, Site, StoryLine, department_ref, head, story_line, topic_ref
+from plugins.magazine.furniture import Head, Site, StoryLine, head, story_line
+from plugins.magazine.listing import Counted, Group, Ref, lists
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.page import Page
-from plugins.magazine.run import Placed
 
 
 class ListView(NamedTuple):
@@ -60,38 +61,25 @@ class ArchiveView(NamedTuple):
 
 def list_pages(magazine: Magazine, day: date, furniture: Site) -> Iterator[Page]:
     """All lists of a day."""
-    listed = magazine.run(day).listed
+    listed, all_lists = magazine.run(day).listed, lists(magazine, day)
     lines = {placed.story.path: story_line(magazine, day, placed) for placed in listed}
-    departments = _grouped(magazine, ((department_ref(magazine, placed), placed) for placed in listed))
-    topics = _grouped(magazine, ((topic_ref(magazine, tag), placed) for placed in listed for tag in placed.story.header.tags))
-    for kind, kicker, groups in (("departments", "Department", departments), ("topics", "Topic", topics)):
+    for kind, kicker, groups in (("departments", "Department", all_lists.departments), ("topics", "Topic", all_lists.topics)):
         counted = _counted(groups)
-        for ref, members in groups.items():
-            yield _list_page(magazine, day, furniture, kind, kicker, ref, [lines[p.story.path] for p in members], counted)
-    yield from _archive(magazine, day, furniture, [lines[p.story.path] for p in listed], _counted(departments), _counted(topics))
+        for group in groups:
+            yield _list_page(magazine, day, furniture, kind, kicker, group.ref, [lines[p.story.path] for p in group.stories], counted)
+    every = [lines[placed.story.path] for placed in listed]
+    yield from _archive(magazine, day, furniture, every, _counted(all_lists.departments), _counted(all_lists.topics))
 
 
-def _grouped(magazine: Magazine, pairs: Iterable[tuple[Ref, Placed]]) -> dict[Ref, list[Placed]]:
-    """Stories by the page they stand on; spellings that make one address are one group."""
-    groups: dict[str, tuple[Ref, list[Placed]]] = {}
-    for ref, placed in pairs:
-        if ref.address:
-            members = groups.setdefault(ref.address, (ref, []))[1]
-            if placed not in members[-1:]:
-                members.append(placed)
-    return dict(groups.values())
-
-
-def _counted(groups: dict[Ref, list[Placed]]) -> tuple[Counted, ...]:
-    return tuple(sorted((Counted(ref, len(members)) for ref, members in groups.items()), key=lambda c: c.ref.label.casefold()))
+def _counted(groups: list[Group]) -> tuple[Counted, ...]:
+    return tuple(Counted(group.ref, len(group.stories)) for group in groups)
 
 
 def _list_page(
     magazine: Magazine, day: date, furniture: Site, kind: str, kicker: str, ref: Ref, lines: list[StoryLine], others: tuple[Counted, ...]
 ) -> Page:
-    slug = ref.address.split("/")[2]
-    feeds = feeds_of(kind, magazine.run(day), slug, ref.label)
-    sentence = magazine.vocabulary.sentence(kind, slug, magazine.masthead.language)
+    feeds = feeds_of(kind, magazine.run(day), ref.slug, ref.label)
+    sentence = magazine.vocabulary.sentence(kind, ref.slug, magazine.masthead.language)
     newest = max(line.published for line in lines)
     view = ListView(
         site=furniture,
@@ -130,5 +118,5 @@ def _year(year: int, lines: list[StoryLine]) -> Year:
     months = []
     for month, members in groupby(lines, key=lambda line: line.published.month):
         found = tuple(members)
-        months.append(Month(f"{year}-{month:02}", f"{found[0].published:%B}", len(found), found))
+        months.append(Month(f"{year}-{month:02}", month_name(found[0].published), len(found), found))
     return Year(year, f"/archive/{year}/", len(lines), tuple(months))

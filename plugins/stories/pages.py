@@ -7,29 +7,19 @@ from datetime import date
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
+from plugins.magazine.dates import long_day
 from plugins.magazine.directory import Card
 from plugins.magazine.feed import feeds_of
-from plugins.magazine.furniture import (
-    Head,
-    Ref,
-    Site,
-    StoryLine,
-    head,
-    language_name,
-    long_day,
-    marked,
-    site,
-    story_line,
-    topic_ref,
-)
-from plugins.magazine.galley import plain_text
+from plugins.magazine.furniture import Head, Site, StoryLine, head, in_brief, language_name, marked, site, story_line, withdrawn_notice
+from plugins.magazine.galley import first_words
+from plugins.magazine.listing import Ref, shown, topic_ref
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.page import Page
 from plugins.magazine.problem import Problem
-from plugins.magazine.run import PRINTED, WITHDRAWN, Placed
+from plugins.magazine.run import WITHDRAWN, Placed
 from plugins.stories.lists import list_pages
 
-IN_BRIEF = (("problem", "What went wrong"), ("action", "What was done"), ("outcome", "How it ended"), ("lesson", "What to take from it"))
+OPENING_WORDS = 30  # of a story without a standfirst, for search engines
 RESULTS = {"resolved": "", "partly-resolved": "Partly put right", "not-resolved": "Not put right"}
 
 
@@ -95,19 +85,14 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
 
 def _story_view(magazine: Magazine, day: date, placed: Placed, furniture: Site) -> StoryView:
     run, story, header = magazine.run(day), placed.story, placed.story.header
-    line = story_line(magazine, day, placed)
     galley = magazine.galley(story)
+    line = story_line(magazine, day, placed)._replace(minutes=galley.minutes)
     language = magazine.masthead.language
     others = run.translations(placed)
     address = run.address(story)
     alternates = tuple((p.story.lang, magazine.masthead.absolute(run.address(p.story))) for p in [placed, *others]) if others else ()
-    before, after = _neighbours(magazine, day, placed)
-    author_feeds = [
-        feed
-        for ref in line.byline
-        if ref.address.startswith("/people/")
-        for feed in feeds_of("people", run, ref.address.split("/")[2], ref.label)
-    ]
+    before, after = (story_line(magazine, day, one) if one else None for one in run.neighbours(placed))
+    author_feeds = [feed for ref in line.byline if ref.address for feed in feeds_of("people", run, ref.slug, ref.label)]
     case, first = header.case, header.first_published
     return StoryView(
         site=furniture,
@@ -119,25 +104,28 @@ def _story_view(magazine: Magazine, day: date, placed: Placed, furniture: Site) 
             feeds=author_feeds,
             language=story.lang,
             alternates=alternates,
-            kind="article",
-            description=line.summary or _opening(galley.html),
+            description=line.summary or first_words(galley.html, OPENING_WORDS),
             ink=line.issue.ink if line.issue else "",
             modified=(header.modified or placed.published).date(),
         ),
         line=line,
         body=galley.html,
-        in_brief=_in_brief(magazine, placed),
+        in_brief=in_brief(magazine, placed),
         result=RESULTS[case.result] if case else "",
         problem=magazine.vocabulary.label("problems", case.problem, language) if case else "",
         remedy=magazine.vocabulary.label("remedies", case.remedy, language) if case else "",
         image=_image(header.image),
-        cards=tuple(_card(magazine, card) for name in header.authors if (card := magazine.directory.person(name))),
-        businesses=tuple(Ref(card.name, card.address) for slug in header.businesses if (card := magazine.directory.businesses.get(slug))),
-        topics=tuple(topic_ref(magazine, tag) for tag in header.tags),
+        cards=tuple(_card(magazine, day, card) for name in header.authors if (card := magazine.directory.person(name))),
+        businesses=tuple(
+            shown(magazine, day, Ref(card.name, card.address))
+            for slug in header.businesses
+            if (card := magazine.directory.businesses.get(slug))
+        ),
+        topics=tuple(shown(magazine, day, topic_ref(magazine, tag)) for tag in header.tags),
         translations=tuple((p.story.lang, language_name(p.story.lang), run.address(p.story)) for p in others),
         translator=_name(magazine, header.translator),
         first_published=", ".join(part for part in (first.where, long_day(first.date) if first.date else "") if part) if first else "",
-        first_published_url=first.url if first and first.url.startswith(("https://", "http://")) else "",
+        first_published_url=first.url if first else "",
         previous=before,
         following=after,
         about_you=_about_you(magazine, line.title, address) if story.is_case else "",
@@ -149,9 +137,8 @@ def _story_view(magazine: Magazine, day: date, placed: Placed, furniture: Site) 
 def _withdrawn_view(magazine: Magazine, day: date, placed: Placed, furniture: Site) -> StoryView:
     """A withdrawn story keeps its address and loses its words, names and pictures."""
     story, run = placed.story, magazine.run(day)
-    reason = story.header.withdrawn.reason if story.header.withdrawn else ""
     address = run.address(story)
-    line = story_line(magazine, day, placed)._replace(title="A story that was withdrawn", summary="", byline=(), kind="", minutes=0)
+    line = story_line(magazine, day, placed)._replace(title="A story that was withdrawn", summary="", byline=(), kind="")
     return StoryView(
         site=furniture,
         head=head(magazine, day, line.title, address, ink=line.issue.ink if line.issue else "", listed=False),
@@ -172,29 +159,21 @@ def _withdrawn_view(magazine: Magazine, day: date, placed: Placed, furniture: Si
         previous=None,
         following=None,
         about_you="",
-        withdrawn=reason or "The people it told of no longer wish it to be read here.",
+        withdrawn=withdrawn_notice(magazine, placed),
         problems=marked(magazine, day, [story.path]),
     )
-
-
-def _in_brief(magazine: Magazine, placed: Placed) -> tuple[tuple[str, str], ...]:
-    brief = placed.story.header.in_brief
-    if not brief:
-        return ()
-    steps = ((label, magazine.words(placed.story, getattr(brief, name))) for name, label in IN_BRIEF)
-    return tuple((label, text) for label, text in steps if text)
 
 
 def _image(picture: Any) -> Image | None:
     return Image(f"/{quote(picture.src)}", picture.alt or "", picture.caption, picture.credit) if picture and picture.src else None
 
 
-def _card(magazine: Magazine, card: Card) -> BusinessCard:
+def _card(magazine: Magazine, day: date, card: Card) -> BusinessCard:
     firm = magazine.directory.businesses.get(card.business)
     return BusinessCard(
-        person=Ref(card.name, card.address),
+        person=shown(magazine, day, Ref(card.name, card.address)),
         role=card.role,
-        business=Ref(firm.name, firm.address) if firm else Ref(""),
+        business=shown(magazine, day, Ref(firm.name, firm.address)) if firm else Ref(""),
         telephone=card.telephone or (firm.telephone if firm else ""),
         email=card.email or (firm.email if firm else ""),
         website=card.website or (firm.website if firm else ""),
@@ -204,28 +183,9 @@ def _card(magazine: Magazine, card: Card) -> BusinessCard:
     )
 
 
-def _neighbours(magazine: Magazine, day: date, placed: Placed) -> tuple[StoryLine | None, StoryLine | None]:
-    """The stories before and after it: in its issue, or in time where it belongs to none."""
-    run = magazine.run(day)
-    issue = run.shown_issue(placed)
-    row = run.in_issue(issue) if issue else [one for one in reversed(run.listed) if not run.shown_issue(one)]
-    row = [one for one in row if one.state == PRINTED]
-    at = next((at for at, other in enumerate(row) if other.story.slug == placed.story.slug), None)
-    if at is None:
-        return None, None
-    before = story_line(magazine, day, row[at - 1]) if at else None
-    after = story_line(magazine, day, row[at + 1]) if at + 1 < len(row) else None
-    return before, after
-
-
 def _name(magazine: Magazine, translator: str) -> str:
     card = magazine.directory.person(translator) if translator else None
     return card.name if card else translator
-
-
-def _opening(html: str) -> str:
-    words = plain_text(html).split()
-    return " ".join(words[:30]) + ("\u2026" if len(words) > 30 else "")
 
 
 def _about_you(magazine: Magazine, title: str, address: str) -> str:

@@ -13,6 +13,8 @@ from plugins.feeds.whole import whole
 
 STORY = "https://mender.example/stories/late/"
 
+NO_REASON = "The people it told of no longer wish it to be read."
+
 
 def items(printed, address="/feeds/stories.json"):
     """The entries of a JSON feed by their id's last part."""
@@ -81,15 +83,18 @@ def test_a_story_without_a_standfirst_is_summed_up_by_its_first_words(feeds, wri
     body = "It was *raining*, and\n\n" + "we waited " * 40
     summary = items(feeds({"stories/2019/long.md": write("Long", body=body)}))["long"]["summary"]
     assert summary == "It was raining, and" + " we waited" * 23 + "\u2026"
-    assert first_words("<p>a&amp;b</p><p>c</p>") == "a&b c"
+    assert first_words("<p>a&amp;b</p><p>c</p>", 5) == "a&b c"
 
 
 @pytest.mark.parametrize(
     ("ending", "notice"),
     [
         ("withdrawn: {date: 2019-03-20, reason: The client asked us to.}", "This story was withdrawn. The client asked us to."),
-        ("withdrawn: {date: 2019-03-20}", "This story was withdrawn."),
-        ("consent: {client: named, given: 2019-01-01, scope: [web], until: 2019-03-19}", "This story was withdrawn."),
+        ("withdrawn: {date: 2019-03-20}", f"This story was withdrawn. {NO_REASON}"),
+        (
+            "consent: {client: named, given: 2019-01-01, scope: [web], until: 2019-03-19}",
+            f"This story was withdrawn. {NO_REASON}",
+        ),
     ],
 )
 def test_what_was_withdrawn_stays_under_its_id_as_its_notice(feeds, small_site, ending, notice):

@@ -110,3 +110,42 @@ def test_an_empty_folder_beside_a_masthead_is_a_magazine(tmp_path):
     done = press(tmp_path / "content", tmp_path / "output", "2020-01-01")
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "output/index.html").is_file()
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"one.md": "Title: One\nDate: 2013-01-01\n\nNo tag, no author.\n"},
+        {"a.md": "Title: A\nDate: 2013-01-01\nAuthor: Jane Doe\n\nA.\n", "b.md": "Title: B\nDate: 2013-01-02\nAuthor: Jane doe\n\nB.\n"},
+        {"a.md": "Title: A\nDate: 2018-01-01 10:00+09:00\n\nA.\n", "b.md": "Title: B\nDate: 2017-12-31 23:00-08:00\n\nB.\n"},
+        {"a.md": "Title: A\nDate: 2013-01-01\n\n![x]({static}/images/a%20b%D0%BF.png)\n", "images/a bп.png": "png"},
+        {
+            "a.md": "Title: A\nDate: 2013-01-01\n\nA.\n",
+            "pages/about.md": "Title: About\n\nUs.\n",
+            "pages/about.fr.md": "Title: Nous\n\nNous.\n",
+        },
+        {"stories/a.md": "Title: A\nDate: 2013-01-01\n\nIn a folder of ours.\n", "people/b.md": "Title: B\nDate: 2013-01-01\n\nB.\n"},
+    ],
+    ids=["bare", "spellings", "zones", "file-names", "languages", "folders"],
+)
+def test_odd_folders_build_as_they_are(tmp_path, files):
+    for name, text in {"masthead.yml": MASTHEAD, **files}.items():
+        (tmp_path / "content" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "content" / name).write_text(text)
+    done = press(tmp_path / "content", tmp_path / "output", "2020-01-01", LC_ALL="C.UTF-8")
+    assert done.returncode == 0, done.stderr
+    for name in files:
+        if name.startswith("images/"):
+            assert (tmp_path / "output" / name).is_file()
+    if "pages/about.fr.md" in files:
+        assert "Nous" in (tmp_path / "output/fr/about/index.html").read_text()
+
+
+def test_scripts_in_a_page_are_taken_out_and_named(tmp_path):
+    (tmp_path / "content/pages").mkdir(parents=True)
+    (tmp_path / "content/masthead.yml").write_text(MASTHEAD)
+    (tmp_path / "content/pages/x.md").write_text("Title: X\n\nHi\n\n<script>alert(1)</script>\n")
+    done = press(tmp_path / "content", tmp_path / "output", "2020-01-01")
+    assert done.returncode == 0
+    assert f"{tmp_path}/content/pages/x.md:5: warning: <script> is not printed" in done.stderr
+    assert "alert" not in (tmp_path / "output/x/index.html").read_text()

@@ -1,5 +1,6 @@
 """The press as an editor meets it: what it prints, what it refuses, and that a refusal changes nothing."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -199,11 +200,17 @@ def test_a_dead_link_in_a_case_is_found_in_the_finished_page(tmp_path):
 def test_problems_as_json_and_as_annotations(tmp_path):
     content = small_copy(tmp_path)
     break_story(content)
-    assert '"rule": "unknown-field"' in press(content, tmp_path / "output", SMALL_DAY, "--format", "json").stderr
-    assert (
-        f"::error file={content}/{BROKEN},line=8,title=unknown-field::"
-        in press(content, tmp_path / "output", SMALL_DAY, "--format", "github").stderr
-    )
+    done = press(content, tmp_path / "output", SMALL_DAY, "--format", "json")
+    told, _, last = done.stderr.rpartition("]\n")
+    assert [problem["rule"] for problem in json.loads(told + "]")] == ["missing-field", "unknown-field"]
+    assert "nothing was printed" in last
+    github = press(content, tmp_path / "output", SMALL_DAY, "--format", "github").stderr
+    assert f"::error file={content}/{BROKEN},line=8,title=unknown-field::" in github
+
+
+def test_settings_and_content_that_are_not_there_are_wrong_usage(tmp_path):
+    assert press(SMALL, tmp_path / "output", SMALL_DAY, "--settings", "nope.py").returncode == 2
+    assert press(tmp_path / "nothing", tmp_path / "output").returncode == 2
 
 
 def test_an_early_story_comes_before_its_issue_and_says_nothing_of_it(tmp_path):

@@ -1,0 +1,150 @@
+"""The lists that stories stand in on a day: departments, topics, people and businesses, each with a page of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from plugins.magazine.directory import Card
+from plugins.magazine.magazine import Magazine
+from plugins.magazine.ordinary import slugify
+from plugins.magazine.run import PRINTED, Placed
+
+
+class Ref(NamedTuple):
+    """A name and where it leads; an empty address is a name alone."""
+
+    label: str
+    address: str = ""
+
+    @property
+    def slug(self) -> str:
+        """The last part of the address: ``x`` of ``/topics/x/``."""
+        return self.address.rstrip("/").rpartition("/")[2]
+
+
+class Counted(NamedTuple):
+    """A name, where it leads, and how many stories are there."""
+
+    ref: Ref
+    total: int
+
+
+class Group(NamedTuple):
+    """One list: its name and its stories, newest first."""
+
+    ref: Ref
+    stories: list[Placed]
+
+
+class Firm(NamedTuple):
+    """A business: who writes from it, what they wrote, and the stories it is the subject of."""
+
+    card: Card
+    writers: list[Ref]
+    stories: list[Placed]
+    about: list[Placed]
+
+
+class Lists(NamedTuple):
+    """All lists of a day, each sorted by name."""
+
+    departments: list[Group]
+    topics: list[Group]
+    people: list[Group]
+    businesses: list[Firm]
+
+
+@lru_cache(maxsize=4)
+def lists(magazine: Magazine, day: date) -> Lists:
+    """The lists that are printed on a day. What no printed story stands in has no page."""
+    listed = magazine.run(day).listed
+    people = grouped((author_ref(magazine, name), placed) for placed in listed for name in placed.story.header.authors)
+    return Lists(
+        departments=grouped((department_ref(magazine, placed), placed) for placed in listed),
+        topics=grouped((topic_ref(magazine, tag), placed) for placed in listed for tag in placed.story.header.tags),
+        people=people,
+        businesses=_firms(magazine, listed, people),
+    )
+
+
+def grouped(pairs: Iterable[tuple[Ref, Placed]]) -> list[Group]:
+    """Stories by the page they stand on, sorted by name; spellings that make one address are one list."""
+    groups: dict[str, Group] = {}
+    for ref, placed in pairs:
+        if ref.address:
+            stories = groups.setdefault(ref.address, Group(ref, [])).stories
+            if not stories or stories[-1] is not placed:
+                stories.append(placed)
+    return sorted(groups.values(), key=lambda group: (group.ref.label.casefold(), group.ref.address))
+
+
+def _firms(magazine: Magazine, listed: list[Placed], people: list[Group]) -> list[Firm]:
+    firms = {slug: Firm(card, [], [], []) for slug, card in magazine.directory.businesses.items()}
+    for group in people:
+        card = magazine.directory.people.get(group.ref.slug)
+        if card and card.business in firms:
+            firms[card.business].writers.append(group.ref)
+    for placed in listed:
+        header = placed.story.header
+        authors = (magazine.directory.person(name) for name in header.authors)
+        for slug in dict.fromkeys(card.business for card in authors if card and card.business in firms):
+            firms[slug].stories.append(placed)
+        for slug in header.businesses:
+            if slug in firms:
+                firms[slug].about.append(placed)
+    found = [firm for firm in firms.values() if firm.writers or firm.about]
+    return sorted(found, key=lambda firm: (firm.card.name.casefold(), firm.card.slug))
+
+
+def shown(magazine: Magazine, day: date, ref: Ref) -> Ref:
+    """A name as it is printed on a day: without its address where that page is not there."""
+    return ref if ref.address in _addresses(magazine, day) else Ref(ref.label)
+
+
+@lru_cache(maxsize=4)
+def _addresses(magazine: Magazine, day: date) -> frozenset[str]:
+    all_lists = lists(magazine, day)
+    groups = [*all_lists.departments, *all_lists.topics, *all_lists.people]
+    return frozenset([*(group.ref.address for group in groups), *(firm.card.address for firm in all_lists.businesses)])
+
+
+@lru_cache(maxsize=4)
+def shown_cards(magazine: Magazine, day: date) -> frozenset[str]:
+    """The files of the people and businesses that a printed story names, translations included."""
+    headers = [placed.story.header for placed in magazine.run(day).printed if placed.state == PRINTED]
+    people = [card for header in headers for name in header.authors if (card := magazine.directory.person(name))]
+    slugs = {card.business for card in people} | {slug for header in headers for slug in header.businesses}
+    firms = [card for slug, card in magazine.directory.businesses.items() if slug in slugs]
+    return frozenset(card.path for card in [*people, *firms])
+
+
+def department_ref(magazine: Magazine, placed: Placed) -> Ref:
+    """A story's department and its page."""
+    slug = magazine.department(placed.story)
+    known = slug in magazine.vocabulary.departments
+    label = magazine.vocabulary.label("departments", slug, magazine.masthead.language)
+    return Ref(label if known or not placed.story.header.category else placed.story.header.category, f"/departments/{slug}/")
+
+
+def topic_ref(magazine: Magazine, tag: str) -> Ref:
+    """A topic and its page."""
+    slug = tag if tag in magazine.vocabulary.topics else slugify(tag)
+    return Ref(magazine.vocabulary.label("topics", tag, magazine.masthead.language), f"/topics/{slug}/" if slug else "")
+
+
+def author_ref(magazine: Magazine, name: str) -> Ref:
+    """An author, known or not, and their page."""
+    card = magazine.directory.person(name)
+    if card:
+        return Ref(card.name, card.address)
+    slug = slugify(name)
+    return Ref(name, f"/people/{slug}/" if slug else "")
+
+
+def byline(magazine: Magazine, placed: Placed) -> tuple[Ref, ...]:
+    """Who wrote a story; the magazine itself where nobody is named."""
+    authors = placed.story.header.authors
+    return tuple(author_ref(magazine, name) for name in authors) or (Ref(magazine.masthead.imprint),)

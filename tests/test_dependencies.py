@@ -1,0 +1,29 @@
+"""Every dependency is used, and everything that is imported is a dependency."""
+
+import ast
+import re
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
+
+from tests.printing import ROOT
+
+# Asked for by name but imported by nobody here: WOFF2 needs the one, time zones the other; the font is only files.
+INDIRECT = {"brotli", "tzdata", "font-source-sans-pro"}
+
+
+def test_imports_and_dependencies_agree():
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
+    names = {re.match(r"[\w.-]+", line)[0].lower() for line in declared}
+    modules = set()
+    for file in [*ROOT.glob("plugins/**/*.py"), ROOT / "pelicanconf.py"]:
+        for node in ast.walk(ast.parse(file.read_text())):
+            if isinstance(node, ast.Import):
+                modules |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                modules.add(node.module.split(".")[0])
+    foreign = modules - set(sys.stdlib_module_names) - {"plugins", "pelicanconf"}
+    where = packages_distributions()
+    # several packages may share a name, as Pelican's plugins do
+    imported = {sorted({package.lower() for package in where[module]} & names or set(where[module]))[0] for module in foreign}
+    assert imported == names - INDIRECT
