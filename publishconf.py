@@ -1,5 +1,3 @@
-"""What differs in production: nothing that is printed, for the masthead's address is absolute already."""
+"""What differs in production. So far nothing does: the masthead's address is absolute in every build for readers."""
 
 from pelicanconf import *  # noqa: F403 - Pelican reads settings as one flat file
-
-PUBLISH = True

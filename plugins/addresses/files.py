@@ -1,11 +1,10 @@
-"""The files that the printed pages use: pictures, the theme's styles, the inks, the display face. No others go out."""
+"""The files that the printed pages use: pictures, the inks, the display face. No others of the content go out."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
@@ -17,7 +16,6 @@ from plugins.magazine.magazine import Magazine
 from plugins.magazine.page import Copy, Page, copied
 from plugins.magazine.run import PRINTED
 
-THEME_STATIC = Path(__file__).parents[2] / "theme" / "static"
 IMAGES = "images/"
 
 
@@ -31,9 +29,6 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
     """Every file that goes out beside the pages."""
     for source in sorted(used(magazine, day)):
         yield Page(f"/{quote(source)}", copied, Copy(str(magazine.content / source)))
-    for file in sorted(THEME_STATIC.rglob("*")):
-        if file.is_file():
-            yield Page(f"/theme/{file.relative_to(THEME_STATIC).as_posix()}", copied, Copy(str(file)))
     inks = [(0, ink(0)), *((issue.number, issue.ink) for issue in magazine.run(day).issues)]
     yield Page("/theme/inks.css", ink_styles, Inks(tuple(inks)))
     for part in typeface.RANGES:

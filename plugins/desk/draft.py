@@ -11,9 +11,8 @@ from plugins.desk.finder import Found
 from plugins.desk.furniture import PICTURE, Aside
 from plugins.desk.header import scalar
 from plugins.magazine.magazine import Magazine
-from plugins.magazine.story_header import StoryHeader
+from plugins.magazine.story_header import QUESTIONS, StoryHeader
 
-THE_FOUR = ("What went wrong?", "What did you do?", "How did it end?", "What would you tell a friend in your trade?")
 OLD = timedelta(days=365)  # a text from before that was probably printed somewhere
 # Written by the desk alone; a letter that brings one along does not set it
 DESKS_OWN = ("id", "modified", "corrections", "promises", "aliases", "withdrawn", "submission", "checked", "status", "issue", "slug")
@@ -32,10 +31,10 @@ def case_lines(magazine: Magazine) -> list[str]:
         "  remedy:",
         "  result:                       # resolved, partly-resolved or not-resolved",
         "in_brief:",
-        f"  problem:                      # {THE_FOUR[0]}",
-        f"  action:                       # {THE_FOUR[1]}",
-        f"  outcome:                      # {THE_FOUR[2]}",
-        f"  lesson:                       # {THE_FOUR[3]} (may be left out)",
+        f"  problem:                      # {QUESTIONS[0]}",
+        f"  action:                       # {QUESTIONS[1]}",
+        f"  outcome:                      # {QUESTIONS[2]}",
+        f"  lesson:                       # {QUESTIONS[3]} (may be left out)",
         "consent:                        # anonymised, none-involved, composite, or as follows:",
         "# consent: {client: named, given: 2019-03-20, scope: [web, letter, print]}",
     ]
@@ -111,7 +110,7 @@ def questions(found: Found, aside: list[Aside], magazine: Magazine, stem: str, d
         asked.append(f"The letter is in a language that the magazine does not print ({found.language}): who would translate it?")
     if any(one.why == PICTURE for one in aside):
         asked.append("There was a picture in it that did not come along. Could the author send it, and say what it shows?")
-    asked += THE_FOUR
+    asked += QUESTIONS
     asked.append("Could the client be recognised? Then please ask: may we name them, or shall we hide who they are?")
     asked.append("Which one to three topics does it belong to, and how would you say it in two sentences (the standfirst)?")
     return asked

@@ -12,7 +12,7 @@ from plugins.feeds.atom_rss import atom, rss
 from plugins.feeds.entry import issue_entry, language_tag, magazine_author, story_entry
 from plugins.feeds.json_feed import json_feed
 from plugins.feeds.view import Entry, FeedView, Link, printable
-from plugins.magazine.feed import ATOM, JSON, RSS, feeds_of, site_feeds
+from plugins.magazine.feed import ATOM, JSON, OF_LISTS, RSS, feeds_of, site_feeds
 from plugins.magazine.issue import Issue
 from plugins.magazine.listing import Group, Ref, author_ref, department_ref, grouped, topic_ref
 from plugins.magazine.magazine import Magazine
@@ -22,7 +22,6 @@ from plugins.magazine.run import PRINTED, Placed
 NEWEST = 30  # stories in a feed, more where the latest issue has more
 FORMATS = {RSS: rss, ATOM: atom, JSON: json_feed}
 CURRENT = "/feeds/stories.atom"  # the feed that the archive documents are the past of
-GROUPS = ("departments", "topics", "people")
 
 
 def pages(magazine: Magazine, day: date) -> Iterator[Page]:
@@ -33,12 +32,16 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
     chain = archives(run, of_language[home_language])
     left = newest_left(chain, current(of_language[home_language], run.latest))
     past = (Link("prev-archive", magazine.masthead.absolute(left.address)),) if left else ()
+    entries_of = {
+        "issues": lambda feed: made.issues(),
+        "stories": lambda feed: made.stories(current(of_language[feed.language], run.latest)),
+    }
     for feed in site_feeds(run):
-        entries = made.issues() if feed.of == "issues" else made.stories(current(of_language[feed.language], run.latest))
+        entries = entries_of[feed.of](feed)
         archived = feed.of == "stories" and feed.language == home_language and feed.media_type in (RSS, ATOM)
         view = _view(magazine, day, feed.address, feed.title, feed.says, feed.language, entries)
         yield Page(feed.address, FORMATS[feed.media_type], view._replace(links=past) if archived else view)
-    for of in GROUPS:
+    for of in OF_LISTS:
         for ref, stories in _groups(magazine, of, identity.once(magazine, run)):
             home = ref.address if any(placed.state == PRINTED for placed in stories) else "/"
             entries = made.stories(current(stories, run.latest))
@@ -91,11 +94,12 @@ def _groups(magazine: Magazine, of: str, stories: Iterable[Placed]) -> list[Grou
 
 
 def _refs(magazine: Magazine, of: str, placed: Placed) -> list[Ref]:
-    if of == "departments":
-        return [department_ref(magazine, placed)]
-    if of == "topics":
-        return [topic_ref(magazine, tag) for tag in placed.story.header.tags]
-    return [author_ref(magazine, name) for name in placed.story.header.authors]
+    header = placed.story.header
+    return {
+        "departments": lambda: [department_ref(magazine, placed)],
+        "topics": lambda: [topic_ref(magazine, tag) for tag in header.tags],
+        "people": lambda: [author_ref(magazine, name) for name in header.authors],
+    }[of]()
 
 
 def _view(

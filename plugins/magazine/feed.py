@@ -1,4 +1,7 @@
-"""The feeds, all of them, in one table: add a row here and it is printed, offered to readers and tested."""
+"""The feeds, all of them, in one table: a row here is printed, offered to readers, in the sitemap, and tested.
+
+A row of a new kind (``of``) also needs its entries, in ``plugins/feeds/pages.py``; until then the press says so.
+"""
 
 from __future__ import annotations
 
@@ -49,6 +52,11 @@ TABLE = (
 )
 
 
+# What is printed once for the magazine, and what for each of its lists.
+OF_THE_MAGAZINE = tuple(dict.fromkeys(row.of for row in TABLE if "{slug}" not in row.address))
+OF_LISTS = tuple(dict.fromkeys(row.of for row in TABLE if "{slug}" in row.address))
+
+
 def feeds_of(of: str, run: Run, slug: str = "", label: str = "", language: str = "") -> list[Feed]:
     """The feeds of one kind, as the table has them."""
     head = run.masthead
@@ -69,6 +77,7 @@ def feeds_of(of: str, run: Run, slug: str = "", label: str = "", language: str =
 
 
 def site_feeds(run: Run) -> list[Feed]:
-    """The feeds of the whole magazine: stories in every language that has some, and issues."""
-    stories = [feed for language in run.languages for feed in feeds_of("stories", run, language=language)]
-    return stories + (feeds_of("issues", run) if run.issues else [])
+    """The feeds of the whole magazine: stories in every language that has some, issues where there are any."""
+    kinds = [of for of in OF_THE_MAGAZINE if of != "issues" or run.issues]
+    languages = {of: run.languages if of == "stories" else [run.masthead.language] for of in kinds}
+    return [feed for of in kinds for language in languages[of] for feed in feeds_of(of, run, language=language)]

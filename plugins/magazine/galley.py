@@ -42,7 +42,7 @@ class Setting(NamedTuple):
     """How ordinary articles are set: Pelican's MARKDOWN, and a function for each other syntax (``rst``)."""
 
     markdown: Mapping[str, Any] = STOCK_MARKDOWN
-    others: Mapping[str, Callable[[Manuscript, Path], str]] = {}
+    others: Mapping[str, Callable[[Path], str]] = {}
 
 
 class Galley(NamedTuple):
@@ -61,7 +61,7 @@ class Galley(NamedTuple):
 def set_text(manuscript: Manuscript, file: Path, language: str, resolve: Resolve, setting: Setting) -> Galley:
     """Sets one manuscript, read from ``file``. ``resolve`` turns ``{filename}other.md`` and the like into an address."""
     if manuscript.syntax in setting.others:
-        html = setting.others[manuscript.syntax](manuscript, file)
+        html = setting.others[manuscript.syntax](file)
     elif manuscript.syntax == "yaml":
         html = set_own(manuscript.body, language)
     else:
@@ -142,7 +142,7 @@ class _HouseStyle(Treeprocessor):
                     element.set("class", "pull-quote")
             elif element.tag == "p" and len(element) == 1 and element[0].tag == "img" and not (element.text or "").strip():
                 if element[0].get("title") and not (element[0].tail or "").strip():
-                    _make_figure(element, self.language)
+                    _make_figure(element)
             elif element.tag == "table":
                 _unstyle(element)
         self._typeset(root, "")
@@ -163,7 +163,7 @@ class _HouseStyle(Treeprocessor):
         return before
 
 
-def _make_figure(paragraph: etree.Element, language: str) -> None:
+def _make_figure(paragraph: etree.Element) -> None:
     paragraph.tag = "figure"
     caption = etree.SubElement(paragraph, "figcaption")
     caption.text = paragraph[0].attrib.pop("title")

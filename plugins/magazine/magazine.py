@@ -65,11 +65,11 @@ class Magazine:
                 return slug
         return ordinary.slugify(named) or "articles"
 
-    def galley(self, text: Story | Standing | Issue | Card, language: str = "") -> Galley:
+    def galley(self, text: Story | Standing | Issue | Card) -> Galley:
         """A text set in type. Each is set once."""
         if text.path not in self._galleys:
             source = text.path.removeprefix(self.label + "/")
-            lang = language or getattr(text, "lang", "") or self.masthead.language
+            lang = getattr(text, "lang", "") or self.masthead.language
             self._galleys[text.path] = set_text(
                 text.manuscript, self.content / source, lang, lambda target: self.resolve(target, source), self.setting
             )

@@ -77,7 +77,6 @@ class Slot(Model):
     label: Words = ""
     width: int = Field(default=180, ge=1)
     height: int = Field(default=60, ge=1)
-    price: Words = ""
 
 
 class Masthead(Model):

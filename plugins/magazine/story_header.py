@@ -42,8 +42,11 @@ class Case(Model):
     result: Literal["resolved", "partly-resolved", "not-resolved"]
 
 
+QUESTIONS = ("What went wrong?", "What did you do?", "How did it end?", "What would you tell a friend in your trade?")
+
+
 class InBrief(Model):
-    """The case in four short texts."""
+    """The case in four short texts, one for each of ``QUESTIONS``."""
 
     problem: Words = ""
     action: Words = ""

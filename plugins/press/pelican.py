@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pelican
 from pelican.generators import ArticlesGenerator, PagesGenerator
@@ -16,7 +17,7 @@ from pelican.writers import Writer
 from plugins.magazine import magazine as magazines
 from plugins.magazine.galley import Setting
 from plugins.magazine.magazine import Magazine
-from plugins.magazine.page import Page, checking, collisions, gathering, indexing
+from plugins.magazine.page import Copy, Page, checking, collisions, copied, gathering, indexing
 from plugins.magazine.problem import WARNING, Problem, Unfit, errors, report
 from plugins.magazine.proof import account, proof
 from plugins.magazine.run import PRINTED
@@ -59,7 +60,7 @@ class Press(pelican.Pelican):
     def _print(self) -> None:
         self._gate([*proof(self.magazine, self.day), *self.log.problems()])
         self._gate(removed(self.magazine, self.day))
-        self.pages = gather(self.magazine, self.day)
+        self.pages = gather(self.magazine, self.day, Path(self.theme))
         self._gate(collisions(self.pages))
         served = Path(self.output_path)
         with tree.fresh(served) as fresh:
@@ -98,9 +99,12 @@ class Press(pelican.Pelican):
         return writer
 
 
-def gather(magazine: Magazine, day: date) -> list[Page]:
-    """All pages of a day, sorted by address."""
-    pages = [page for _, offered in gathering.send(magazine, day=day) for page in offered]
+def gather(magazine: Magazine, day: date, theme: Path) -> list[Page]:
+    """All pages of a day, and the theme's own files, sorted by address."""
+    static = theme / "static"
+    styles = (file for file in static.rglob("*") if file.is_file())
+    pages = [Page(f"/theme/{quote(file.relative_to(static).as_posix())}", copied, Copy(str(file))) for file in styles]
+    pages += [page for _, offered in gathering.send(magazine, day=day) for page in offered]
     pages += [page for _, offered in indexing.send(magazine, day=day, pages=tuple(pages)) for page in offered]
     return sorted(pages, key=lambda page: page.address)
 

@@ -9,7 +9,6 @@ from typing import Any
 from pelican.readers import BaseReader, RstReader
 
 from plugins.magazine.magazine import Magazine
-from plugins.magazine.manuscript import Manuscript
 from plugins.magazine.run import ON_THE_PAGE, PRINTED
 
 NOT_PRINTED: tuple[str, dict[str, Any]] = ("", {"title": "not printed", "status": "skip"})
@@ -40,6 +39,7 @@ class StoryReader:
             "tags": list(header.tags),
             "authors": authors if shown else [],
             "slug": story.slug,
+            "translation": "true" if header.translation else "",
             "lang": story.lang,
             "summary": header.summary if shown else "",
             "status": "published",
@@ -70,7 +70,8 @@ class RestructuredText:
     def __init__(self, settings: dict[str, Any]):
         self.settings = {**settings, "DOCUTILS_SETTINGS": {**settings["DOCUTILS_SETTINGS"], "file_insertion_enabled": False}}
 
-    def __call__(self, manuscript: Manuscript, path: Path) -> str:
+    def __call__(self, path: Path) -> str:
+        """The HTML of a file."""
         publisher = RstReader(self.settings)._get_publisher(str(path))
         return publisher.writer.parts.get("body") or ""
 

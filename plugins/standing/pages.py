@@ -15,8 +15,7 @@ from plugins.magazine.magazine import Magazine
 from plugins.magazine.page import Page
 from plugins.magazine.problem import Problem
 from plugins.magazine.standing import Standing
-
-QUESTIONS = ("What went wrong?", "What did you do?", "How did it end?", "What would you tell a friend in your trade?")
+from plugins.magazine.story_header import QUESTIONS
 
 
 class Letterhead(NamedTuple):
