@@ -14,7 +14,9 @@ from plugins.magazine.ink import PAPER_DARK, PAPER_LIGHT, Ink, ink
 from plugins.magazine.listing import shown_cards
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.page import Copy, Page, copied
+from plugins.magazine.proof import unsafe_drawings
 from plugins.magazine.run import PRINTED
+from plugins.magazine.shelf import TEXTS
 
 IMAGES = "images/"
 
@@ -28,7 +30,7 @@ class Inks(NamedTuple):
 def pages(magazine: Magazine, day: date) -> Iterator[Page]:
     """Every file that goes out beside the pages."""
     for source in sorted(used(magazine, day)):
-        yield Page(f"/{quote(source)}", copied, Copy(str(magazine.content / source)))
+        yield Page(f"/{quote(source)}", copied, Copy(str(magazine.content / source)), f"{magazine.label}/{source}")
     inks = [(0, ink(0)), *((issue.number, issue.ink) for issue in magazine.run(day).issues)]
     yield Page("/theme/inks.css", ink_styles, Inks(tuple(inks)))
     for part in typeface.RANGES:
@@ -44,42 +46,46 @@ def used(magazine: Magazine, day: date) -> set[str]:
     run = magazine.run(day)
     shown: set[str] = set()
     hidden: set[str] = set()
+    unprinted: list[str] = []
     for placed in run.placed.values():
         picture = placed.story.header.image
         if placed.state == PRINTED:
             shown |= _linked(magazine, magazine.galley(placed.story).html) | ({picture.src} if picture else set())
         else:
-            hidden |= _named(magazine, placed.story.source) | ({picture.src} if picture else set())
+            hidden |= {picture.src} if picture else set()
+            unprinted.append(placed.story.body)
     for issue in magazine.issues:
         if issue in run.issues:
             shown |= _linked(magazine, magazine.galley(issue).html)
         else:
-            hidden |= _named(magazine, issue.path.removeprefix(magazine.label + "/"))
+            unprinted.append(issue.letter)
     cards = shown_cards(magazine, day)
     for card in [*magazine.directory.people.values(), *magazine.directory.businesses.values()]:
         faces = {card.picture.src} if card.picture else set()
         if card.path in cards:
             shown |= faces | (_linked(magazine, magazine.galley(card).html) if card.biography else set())
         else:
-            hidden |= faces | _named(magazine, card.path.removeprefix(magazine.label + "/"))
+            hidden |= faces
+            unprinted.append(card.biography)
     for page in magazine.standing:
         shown |= _linked(magazine, magazine.galley(page).html) if page.shown else set()
     shown |= {magazine.masthead.logo.svg, magazine.masthead.logo.png}
-    shown |= {name for name in magazine.files if name.startswith(IMAGES) and name not in hidden}
-    return shown & magazine.files
+    pictures = {name for name in magazine.files if name.startswith(IMAGES)}
+    shown |= pictures - hidden - _spoken_of(pictures - shown, unprinted)
+    manuscripts = {name for name in magazine.files if name.lower().endswith((*TEXTS, ".yml", ".yaml", ".lock.json"))}
+    return (shown & magazine.files) - manuscripts - set(unsafe_drawings(magazine))
+
+
+def _spoken_of(pictures: set[str], texts: list[str]) -> set[str]:
+    """The pictures whose names stand anywhere in texts that are not printed, in whatever markup."""
+    words = unquote("\n".join(texts)).casefold()
+    return {name for name in pictures if name.rpartition("/")[2].casefold() in words}
 
 
 def _linked(magazine: Magazine, html: str) -> set[str]:
     root = magazine.masthead.root + "/"
     targets = (unquote(re.split("[?#]", target)[0]) for target in links(html))
     return {target.removeprefix(root) for target in targets if target.startswith(root)}
-
-
-def _named(magazine: Magazine, source: str) -> set[str]:
-    """The files that a manuscript names, without setting it."""
-    found = magazine.links.get(f"{magazine.label}/{source}", ())
-    targets = {re.sub(r"^[{|]\w+[|}]", "", link.target) for link in found}
-    return {magazine.find(target, source) for target in targets} | {target.lstrip("/") for target in targets}
 
 
 def ink_styles(view: Inks) -> bytes:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 from html import escape
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from plugins.magazine.furniture import Site, head, site
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.page import Page
-from plugins.magazine.run import ON_THE_PAGE
 
 
 class Place(NamedTuple):
@@ -38,13 +38,19 @@ def index(magazine: Magazine, day: date, pages: tuple[Page, ...]) -> Iterator[Pa
     places += [Place(masthead.absolute(address), None) for address in feeds]
     yield Page("/sitemap.xml", sitemap, tuple(sorted(set(places), key=lambda place: place.url)))
     yield Page("/robots.txt", robots, (masthead.absolute("/sitemap.xml"), magazine.preview))
-    yield Page("/_headers", headers, masthead.subscribe.action)
+    yield Page("/_headers", headers, _origin(masthead.subscribe.action))
     furniture = site(magazine, day)
-    moves = sorted((alias, run.address(p.story)) for p in run.placed.values() if p.state in ON_THE_PAGE for alias in p.story.header.aliases)
-    yield Page("/_redirects", redirects, tuple((masthead.root + old, masthead.root + new) for old, new in moves))
-    for old, new in moves:
+    moves = sorted((alias, run.address(p.story), p.story.path) for p in run.printed for alias in p.story.header.aliases)
+    yield Page("/_redirects", redirects, tuple((masthead.root + old, masthead.root + new) for old, new, _ in moves))
+    for old, new, source in moves:
         view = Moved(furniture, head(magazine, day, "This page has moved", new, listed=False), new)
-        yield Page(old if old.endswith(("/", ".html")) else f"{old}/", "moved.html", view)
+        yield Page(old if old.endswith(("/", ".html")) else f"{old}/", "moved.html", view, source)
+
+
+def _origin(url: str) -> str:
+    """The part of an address that a policy names: ``https://list.example``."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}" if url else ""
 
 
 def sitemap(view: tuple[Place, ...]) -> bytes:

@@ -71,7 +71,7 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
     run = magazine.run(day)
     furniture = site(magazine, day)
     for issue in run.issues:
-        yield Page(issue.address, "issue.html", _issue_view(magazine, day, issue, furniture))
+        yield Page(issue.address, "issue.html", _issue_view(magazine, day, issue, furniture), issue.path)
         yield Page(f"{issue.address}cover.svg", drawn, _cover(magazine, issue))
     everything = proof(magazine, day) if magazine.preview else ()
     if run.latest:

@@ -29,7 +29,8 @@ STOCK_MARKDOWN: dict[str, Any] = {
     },
     "output_format": "html5",
 }
-_OWN_EXTENSIONS = ["tables", "footnotes", "def_list", "abbr", "fenced_code", "sane_lists"]
+_OWN_EXTENSIONS = ["tables", "footnotes", "def_list", "abbr", "fenced_code", "sane_lists", "attr_list", "codehilite"]
+_OWN_SETTINGS = {"codehilite": {"css_class": "highlight", "guess_lang": False}}
 _TAG = re.compile(r"<[^<>]*>")
 _ADDRESS = re.compile(r"""(?P<before>\s(?:href|src|poster|data)=)(?P<quote>["'])(?P<target>[^"'<>]*)(?P=quote)""")
 _INLINE = re.compile(r"</?(?:a|abbr|b|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]*>")
@@ -45,12 +46,21 @@ class Setting(NamedTuple):
     others: Mapping[str, Callable[[Path], str]] = {}
 
 
+class CannotSet(Exception):
+    """Raised by a setter for a text that it cannot set; ``line`` is where, ``message`` why."""
+
+    def __init__(self, line: int, message: str):
+        super().__init__(message)
+        self.line, self.message = line, message
+
+
 class Galley(NamedTuple):
-    """A story as it is printed. ``removed`` says what was taken out of its HTML."""
+    """A story as it is printed. ``removed`` says what was taken out of its HTML, ``fault`` why it could not be set."""
 
     html: str
     words: int
     removed: tuple[str, ...] = ()
+    fault: tuple[int, str] | None = None
 
     @property
     def minutes(self) -> int:
@@ -61,7 +71,10 @@ class Galley(NamedTuple):
 def set_text(manuscript: Manuscript, file: Path, language: str, resolve: Resolve, setting: Setting) -> Galley:
     """Sets one manuscript, read from ``file``. ``resolve`` turns ``{filename}other.md`` and the like into an address."""
     if manuscript.syntax in setting.others:
-        html = setting.others[manuscript.syntax](file)
+        try:
+            html = setting.others[manuscript.syntax](file)
+        except CannotSet as fault:
+            return Galley("", 0, fault=(fault.line, fault.message))
     elif manuscript.syntax == "yaml":
         html = set_own(manuscript.body, language)
     else:
@@ -114,7 +127,7 @@ def _stock_engine(settings: Mapping[str, Any]) -> markdown.Markdown:
 
 @lru_cache(maxsize=16)
 def _own_engine(language: str) -> markdown.Markdown:
-    return markdown.Markdown(extensions=[*_OWN_EXTENSIONS, _House(language)], output_format="html")
+    return markdown.Markdown(extensions=[*_OWN_EXTENSIONS, _House(language)], extension_configs=_OWN_SETTINGS, output_format="html")
 
 
 class _House(Extension):

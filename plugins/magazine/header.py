@@ -56,7 +56,7 @@ def parse_yaml(text: str, path: str, offset: int = 0) -> tuple[Header | None, li
     if not isinstance(node, yaml.MappingNode):
         message = "the header is no list of fields: write one `name: value` a line"
         return None, [Problem(path, offset + 1, "unreadable", message)]
-    reader = _NodeReader(path, offset)
+    reader = _NodeReader(path, offset, text)
     data = reader.value(node, ())
     return Header(data, reader.lines), reader.problems
 
@@ -77,8 +77,8 @@ def _advice(error: yaml.MarkedYAMLError) -> str:
 class _NodeReader:
     """Turns YAML nodes into values, noting the line of each and whatever does not belong in a header."""
 
-    def __init__(self, path: str, offset: int):
-        self.path, self.offset = path, offset
+    def __init__(self, path: str, offset: int, text: str):
+        self.path, self.offset, self.text = path, offset, text.split("\n")
         self.lines: dict[Place, int] = {}
         self.problems: list[Problem] = []
         self._seen: set[int] = set()
@@ -94,6 +94,7 @@ class _NodeReader:
         if len(place) > DEEPEST:
             return self._refuse(line, "the header is nested too deep: write a simpler one")
         if isinstance(node, yaml.ScalarNode):
+            self._eaten(node, line)
             return self._seen_text(node.value, line) if node.value or node.style else None
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*place, at)) for at, item in enumerate(node.value)]
@@ -120,6 +121,17 @@ class _NodeReader:
             elif node.flow_style:  # {problem: It was late, and wet} would lose two words
                 self._refuse(line, f"`{name}` has no value: a text with a comma in it goes between quotes")
         return data
+
+    def _eaten(self, node: yaml.ScalarNode, line: int) -> None:
+        """Words that YAML takes for a comment or for a name of its own: ``Order #41``, ``&Sons``."""
+        if node.style in ("'", '"', "|", ">"):
+            return
+        after = self.text[node.end_mark.line][node.end_mark.column :] if node.end_mark.line < len(self.text) else ""
+        comment = re.match(r"\s*(#\S.*)", after)
+        if comment:
+            self._refuse(line, f"`{comment[1][:40]}` would be a comment and not be printed: put the whole text between quotes")
+        if self.text[node.start_mark.line][node.start_mark.column :].startswith("&"):
+            self._refuse(line, "a text that begins with `&` goes between quotes, or its first word is lost")
 
     def _seen_text(self, text: str, line: int) -> str:
         """Text without the unprintable characters that YAML's escapes (``\\a``) can bring in."""

@@ -76,6 +76,8 @@ def read(file: Path, path: str, *, strict: bool = False) -> tuple[Manuscript | N
         return None, [*problems, Problem(path, 1, "unreadable", message)]
     end = next((at for at, line in enumerate(lines) if not _looks_plain(line) or not line.strip()), len(lines))
     header = _plain_header(lines[:end], 1)
+    if header.data and end < len(lines) and _FENCE_END.match(lines[end]):
+        lines[end] = ""  # Pelican takes such a line for the end of the header
     return Manuscript(path, "plain", header.data, header.lines, "\n".join(lines[end:]), end + 1), problems
 
 

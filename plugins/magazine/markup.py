@@ -86,7 +86,7 @@ def clean(html: str) -> tuple[str, list[str]]:
     cleaned = nh3.clean(
         html,
         tags=TAGS,
-        clean_content_tags={"script", "style"},
+        clean_content_tags={"script", "style", "noscript", "noembed", "noframes"},
         attributes=_ATTRIBUTES,
         url_schemes=SCHEMES,
         strip_comments=False,

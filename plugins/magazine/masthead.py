@@ -28,6 +28,12 @@ def _zone(name: str) -> str:
     return name
 
 
+def _home(url: str) -> str:
+    if set(url) & set("?#"):
+        raise ValueError(f"`{url}` is where the magazine stands: write it without `?` and `#`")
+    return web_address(url).rstrip("/")
+
+
 def _authority(text: str) -> str:
     if text and not re.fullmatch(r"[A-Za-z0-9.@-]+,\d{4}(-\d\d){0,2}", text):
         raise ValueError(f"`{text}` is no tag authority (RFC 4151): write a host of yours and a year, as in my.example,2019")
@@ -86,7 +92,7 @@ class Masthead(Model):
     short_name: Words = ""
     tagline: Words = ""
     number_sign: Words = "#"
-    url: Annotated[str, AfterValidator(web_address), AfterValidator(lambda url: url.rstrip("/"))] = "http://localhost:8000"
+    url: Annotated[str, AfterValidator(_home)] = "http://localhost:8000"
     publisher: Words = ""
     telephone: Words = ""
     postal_address: Words = ""

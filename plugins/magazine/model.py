@@ -15,7 +15,7 @@ from plugins.magazine.manuscript import Manuscript, Place
 from plugins.magazine.problem import Problem
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+SLUG = re.compile(r"(?=.{1,100}$)[a-z0-9]+(-[a-z0-9]+)*")  # a hundred letters: file systems end at 255 bytes
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")  # BCP 47 in its usual forms, and Pelican's pt_BR
 LONGEST_MESSAGE = 300
 
@@ -66,14 +66,14 @@ def plain_language(value: str) -> str:
 def web_address(value: str) -> str:
     """An address that a reader can be sent to; raises ValueError otherwise."""
     parts = urlsplit(value)
-    if value and (parts.scheme not in ("http", "https") or not parts.netloc):
+    if value and (parts.scheme not in ("http", "https") or not parts.netloc or re.search(r"""[\s"'<>\\^`{|};,]""", value)):
         raise ValueError(f"`{value}` is no web address: begin it with https://")
     return value
 
 
 def old_address(value: str) -> str:
     """An address of this magazine that a story had before; raises ValueError otherwise."""
-    if not re.fullmatch(r"(/[^/\s?#\\]+)+/?", value) or {"..", "."} & set(value.split("/")):
+    if not re.fullmatch(r"(/[^/\s?#%\\]{1,100}){1,8}/?", value) or {"..", "."} & set(value.split("/")):
         raise ValueError(f"`{value}` is no address of this magazine: begin it with a slash, as in /stories/the-old-name/")
     return value
 

@@ -17,6 +17,7 @@ from plugins.magazine.manuscript import UNPRINTABLE, Manuscript
 from plugins.magazine.problem import WARNING, Problem
 
 REFUSED = ("save_as", "url", "template")  # an article may not say where or how it is printed
+LONGEST_SLUG = 100
 _FILE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")  # Pelican's FILENAME_METADATA
 _EITHER_WAY = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.]\d{2,4}\b")
 _TAG = re.compile(r"<[A-Za-z/!?][^<>]*>")
@@ -80,7 +81,8 @@ def slugify(text: str) -> str:
     """A title as part of an address, the way Pelican's defaults make it."""
     plain = unidecode(unicodedata.normalize("NFKD", text))
     plain = re.sub(r"[^\w\s-]", "", plain).strip().lower()
-    return re.sub(r"[-\s_]+", "-", plain).strip("-")
+    slug = re.sub(r"[-\s_]+", "-", plain).strip("-")
+    return slug if len(slug) <= LONGEST_SLUG else slug[:LONGEST_SLUG].rpartition("-")[0] or slug[:LONGEST_SLUG]
 
 
 def _listed(value: Any) -> list[str]:

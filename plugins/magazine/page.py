@@ -26,6 +26,7 @@ class Page(NamedTuple):
     address: str
     template: str | Callable[[Any], bytes]
     view: Any
+    source: str = ""  # the file of the content that it is made from, where there is one
 
     @property
     def file(self) -> str:
@@ -45,16 +46,26 @@ def copied(view: Copy) -> bytes:
 
 
 def collisions(pages: Iterable[Page]) -> list[Problem]:
-    """Every address at which more than one page would stand, also where two differ by case alone."""
+    """Every address at which more than one page would stand, also where two differ by case alone.
+
+    A file and a folder of one name cannot stand beside each other either.
+    """
+    pages = sorted(pages, key=lambda page: (bool(page.source), page.address))
     first: dict[str, Page] = {}
     problems = []
     for page in pages:
         before = first.setdefault(page.file.casefold(), page)
         if before is not page:
-            message = f"two pages would stand at {page.address}: rename one (templates: {_name(before)}, {_name(page)})"
-            problems.append(Problem(page.address, 0, "collision", message))
+            other = f" ({before.source})" if before.source else ""
+            message = f"two pages would stand at {page.address}{other}: give one of them another name"
+            problems.append(Problem(page.source or page.address, 0, "collision", message))
+    for page in pages:
+        folder = page.file.casefold()
+        while "/" in folder:
+            folder = folder.rpartition("/")[0]
+            if folder in first:
+                one = page if page.source else first[folder]
+                message = f"{page.address} would stand in a folder that has the name of the file /{folder}: give it another name"
+                problems.append(Problem(one.source or one.address, 0, "collision", message))
+                break
     return problems
-
-
-def _name(page: Page) -> str:
-    return page.template if isinstance(page.template, str) else page.template.__name__

@@ -9,7 +9,6 @@ from typing import NamedTuple
 ERROR = "error"
 WARNING = "warning"
 FORMATS = ("plain", "github", "json")
-SHOWN_ALIKE = 3
 
 
 class Problem(NamedTuple):
@@ -49,7 +48,7 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
 def report(problems: Iterable[Problem], style: str = "plain") -> str:
     """All problems as text, one a line.
 
-    ``plain`` is ``path:line: message`` and folds warnings that say the same of many files after the third;
+    ``plain`` is ``path:line: message``, or ``path:line: warning: message``;
     ``github`` is GitHub's workflow commands (docs: "Workflow commands for GitHub Actions");
     ``json`` is a list of objects with ``path``, ``line``, ``rule``, ``severity`` and ``message``.
     """
@@ -58,26 +57,12 @@ def report(problems: Iterable[Problem], style: str = "plain") -> str:
         return json.dumps([problem._asdict() for problem in found], ensure_ascii=False, indent=1) + "\n"
     if style == "github":
         return "".join(_annotation(problem) for problem in found)
-    return "".join(line + "\n" for line in _plain_lines(found))
+    return "".join(_plain_line(problem) for problem in found)
 
 
-def _plain_lines(problems: list[Problem]) -> Iterable[str]:
-    alike: dict[tuple[str, str], int] = {}
-    for problem in problems:
-        if problem.severity == ERROR:
-            yield _on_one_line(f"{problem.path}:{problem.line}: {problem.message}")
-            continue
-        key = (problem.rule, problem.message)
-        alike[key] = alike.get(key, 0) + 1
-        if alike[key] <= SHOWN_ALIKE:
-            yield _on_one_line(f"{problem.path}:{problem.line}: warning: {problem.message}")
-    for (rule, message), count in sorted(alike.items()):
-        if count > SHOWN_ALIKE:
-            yield f"({count - SHOWN_ALIKE} more files: {message} [{rule}; all of them: desk check --format json])"
-
-
-def _on_one_line(text: str) -> str:
-    return " ".join(text.splitlines())
+def _plain_line(problem: Problem) -> str:
+    warning = "" if problem.severity == ERROR else "warning: "
+    return f"{problem.path}:{problem.line}: {warning}{problem.message}\n"
 
 
 def _annotation(problem: Problem) -> str:

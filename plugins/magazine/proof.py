@@ -19,8 +19,9 @@ from plugins.magazine.story import Story
 from plugins.magazine.survey import INTRASITE, Link
 
 _LEADS_ELSEWHERE = re.compile(r"/|[A-Za-z][A-Za-z0-9+.-]*:")  # an address of its own, or one the finished output is asked for
+_RUNS = re.compile(rb"<script|<foreignObject|<iframe|<!ENTITY|\son\w+\s*=|javascript:", re.IGNORECASE)
 WARN_BEFORE = timedelta(days=60)  # of a consent that ends
-ALWAYS = frozenset({"unreadable", "too-large", "outside", "held-after-deadline", "masthead", "missing-date", "unknown-issue"})
+ALWAYS = frozenset({"unreadable", "too-large", "held-after-deadline", "masthead", "missing-date", "unknown-issue"})
 
 
 @lru_cache(maxsize=4)
@@ -52,7 +53,7 @@ def _on_day(magazine: Magazine, run: Run) -> Iterator[Problem]:
 
 
 def _everywhere(magazine: Magazine, run: Run) -> Iterator[Problem]:
-    yield from _duplicates(magazine)
+    yield from _duplicates(magazine, run)
     for placed in run.placed.values():
         yield from _names(magazine, run, placed.story)
         yield from _pictures(magazine, placed.story)
@@ -64,6 +65,9 @@ def _everywhere(magazine: Magazine, run: Run) -> Iterator[Problem]:
             yield from _link(magazine, run, path, link)
     for issue in magazine.issues:
         yield from _order(magazine, run, issue)
+    for name in unsafe_drawings(magazine):
+        message = "the drawing holds a program, and is not printed: save it again without"
+        yield Problem(f"{magazine.label}/{name}", 0, "unsafe-markup", message, WARNING)
     for card in [*magazine.directory.people.values(), *magazine.directory.businesses.values()]:
         if card.picture and card.picture.src not in magazine.files:
             yield Problem(card.path, 0, "missing-file", _no_file(card.picture.src, magazine))
@@ -74,17 +78,20 @@ def _taken_out(magazine: Magazine) -> Iterator[Problem]:
     enough = {"unsafe-markup", "unsafe-address", "unprintable", "too-deep", "too-large"}
     known = {problem.path for problem in magazine.found if problem.rule in enough}
     for story in magazine.stories:
-        if story.is_case and "<" in story.body and story.path not in known:
+        if story.is_case and ("<" in story.body or "{:" in story.body) and story.path not in known:
             for what in magazine.galley(story).removed:
                 message = f"{what} is not printed: take it out, or write `&lt;` for a bare `<`"
                 yield Problem(story.path, story.manuscript.body_line, "unsafe-markup", message)
 
 
-def _duplicates(magazine: Magazine) -> Iterator[Problem]:
-    """Two stories at one address, or with one id, also where they differ by case or Unicode form alone."""
+def _duplicates(magazine: Magazine, run: Run) -> Iterator[Problem]:
+    """Two stories at one address, or with one id, also where they differ by case or Unicode form alone.
+
+    Named is the one that readers do not have yet, where there is such a one.
+    """
     addresses: dict[tuple[str, str], Story] = {}
     ids: dict[str, Story] = {}
-    for story in magazine.stories:
+    for story in sorted(magazine.stories, key=lambda one: run.placed[one.path].state not in ON_THE_PAGE):
         first = addresses.setdefault((story.slug.casefold(), story.lang), story)
         if first is not story:
             message = f"`{story.slug}` is the address of {first.path} too: give one of them another `slug`"
@@ -118,7 +125,7 @@ def _names(magazine: Magazine, run: Run, story: Story) -> Iterator[Problem]:
         yield from ask(("case", "problem"), header.case.problem, words.problems, "problem")
     if header.case and words.remedies:
         yield from ask(("case", "remedy"), header.case.remedy, words.remedies, "remedy")
-    if header.issue is not None and header.issue not in run.all_issues:
+    if header.issue is not None and header.issue not in run.all_issues and (run.all_issues or story.is_case):
         message = f"there is no issue {header.issue}: write content/issues/{header.issue}.md, or name another"
         to_come = header.issue > max(run.all_issues, default=0)
         yield Problem(story.path, story.line("issue"), "unknown-issue", message, WARNING if to_come else ERROR)
@@ -143,6 +150,9 @@ def _no_file(name: str, magazine: Magazine) -> str:
 
 def _consent(placed: Placed, day: date) -> Iterator[Problem]:
     story, consent = placed.story, placed.story.header.consent
+    if consent and consent.given and consent.given > day:
+        message = f"the client's consent is dated {consent.given}, which is to come: write the day on which it was given"
+        yield Problem(story.path, story.line("consent", "given"), "missing-consent", message)
     if not consent or not consent.until or placed.state not in ON_THE_PAGE:
         return
     line = story.line("consent", "until")
@@ -207,6 +217,11 @@ def _order(magazine: Magazine, run: Run, issue: Issue) -> Iterator[Problem]:
     """The running order names stories of this issue and of no other."""
     mine = {story.slug for story in run.contents[issue.number]}
     every = {story.slug: story for story in magazine.stories}
+    for kind, known in (("tags", magazine.vocabulary.topics), ("categories", magazine.vocabulary.departments)):
+        for at, word in enumerate(getattr(issue.collects, kind) if known else ()):
+            if word not in known:
+                message = f"`collects`: {unknown(word, known, 'topic' if kind == 'tags' else 'department')}"
+                yield Problem(issue.path, issue.manuscript.line("collects", kind, at), "unknown-window", message)
     names = [*((("order", at), slug) for at, slug in enumerate(issue.order)), *([(("lead",), issue.lead)] if issue.lead else [])]
     for place, slug in names:
         if slug in mine:
@@ -222,3 +237,10 @@ def _order(magazine: Magazine, run: Run, issue: Issue) -> Iterator[Problem]:
         elif placed.state == HELD:
             message = f"`{slug}` is held ({placed.why}): finish it, or take it out of the running order"
             yield Problem(issue.path, line, "unknown-story", message)
+
+
+@lru_cache(maxsize=4)
+def unsafe_drawings(magazine: Magazine) -> tuple[str, ...]:
+    """The SVG files that could run a program where a reader opens them by themselves."""
+    drawings = sorted(name for name in magazine.files if name.lower().endswith(".svg"))
+    return tuple(name for name in drawings if _RUNS.search((magazine.content / name).read_bytes()))

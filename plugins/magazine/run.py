@@ -61,11 +61,15 @@ class Run:
 
     def _issue_of(self, story: Story) -> Issue | None:
         """The issue that a story names, else the earliest open one whose window it meets."""
-        if story.header.issue is not None:
+        if story.header.issue is not None and self._names_issue(story):
             return self.all_issues.get(story.header.issue)
         open_issues = (issue for issue in self.all_issues.values() if not issue.closed)
         department = self._departments.get(story.path, story.header.category)
         return next((issue for issue in open_issues if issue.meets(story, department)), None)
+
+    def _names_issue(self, story: Story) -> bool:
+        """Whether a story says which issue it belongs to; an ordinary site without issues may have such a field too."""
+        return story.header.issue is not None and bool(self.all_issues or story.is_case)
 
     def _contents(
         self, stories: Iterable[Story], originals: dict[str, Story], collected: dict[str, Issue | None]
@@ -89,7 +93,7 @@ class Run:
 
         if not self._is_set(story):
             return placed(HELD, None, f"its status is {story.header.status}")
-        if story.header.issue is not None and issue is None:
+        if self._names_issue(story) and issue is None:
             return placed(HELD, None, f"there is no issue {story.header.issue}")
         header = original.header
         own = header.date

@@ -11,6 +11,10 @@ from plugins.magazine.model import SLUG, Language, Model, Words, fit
 from plugins.magazine.problem import WARNING, Problem
 
 FOLDER = "pages"
+# Addresses that the magazine prints by itself: a page of such a name stands below /pages/
+RESERVED = frozenset(
+    "archive issues stories people businesses departments topics feeds theme images pages playbook search corrections advertise".split()
+)
 
 
 class StandingHeader(Model):
@@ -42,7 +46,8 @@ class Standing(NamedTuple):
 
     def address(self, language: str) -> str:
         """Where it is printed: ``/about/``, and ``/uk/about/`` where ``language`` is the magazine's and not its own."""
-        return f"{'' if self.lang == language else '/' + self.lang}/{self.slug}/"
+        folder = "" if self.lang == language else f"/{self.lang}"
+        return f"{folder}/pages/{self.slug}/" if self.slug in RESERVED else f"{folder}/{self.slug}/"
 
 
 def read_standing(manuscript: Manuscript, source: str, masthead: Masthead) -> tuple[Standing, list[Problem]]:

@@ -154,7 +154,7 @@ def _case_rules(story: Story) -> Iterator[Problem]:
         yield Problem(story.path, story.manuscript.body_line, "empty", "the story has no text: write it below the header")
     if len(story.body.encode()) > LONGEST_CASE:
         message = f"the story is longer than {LONGEST_CASE // 1024} KiB: cut it, or print it in two parts"
-        yield Problem(story.path, story.manuscript.body_line, "too-large", message)
+        yield Problem(story.path, story.manuscript.body_line, "too-long", message)
     if header.image and header.image.alt is None:
         message = 'the picture has no `alt`: say what it shows, or write `alt: ""` where it is decoration'
         yield Problem(story.path, story.line("image"), "missing-alt", message)
@@ -165,6 +165,9 @@ def _named_rules(story: Story, consent: Consent) -> Iterator[Problem]:
     if not consent.given:
         message = "a client is named and `given` is missing: write the day on which the client agreed"
         yield Problem(story.path, line, "missing-consent", message)
+    if consent.given and consent.until and consent.until < consent.given:
+        message = f"the consent ends ({consent.until}) before it was given ({consent.given}): mend one of the two"
+        yield Problem(story.path, story.line("consent", "until"), "bad-date", message)
     if "web" not in consent.scope:
         agreed = ", ".join(consent.scope) or "nothing yet"
         message = f"its client agreed to {agreed}, not to the web: ask again, or hide the client's name"

@@ -116,6 +116,8 @@ def removed(magazine: Magazine, day: date) -> list[Problem]:
     texts: list[Story | Standing] = [*stories, *(page for page in magazine.standing if page.shown)]
     for text in texts:
         manuscript = text.manuscript
+        if fault := magazine.galley(text).fault:
+            problems.append(Problem(text.path, fault[0], "unreadable", fault[1]))
         for what in magazine.galley(text).removed:
             bare = what.strip("`<>")
             lines = (at for at, words in enumerate(manuscript.body.split("\n"), manuscript.body_line) if bare in words)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from docutils.utils import SystemMessage
 from pelican.readers import BaseReader, RstReader
 
+from plugins.magazine.galley import CannotSet
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.run import ON_THE_PAGE, PRINTED
 
@@ -71,8 +74,14 @@ class RestructuredText:
         self.settings = {**settings, "DOCUTILS_SETTINGS": {**settings["DOCUTILS_SETTINGS"], "file_insertion_enabled": False}}
 
     def __call__(self, path: Path) -> str:
-        """The HTML of a file."""
-        publisher = RstReader(self.settings)._get_publisher(str(path))
+        """The HTML of a file; raises CannotSet where docutils has any complaint, for which Pelican would drop it."""
+        try:
+            publisher = RstReader(self.settings)._get_publisher(str(path))
+        except SystemMessage as complaint:
+            place, _, said = str(complaint).partition(": (")
+            line = re.search(r":(\d+)$", place)
+            advice = f"reStructuredText that cannot be set: ({' '.join(said.split())[:160]}: mend this place"
+            raise CannotSet(int(line[1]) if line else 1, advice) from None
         return publisher.writer.parts.get("body") or ""
 
 

@@ -12,6 +12,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 PREVIEW = Path(".press/preview")
+LOOK_AGAIN = 2000  # milliseconds between two looks at the folders themselves
 WATCHED = ("content", "theme", "plugins", "pelicanconf.py")
 
 
@@ -61,16 +62,32 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"The preview is at http://localhost:{chosen.port} (Ctrl-C ends it)", flush=True)
-    from watchfiles import watch
-
     try:
-        for changes in watch(*(path for path in WATCHED if Path(path).exists()), raise_interrupt=True):
-            names = sorted(os.path.relpath(path) for _, path in changes)
-            print(f"saved: {names[0]}" + (f" and {len(names) - 1} more" if len(names) > 1 else ""), flush=True)
-            _print(command)
+        while True:
+            _watch(command)
     except KeyboardInterrupt:
         print()
     return 0
+
+
+def _watch(command: list[str]) -> None:
+    """Prints again after every save; returns when a watched folder is another one than before, as after a change of branch."""
+    from watchfiles import watch
+
+    before = _folders()
+    for changes in watch(*before, raise_interrupt=True, yield_on_timeout=True, rust_timeout=LOOK_AGAIN):
+        if changes:
+            names = sorted(os.path.relpath(path) for _, path in changes)
+            print(f"saved: {names[0]}" + (f" and {len(names) - 1} more" if len(names) > 1 else ""), flush=True)
+        if changes or _folders() != before:
+            _print(command)
+        if _folders() != before:
+            return
+
+
+def _folders() -> dict[str, int]:
+    """What is watched, with the number that the file system knows it by."""
+    return {path: os.stat(path).st_ino for path in WATCHED if os.path.exists(path)}
 
 
 def _print(command: list[str]) -> None:

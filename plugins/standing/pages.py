@@ -70,7 +70,7 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
     written = [page for page in magazine.standing if page.shown]
     for page in written:
         title, template = ALWAYS.get(page.slug, ("", "standing.html"))
-        yield Page(page.address(language), template, _view(magazine, day, furniture, page.address(language), title, page))
+        yield Page(page.address(language), template, _view(magazine, day, furniture, page.address(language), title, page), page.path)
     at_home = {page.slug for page in written if page.lang == language}
     for slug, (title, template) in ALWAYS.items():
         if slug not in at_home:

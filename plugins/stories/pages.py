@@ -79,7 +79,7 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
     furniture = site(magazine, day)
     for placed in run.printed:
         make = _withdrawn_view if placed.state == WITHDRAWN else _story_view
-        yield Page(run.address(placed.story), "story.html", make(magazine, day, placed, furniture))
+        yield Page(run.address(placed.story), "story.html", make(magazine, day, placed, furniture), placed.story.path)
     yield from list_pages(magazine, day, furniture)
 
 

@@ -57,3 +57,31 @@ def test_every_ink_of_the_styles_can_be_read(printed):
     styles = (printed / "theme/inks.css").read_text()
     assert ".ink-7{" in styles
     assert ".ink-8{" not in styles
+
+
+def test_a_manuscript_is_never_printed_as_it_is(tmp_path):
+    content = small_copy(tmp_path)
+    story = content / "stories/2019/a-word.md"
+    story.write_text(story.read_text() + "\n[x](/issues/8.md) [y](/stories/2019/on-the-roof.md)\n")
+    assert not [name for name in used(load(content), date(2019, 3, 15)) if name.endswith(".md")]
+    assert "`/issues/8.md` leads to no page" in press(content, tmp_path / "output").stderr
+
+
+def test_a_picture_that_a_planned_story_shows_in_any_markup_stays_in(tmp_path):
+    content = small_copy(tmp_path)
+    (content / "images/Secret Plan.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    story = content / "stories/2019/on-the-roof.md"
+    story.write_text(story.read_text() + '\n<picture><source srcset="/images/secret%20plan.svg 2x"><img src="x" alt="y"></picture>\n')
+    assert "images/Secret Plan.svg" not in used(load(content), date(2019, 3, 15))
+
+
+def test_a_form_address_cannot_change_the_policy(tmp_path):
+    content = small_copy(tmp_path)
+    masthead = content / "masthead.yml"
+    before = masthead.read_text()
+    masthead.write_text(before + "subscribe: {action: \"https://x.example/; script-src 'unsafe-inline'\"}\n")
+    assert "is no web address" in press(content, tmp_path / "output").stderr
+    masthead.write_text(before + "subscribe: {action: https://x.example/join/?list=1}\n")
+    assert press(content, tmp_path / "output").returncode == 0
+    assert "form-action 'self' https://x.example;" in (tmp_path / "output/_headers").read_text()
+    assert 'action="https://x.example/join/?list=1"' in (tmp_path / "output/subscribe/index.html").read_text()

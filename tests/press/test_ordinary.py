@@ -149,3 +149,22 @@ def test_scripts_in_a_page_are_taken_out_and_named(tmp_path):
     assert done.returncode == 0
     assert f"{tmp_path}/content/pages/x.md:5: warning: <script> is not printed" in done.stderr
     assert "alert" not in (tmp_path / "output/x/index.html").read_text()
+
+
+def test_restructured_text_that_cannot_be_set_is_one_problem_with_its_line(tmp_path):
+    (tmp_path / "content").mkdir()
+    files = {
+        "masthead.yml": MASTHEAD,
+        "bad.rst": "Bad\n###\n\n:date: 2013-01-01\n\nText.\n\n.. no-such-directive:: x\n",
+        "worse.rst": "Worse\n#####\n\n:date: 2013-01-01\n\n.. include:: /etc/hostname\n",
+        "good.md": "Title: Good\nDate: 2013-01-02\n\nGood.\n",
+    }
+    for name, text in files.items():
+        (tmp_path / "content" / name).write_text(text)
+    done = press(tmp_path / "content", tmp_path / "output", "2020-01-01")
+    assert done.returncode == 1
+    told = [line for line in done.stderr.splitlines() if ".rst:" in line]
+    assert [line.split(":")[:2] for line in told] == [[f"{tmp_path}/content/bad.rst", "8"], [f"{tmp_path}/content/worse.rst", "6"]]
+    preview = press(tmp_path / "content", tmp_path / "output", "2020-01-01", "--preview")
+    assert preview.returncode == 0
+    assert (tmp_path / "output/stories/good/index.html").is_file()
