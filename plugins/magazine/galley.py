@@ -39,28 +39,27 @@ _QUIET = {"code", "pre", "kbd", "samp", "var"}
 Resolve = Callable[[str], str]
 
 
+class Fault(NamedTuple):
+    """A place in a text that could not be set as it was meant."""
+
+    line: int
+    message: str
+
+
 class Setting(NamedTuple):
     """How ordinary articles are set: Pelican's MARKDOWN, and a function for each other syntax (``rst``)."""
 
     markdown: Mapping[str, Any] = STOCK_MARKDOWN
-    others: Mapping[str, Callable[[Path], str]] = {}
-
-
-class CannotSet(Exception):
-    """Raised by a setter for a text that it cannot set; ``line`` is where, ``message`` why."""
-
-    def __init__(self, line: int, message: str):
-        super().__init__(message)
-        self.line, self.message = line, message
+    others: Mapping[str, Callable[[Path], tuple[str, tuple[Fault, ...]]]] = {}
 
 
 class Galley(NamedTuple):
-    """A story as it is printed. ``removed`` says what was taken out of its HTML, ``fault`` why it could not be set."""
+    """A story as it is printed. ``removed`` says what was taken out of its HTML, ``faults`` what could not be set."""
 
     html: str
     words: int
     removed: tuple[str, ...] = ()
-    fault: tuple[int, str] | None = None
+    faults: tuple[Fault, ...] = ()
 
     @property
     def minutes(self) -> int:
@@ -70,18 +69,16 @@ class Galley(NamedTuple):
 
 def set_text(manuscript: Manuscript, file: Path, language: str, resolve: Resolve, setting: Setting) -> Galley:
     """Sets one manuscript, read from ``file``. ``resolve`` turns ``{filename}other.md`` and the like into an address."""
+    faults: tuple[Fault, ...] = ()
     if manuscript.syntax in setting.others:
-        try:
-            html = setting.others[manuscript.syntax](file)
-        except CannotSet as fault:
-            return Galley("", 0, fault=(fault.line, fault.message))
+        html, faults = setting.others[manuscript.syntax](file)
     elif manuscript.syntax == "yaml":
         html = set_own(manuscript.body, language)
     else:
         html = set_as_stock(manuscript.body, setting.markdown)
     html = _TAG.sub(lambda tag: _ADDRESS.sub(lambda found: _resolved(found, resolve), tag[0]) if "=" in tag[0] else tag[0], html)
     html, removed = markup.clean(html)
-    return Galley(html, len(plain_text(html).split()), tuple(removed))
+    return Galley(html, len(plain_text(html).split()), tuple(removed), faults)
 
 
 def _resolved(found: re.Match[str], resolve: Resolve) -> str:

@@ -18,7 +18,7 @@ from plugins.magazine import magazine as magazines
 from plugins.magazine.galley import Setting
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.page import Copy, Page, checking, collisions, copied, gathering, indexing
-from plugins.magazine.problem import WARNING, Problem, Unfit, errors, report
+from plugins.magazine.problem import ERROR, WARNING, Problem, Unfit, errors, report
 from plugins.magazine.proof import account, proof
 from plugins.magazine.run import PRINTED
 from plugins.magazine.standing import Standing
@@ -116,9 +116,11 @@ def removed(magazine: Magazine, day: date) -> list[Problem]:
     texts: list[Story | Standing] = [*stories, *(page for page in magazine.standing if page.shown)]
     for text in texts:
         manuscript = text.manuscript
-        if fault := magazine.galley(text).fault:
-            problems.append(Problem(text.path, fault[0], "unreadable", fault[1]))
-        for what in magazine.galley(text).removed:
+        galley = magazine.galley(text)
+        nothing = not galley.words and bool(galley.faults)  # a text of which nothing is left is not fit to print
+        for fault in galley.faults:
+            problems.append(Problem(text.path, fault.line, "unreadable", f"{fault.message}: mend it", ERROR if nothing else WARNING))
+        for what in galley.removed:
             bare = what.strip("`<>")
             lines = (at for at, words in enumerate(manuscript.body.split("\n"), manuscript.body_line) if bare in words)
             problems.append(Problem(text.path, next(lines, 0), "unsafe-markup", f"{what} is not printed: take it out of the text", WARNING))

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from docutils.utils import SystemMessage
 from pelican.readers import BaseReader, RstReader
 
-from plugins.magazine.galley import CannotSet
+from plugins.magazine.galley import Fault
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.run import ON_THE_PAGE, PRINTED
 
+_COMPLAINT = re.compile(r"^.*:(\d+): \((?:WARNING|ERROR|SEVERE)/\d\) (.*)$", re.MULTILINE)  # as docutils words it
 NOT_PRINTED: tuple[str, dict[str, Any]] = ("", {"title": "not printed", "status": "skip"})
 
 
@@ -71,17 +73,21 @@ class RestructuredText:
     """Sets reStructuredText as stock Pelican does, with docutils kept from reading other files."""
 
     def __init__(self, settings: dict[str, Any]):
-        self.settings = {**settings, "DOCUTILS_SETTINGS": {**settings["DOCUTILS_SETTINGS"], "file_insertion_enabled": False}}
+        self.settings = settings
 
-    def __call__(self, path: Path) -> str:
-        """The HTML of a file; raises CannotSet where docutils has any complaint, for which Pelican would drop it."""
+    def __call__(self, path: Path) -> tuple[str, tuple[Fault, ...]]:
+        """The HTML of a file, and what in it could not be set. Pelican would drop the whole article for such a place."""
         try:
-            publisher = RstReader(self.settings)._get_publisher(str(path))
-        except SystemMessage as complaint:
-            place, _, said = str(complaint).partition(": (")
-            line = re.search(r":(\d+)$", place)
-            advice = f"reStructuredText that cannot be set: ({' '.join(said.split())[:160]}: mend this place"
-            raise CannotSet(int(line[1]) if line else 1, advice) from None
+            return self._set(path), ()
+        except SystemMessage:
+            complaints = StringIO()
+            self._set(path, halt_level=5, report_level=2, warning_stream=complaints)
+            faults = (Fault(int(line), f"not printed: {said}") for line, said in _COMPLAINT.findall(complaints.getvalue()))
+            return self._set(path, halt_level=5, report_level=5), tuple(faults)
+
+    def _set(self, path: Path, **more: Any) -> str:
+        options = {**self.settings["DOCUTILS_SETTINGS"], "file_insertion_enabled": False, **more}
+        publisher = RstReader({**self.settings, "DOCUTILS_SETTINGS": options})._get_publisher(str(path))
         return publisher.writer.parts.get("body") or ""
 
 
