@@ -12,6 +12,7 @@ from plugins.magazine.typeface import outlines
 
 WIDTH, HEIGHT, MARGIN = 600.0, 800.0, 36.0
 PAPER, BLACK = "#fbf8f2", "#1a1712"
+INK = "currentColor"  # the issue's, inside a composition
 
 
 class Cover(NamedTuple):
@@ -34,7 +35,7 @@ def drawn(view: Cover) -> bytes:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" width="600" height="800" role="img">',
         f"<title>{label}</title>",
         f'<rect width="600" height="800" fill="{view.ink}"/>',
-        f'<svg x="0" y="108" width="600" height="470" viewBox="0 0 600 470">{chosen(random.Random(view.number))}</svg>',
+        f'<svg x="0" y="108" width="600" height="470" viewBox="0 0 600 470" color="{view.ink}">{chosen(random.Random(view.number))}</svg>',
         *_masthead(view),
         *_theme(view),
         "</svg>",
@@ -112,7 +113,7 @@ def _meet(chance: random.Random) -> str:
     lean = chance.uniform(-34, 34)
     left, right = (214.0, 235 + lean), (386.0, 235 - lean)
     clip = f'<clipPath id="a"><circle cx="{left[0]}" cy="{left[1]:.1f}" r="150"/></clipPath>'
-    return clip + _circle(*left, 150) + _circle(*right, 150, BLACK) + _circle(*right, 150, "#ffffff", ' clip-path="url(#a)"')
+    return clip + _circle(*left, 150) + _circle(*right, 150, BLACK) + _circle(*right, 150, INK, ' clip-path="url(#a)"')
 
 
 def _stair(chance: random.Random) -> str:
