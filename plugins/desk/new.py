@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from plugins.desk import draft
@@ -55,8 +55,7 @@ def new_issue(words: str, magazine: Magazine, root: Path, day: date) -> Path:
     last = magazine.issues[-1] if magazine.issues else None
     number = last.number + 1 if last else 1
     coming = magazine.masthead.later(last.date, 1) if last else day
-    deadline = coming - issue.WEEKS_TO_SET
-    since = (last.deadline if last else magazine.masthead.later(coming, -1) - issue.WEEKS_TO_SET) + timedelta(days=1)
+    deadline, since = issue.usual_deadline(coming), issue.window_begins(last, coming, magazine.masthead)
     lines = [
         "---",
         f"number: {number}",

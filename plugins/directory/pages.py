@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from plugins.directory.vcard import Contact, vcard
-from plugins.magazine.directory import BUSINESSES, PEOPLE, Card
+from plugins.magazine.directory import BUSINESSES, PEOPLE, Card, Reach
 from plugins.magazine.feed import Feed, feeds_of
 from plugins.magazine.furniture import Head, Site, StoryLine, head, marked, site, story_line
 from plugins.magazine.listing import Counted, Ref, lists
@@ -31,10 +31,7 @@ class CardView(NamedTuple):
     biography: str
     business: Ref
     people: tuple[Ref, ...]
-    telephone: str
-    email: str
-    website: str
-    postal_address: str
+    reach: Reach
     card: str
     feed: Feed | None
     lines: tuple[StoryLine, ...]
@@ -125,10 +122,7 @@ def _view(
         biography=magazine.galley(card).html if card and card.biography else "",
         business=Ref(""),
         people=(),
-        telephone=card.telephone if card else "",
-        email=card.email if card else "",
-        website=card.website if card else "",
-        postal_address=card.postal_address if card else "",
+        reach=Reach(card.telephone, card.email, card.website, card.postal_address) if card else Reach("", "", "", ""),
         card=f"{ref.address}card.vcf" if card else "",
         feed=None,
         lines=lines,
@@ -143,9 +137,6 @@ def _contact(magazine: Magazine, card: Card, firm: Card | None) -> Contact:
         name=card.name,
         organisation=firm.name if firm else "",
         role=card.role,
-        telephone=card.telephone or (firm.telephone if firm else ""),
-        email=card.email or (firm.email if firm else ""),
-        website=card.website or (firm.website if firm else ""),
-        postal_address=card.postal_address or (firm.postal_address if firm else ""),
+        reach=magazine.directory.reach(card),
         source=magazine.masthead.absolute(card.address),
     )

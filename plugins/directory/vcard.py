@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from plugins.magazine.directory import Reach
+
 LONGEST_LINE = 75  # octets without the line break (RFC 6350, 3.2)
 
 
@@ -14,10 +16,7 @@ class Contact(NamedTuple):
     name: str
     organisation: str
     role: str
-    telephone: str
-    email: str
-    website: str
-    postal_address: str
+    reach: Reach
     source: str
 
 
@@ -30,10 +29,10 @@ def vcard(contact: Contact) -> bytes:
     fields = (
         ("ORG", _text(contact.organisation)),
         ("TITLE", _text(contact.role)),
-        ("TEL", _text(contact.telephone)),
-        ("EMAIL", _text(contact.email)),
-        ("URL", contact.website),
-        ("ADR", f";;{_text(contact.postal_address)};;;;" if contact.postal_address else ""),
+        ("TEL", _text(contact.reach.telephone)),
+        ("EMAIL", _text(contact.reach.email)),
+        ("URL", contact.reach.website),
+        ("ADR", f";;{_text(contact.reach.postal_address)};;;;" if contact.reach.postal_address else ""),
         ("SOURCE", contact.source),
     )
     lines += [f"{name}:{value}" for name, value in fields if value]

@@ -101,6 +101,15 @@ def _rules(card: Card, name: str, manuscript: Manuscript) -> Iterable[Problem]:
         yield Problem(card.path, manuscript.line(field), "missing-alt", "the picture has no `alt`: say what it shows")
 
 
+class Reach(NamedTuple):
+    """How to reach somebody."""
+
+    telephone: str
+    email: str
+    website: str
+    postal_address: str
+
+
 class Directory:
     """Everybody who is known, by slug."""
 
@@ -111,6 +120,11 @@ class Directory:
     def person(self, name: str) -> Card | None:
         """The person with this slug or this very name (in any case and Unicode form)."""
         return self.people.get(name) or self._by_name.get(_folded(name))
+
+    def reach(self, card: Card) -> Reach:
+        """How to reach a person or a business; of what a person does not say, their business's."""
+        firm = self.businesses.get(card.business) if card.kind == PEOPLE else None
+        return Reach(*(getattr(card, name) or (getattr(firm, name) if firm else "") for name in Reach._fields))
 
     def rules(self) -> Iterable[Problem]:
         """People whose business nobody knows."""

@@ -131,8 +131,8 @@ def _derived(
     day = header.date or (_following(before, number, masthead) if before else None)
     if day is None:
         return None
-    deadline = header.deadline or day - WEEKS_TO_SET
-    since = (before.deadline if before else masthead.later(day, -1) - WEEKS_TO_SET) + timedelta(days=1)
+    deadline = header.deadline or usual_deadline(day)
+    since = window_begins(before, day, masthead)
     window = header.collects
     return Issue(
         path=manuscript.path,
@@ -151,6 +151,17 @@ def _derived(
         letter=manuscript.body.strip(),
         closed=(content / FOLDER / f"{number}.lock.json").is_file(),
     )
+
+
+def usual_deadline(day: datetime.date) -> datetime.date:
+    """The last day on which stories are taken for an issue of ``day``, where its header names no other."""
+    return day - WEEKS_TO_SET
+
+
+def window_begins(before: Issue | None, day: datetime.date, masthead: Masthead) -> datetime.date:
+    """The first day of the stories that an issue of ``day`` collects: the one after the last deadline."""
+    last = before.deadline if before else usual_deadline(masthead.later(day, -1))
+    return last + timedelta(days=1)
 
 
 def _following(before: Issue, number: int, masthead: Masthead) -> datetime.date | None:

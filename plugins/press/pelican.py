@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import pelican
 from pelican.generators import ArticlesGenerator, PagesGenerator
@@ -17,13 +16,11 @@ from pelican.writers import Writer
 from plugins.magazine import magazine as magazines
 from plugins.magazine.galley import Setting
 from plugins.magazine.magazine import Magazine
-from plugins.magazine.page import Copy, Page, checking, collisions, copied, gathering, indexing
-from plugins.magazine.problem import ERROR, WARNING, Problem, Unfit, errors, report
+from plugins.magazine.page import Page, checking, collisions
+from plugins.magazine.problem import Problem, Unfit, errors, report
 from plugins.magazine.proof import account, proof
-from plugins.magazine.run import PRINTED
-from plugins.magazine.standing import Standing
-from plugins.magazine.story import Story
 from plugins.press import tree
+from plugins.press.gather import gather, removed
 from plugins.press.generators import Pages, Stories, ViewWriter
 from plugins.press.readers import RestructuredText
 from plugins.press.templates import Templates
@@ -97,34 +94,6 @@ class Press(pelican.Pelican):
         writer = super()._get_writer()
         writer.write_view = ViewWriter(writer, Templates(Path(self.theme) / "templates"))
         return writer
-
-
-def gather(magazine: Magazine, day: date, theme: Path) -> list[Page]:
-    """All pages of a day, and the theme's own files, sorted by address."""
-    static = theme / "static"
-    styles = (file for file in static.rglob("*") if file.is_file())
-    pages = [Page(f"/theme/{quote(file.relative_to(static).as_posix())}", copied, Copy(str(file))) for file in styles]
-    pages += [page for _, offered in gathering.send(magazine, day=day) for page in offered]
-    pages += [page for _, offered in indexing.send(magazine, day=day, pages=tuple(pages)) for page in offered]
-    return sorted(pages, key=lambda page: page.address)
-
-
-def removed(magazine: Magazine, day: date) -> list[Problem]:
-    """What was taken out of ordinary articles and pages when they were set; of a case the proof has said it."""
-    stories = [placed.story for placed in magazine.run(day).printed if placed.state == PRINTED and not placed.story.is_case]
-    problems = []
-    texts: list[Story | Standing] = [*stories, *(page for page in magazine.standing if page.shown)]
-    for text in texts:
-        manuscript = text.manuscript
-        galley = magazine.galley(text)
-        nothing = not galley.words and bool(galley.faults)  # a text of which nothing is left is not fit to print
-        for fault in galley.faults:
-            problems.append(Problem(text.path, fault.line, "unreadable", f"{fault.message}: mend it", ERROR if nothing else WARNING))
-        for what in galley.removed:
-            bare = what.strip("`<>")
-            lines = (at for at, words in enumerate(manuscript.body.split("\n"), manuscript.body_line) if bare in words)
-            problems.append(Problem(text.path, next(lines, 0), "unsafe-markup", f"{what} is not printed: take it out of the text", WARNING))
-    return problems
 
 
 class _ErrorLog(logging.Handler):

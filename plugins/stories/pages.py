@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from plugins.magazine.dates import long_day
-from plugins.magazine.directory import Card
+from plugins.magazine.directory import Card, Reach
 from plugins.magazine.feed import feeds_of
 from plugins.magazine.furniture import Head, Site, StoryLine, head, in_brief, language_name, marked, site, story_line, withdrawn_notice
 from plugins.magazine.galley import first_words
@@ -38,10 +38,7 @@ class BusinessCard(NamedTuple):
     person: Ref
     role: str
     business: Ref
-    telephone: str
-    email: str
-    website: str
-    postal_address: str
+    reach: Reach
     monogram: str
     portrait: Image | None
 
@@ -174,10 +171,7 @@ def _card(magazine: Magazine, day: date, card: Card) -> BusinessCard:
         person=shown(magazine, day, Ref(card.name, card.address)),
         role=card.role,
         business=shown(magazine, day, Ref(firm.name, firm.address)) if firm else Ref(""),
-        telephone=card.telephone or (firm.telephone if firm else ""),
-        email=card.email or (firm.email if firm else ""),
-        website=card.website or (firm.website if firm else ""),
-        postal_address=card.postal_address or (firm.postal_address if firm else ""),
+        reach=magazine.directory.reach(card),
         monogram=card.monogram,
         portrait=_image(card.picture),
     )

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.directory.vcard import Contact, vcard
+from plugins.magazine.directory import Reach
 
 BO = """\
 BEGIN:VCARD
@@ -32,7 +33,7 @@ def test_the_card_of_a_business_is_an_organisation(printed):
 
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=300))
 def test_long_lines_are_folded_and_lose_nothing(words):
-    card = vcard(Contact("org", words, "", "", "", "", "", "", ""))
+    card = vcard(Contact("org", words, "", "", Reach("", "", "", ""), ""))
     assert all(len(line) <= 75 for line in card.split(b"\r\n"))
     unfolded = card.decode().replace("\r\n ", "")
     name = next(line for line in unfolded.split("\r\n") if line.startswith("FN:"))[3:]

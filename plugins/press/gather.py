@@ -1,0 +1,42 @@
+"""Gathers all pages of a day from the plugins, and what was lost when their texts were set."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from urllib.parse import quote
+
+from plugins.magazine.magazine import Magazine
+from plugins.magazine.page import Copy, Page, copied, gathering, indexing
+from plugins.magazine.problem import ERROR, WARNING, Problem
+from plugins.magazine.run import PRINTED
+from plugins.magazine.standing import Standing
+from plugins.magazine.story import Story
+
+
+def gather(magazine: Magazine, day: date, theme: Path) -> list[Page]:
+    """All pages of a day, and the theme's own files, sorted by address."""
+    static = theme / "static"
+    styles = (file for file in static.rglob("*") if file.is_file())
+    pages = [Page(f"/theme/{quote(file.relative_to(static).as_posix())}", copied, Copy(str(file))) for file in styles]
+    pages += [page for _, offered in gathering.send(magazine, day=day) for page in offered]
+    pages += [page for _, offered in indexing.send(magazine, day=day, pages=tuple(pages)) for page in offered]
+    return sorted(pages, key=lambda page: page.address)
+
+
+def removed(magazine: Magazine, day: date) -> list[Problem]:
+    """What was taken out of ordinary articles and pages when they were set; of a case the proof has said it."""
+    stories = [placed.story for placed in magazine.run(day).printed if placed.state == PRINTED and not placed.story.is_case]
+    problems = []
+    texts: list[Story | Standing] = [*stories, *(page for page in magazine.standing if page.shown)]
+    for text in texts:
+        manuscript = text.manuscript
+        galley = magazine.galley(text)
+        nothing = not galley.words and bool(galley.faults)  # a text of which nothing is left is not fit to print
+        for fault in galley.faults:
+            problems.append(Problem(text.path, fault.line, "unreadable", f"{fault.message}: mend it", ERROR if nothing else WARNING))
+        for what in galley.removed:
+            bare = what.strip("`<>")
+            lines = (at for at, words in enumerate(manuscript.body.split("\n"), manuscript.body_line) if bare in words)
+            problems.append(Problem(text.path, next(lines, 0), "unsafe-markup", f"{what} is not printed: take it out of the text", WARNING))
+    return problems
