@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 from typer.core import TyperGroup
@@ -32,6 +33,7 @@ class _InOrder(TyperGroup):
 
 _PLAIN = {"max_content_width": 80, "help_option_names": ["-h", "--help"]}
 WIDTH = 80
+Done = TypeVar("Done")
 
 app = typer.Typer(
     cls=_InOrder, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True, context_settings=_PLAIN
@@ -176,7 +178,8 @@ def accept(
     typer.echo("Next: look through the files, run desk check, and write to the author that it was accepted.")
 
 
-def _or_refused(work):  # type: ignore[no-untyped-def]
+def _or_refused(work: Callable[[], Done]) -> Done:
+    """What the work gives; a refusal is told, and ends the command with 1."""
     try:
         return work()
     except Refused as why:
@@ -229,5 +232,5 @@ def business(context: typer.Context, words: Words) -> None:
     _begin(context, lambda: starting.new_card(directory.BUSINESSES, _joined(words), context.obj))
 
 
-def _begin(context: typer.Context, write) -> None:  # type: ignore[no-untyped-def]
+def _begin(context: typer.Context, write: Callable[[], Path]) -> None:
     typer.echo(shown(_or_refused(write), context.obj))
