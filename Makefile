@@ -11,7 +11,7 @@ DAY_OPTION = $(if $(DAY),--day $(DAY))
 html: $(VENV)/ready  ## print the magazine into output/ for today, or for DAY=2019-05-01
 	@$(PRESS) $(DAY_OPTION)
 
-serve: $(VENV)/ready  ## preview the coming issue at http://localhost:8000
+serve: $(VENV)/ready  ## preview at http://localhost:8000 (PORT=8400 DAY=2019-07-01)
 	@$(BIN)/python -m plugins.press.serve $(DAY_OPTION)
 
 check: $(VENV)/ready  ## read and check everything, print nothing

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -52,11 +53,14 @@ def accept(submission: Submission, magazine: Magazine, root: Path, day: date, is
     data, cards, problems = _with_authors(draft, magazine, submission)
     slug = str(data.get("slug") or slugify(str(data.get("title", ""))))
     if not SLUG.fullmatch(slug):
-        advice = "use small letters, digits and hyphens" if data.get("slug") else "give the story a title, or a `slug`"
-        problems.append(
-            Problem(path, draft.line("slug" if data.get("slug") else "title"), "bad-slug", f"the story has no address: {advice}")
-        )
-        return Accepted("", [], in_order([*found, *problems]))
+        if data.get("slug"):
+            message = "the story has no address: use small letters, digits and hyphens"
+            problems.append(Problem(path, draft.line("slug"), "bad-slug", message))
+        else:
+            message = "`title` is missing: give the story a headline, of which its address is made"
+            problems.append(Problem(path, draft.line("title"), "missing-title", message))
+        slug = f"untitled-{submission.reference.lower()}"  # so that all else can be said too; it is not written
+        data |= {"slug": slug, "title": data.get("title") or "Untitled"}
     source = f"{story.FOLDER}/{_year(magazine, issue, data, day)}/{slug}.md"
     _finish(data, magazine, submission.reference, source, day, issue)
     files = {f"{CONTENT}/{source}": manuscript(data, draft.body), **cards}
@@ -193,9 +197,15 @@ def _in_draft(problem: Problem, one: story.Story | None, draft: Manuscript, hard
         return problem._replace(path=draft.path, line=draft.line("authors"), severity=severity)
     if problem.line >= one.manuscript.body_line:
         return problem._replace(path=draft.path, line=problem.line - one.manuscript.body_line + draft.body_line, severity=severity)
-    return problem._replace(
-        path=draft.path, line=next(_lines(problem.line, one.manuscript, draft), 1) if problem.line else 0, severity=severity
-    )
+    line = _empty_field(problem, one.manuscript, draft) or next(_lines(problem.line, one.manuscript, draft), 1)
+    return problem._replace(path=draft.path, line=line if problem.line else 0, severity=severity)
+
+
+def _empty_field(problem: Problem, made: Manuscript, draft: Manuscript) -> int:
+    """The line of a field that stands empty in the draft, and so not at all in the story that would be; 0 where there is none."""
+    names = re.findall(r"`([\w-]+)`", problem.message)[:2]
+    places = [tuple(names), tuple(reversed(names)), tuple(names[:1])]
+    return next((draft.lines[place] for place in places if place in draft.lines and place not in made.lines), 0)
 
 
 def _lines(line: int, made: Manuscript, draft: Manuscript) -> Iterator[int]:

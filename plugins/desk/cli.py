@@ -82,7 +82,7 @@ def desk(
 
     \b
       desk intake letter.txt        makes a draft of a letter, says what to ask
-      desk accept K7Q2M --issue 97  makes a story of the finished draft
+      desk accept K7Q2M --issue 98  makes a story of the finished draft
       desk check                    reads everything, names every problem
 
     Exit status: 0 all is well, 1 there are problems, 2 wrong usage.
@@ -162,7 +162,8 @@ def accept(
     root = context.obj
     found = submissions.find(root, reference)
     if found is None:
-        typer.echo(f"private/submissions:0: there is no submission {reference}: see the folder for those that came in", err=True)
+        here = sorted(path.name for path in (context.obj / "private/submissions").glob("?????"))
+        typer.echo(f"private/submissions:0: there is no submission {reference}: those here are {', '.join(here) or 'none'}", err=True)
         raise typer.Exit(1)
     magazine = magazines.load(root / CONTENT)
     done = _or_refused(lambda: acceptance.accept(found, magazine, root, day or magazine.masthead.today(), issue))

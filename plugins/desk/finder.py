@@ -10,6 +10,7 @@ from plugins.desk.day import read_day
 from plugins.desk.furniture import Aside, Line, is_prose
 from plugins.desk.language import language
 
+_FAREWELL = re.compile(r"(?:yours|kind|best|warm)? ?(?:regards|wishes|sincerely|faithfully|truly|thanks|cheers)[.!]?", re.IGNORECASE)
 HEAD, TAIL = 10, 12  # lines in which a title or a signature may stand
 TITLE, BYLINE, DATE, SIGN_OFF, CARD = "the title", "the byline", "the date", "the end of the letter", "the business card"
 _PARTICLES = frozenset(["van", "de", "der", "den", "von", "la", "le", "da", "di", "du", "bin", "al", "of", "st"])
@@ -151,7 +152,8 @@ def _byline(found: Found, line: Line) -> bool:
     by = _BY.fullmatch(line.words)
     if not by:
         return False
-    name, _, firm = by[1].partition(", ")
+    said = re.sub(r"\s*<[^\s<>@]+@[^\s<>@]+>$", "", by[1])  # From: Ann Ash <ann@example.org>
+    name, _, firm = said.partition(", ")
     names = [part.strip() for part in re.split(r" and | & | та | und | et ", name)]
     if not all(is_name(one) for one in names):
         return False
@@ -223,7 +225,8 @@ def _sign_off(found: Found, rest: list[Line]) -> None:
         return
     closing, name = rest[-2], rest[-1]
     words = name.words.lstrip("-\u2013\u2014 ")
-    if closing.words.endswith(",") and len(closing.words.split()) <= 4 and is_name(words):
+    farewell = closing.words.endswith(",") or _FAREWELL.fullmatch(closing.words)
+    if farewell and len(closing.words.split()) <= 4 and is_name(words):
         found.authors = [words]
         found.take(closing, SIGN_OFF)
         found.take(name, SIGN_OFF)

@@ -40,6 +40,7 @@ def _whole(pattern: str) -> re.Pattern[str]:
 # Nobody writes these lines into a story: they are furniture wherever they stand
 _ANYWHERE = (
     ("a box to subscribe", _whole(r"(?:(?:name|e-?mail|first name|last name|phone):\s*)+")),
+    ("a page number", _whole(r"(?:.{1,60} )?page \d{1,3}(?: of \d{1,3})?|- ?\d{1,3} ?-")),
     ("comments", _whole(r"(?:no|\d+) comments?:|post a comment|leave a (?:reply|comment)|post comments \(atom\)|reader comments:?")),
     ("the page's search box", _whole(r"search this (?:blog|site|website)")),
     ("the blog's archive", _whole(r"blog archive")),

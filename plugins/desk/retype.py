@@ -56,7 +56,8 @@ def _pieces(lines: list[str]) -> list[Piece]:
             continue
         item, bullet = _ITEM.match(text), _BULLET.match(text)
         # a line is broken by hand where the next word would not have fitted on it
-        goes_on = by_hand and before and not (item or bullet) and len(before) + 1 + len(text.split()[0]) > width
+        full = len(before) + 1 + len(text.split()[0]) > width or text[0].islower() and len(before) > width * 2 // 3
+        goes_on = by_hand and before and not (item or bullet) and full
         if goes_on and not _RULE.match(text):
             pieces[-1] = pieces[-1]._replace(text=f"{pieces[-1].text} {text}")
         elif _RULE.match(text):

@@ -33,7 +33,7 @@ class CardView(NamedTuple):
     people: tuple[Ref, ...]
     reach: Reach
     card: str
-    feed: Feed | None
+    feeds: tuple[Feed, ...]
     lines: tuple[StoryLine, ...]
     about: tuple[StoryLine, ...]
     problems: tuple[Problem, ...]
@@ -79,7 +79,7 @@ def _person(magazine: Magazine, day: date, furniture: Site, ref: Ref, card: Card
     yield Page(
         ref.address,
         "card.html",
-        view._replace(business=business, feed=feeds[0] if feeds else None, head=view.head._replace(feeds=(*feeds, *view.head.feeds))),
+        view._replace(business=business, feeds=tuple(feeds), head=view.head._replace(feeds=(*feeds, *view.head.feeds))),
     )
     if card:
         yield Page(f"{ref.address}card.vcf", vcard, _contact(magazine, card, firm))
@@ -124,7 +124,7 @@ def _view(
         people=(),
         reach=Reach(card.telephone, card.email, card.website, card.postal_address) if card else Reach("", "", "", ""),
         card=f"{ref.address}card.vcf" if card else "",
-        feed=None,
+        feeds=(),
         lines=lines,
         about=(),
         problems=marked(magazine, day, [card.path] if card else []),

@@ -32,7 +32,8 @@ class Unfit(Exception):
 
     def __init__(self, problems: Iterable[Problem]):
         self.problems = in_order(problems)
-        super().__init__(f"{sum(p.severity == ERROR for p in self.problems)} problems")
+        count = sum(problem.severity == ERROR for problem in self.problems)
+        super().__init__("1 problem" if count == 1 else f"{count} problems")
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

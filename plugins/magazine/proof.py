@@ -33,8 +33,9 @@ def proof(magazine: Magazine, day: date) -> tuple[Problem, ...]:
 def account(magazine: Magazine, day: date) -> str:
     """What is held, with the reason, and the count that ends every build; a story with an error counts as refused."""
     run = magazine.run(day)
-    held = sorted(f"{placed.story.path}:0: held: {placed.why}\n" for placed in run.placed.values() if placed.state == HELD)
-    return "".join(held) + f"{day}: {run.count({problem.path for problem in errors(proof(magazine, day))})}\n"
+    refused = {problem.path for problem in errors(proof(magazine, day))}
+    held = sorted(f"{path}:0: held: {one.why}\n" for path, one in run.placed.items() if one.state == HELD and path not in refused)
+    return "".join(held) + f"{day}: {run.count(refused)}\n"
 
 
 def _on_day(magazine: Magazine, run: Run) -> Iterator[Problem]:
@@ -150,7 +151,8 @@ def _no_file(name: str, magazine: Magazine) -> str:
 
 def _consent(placed: Placed, day: date) -> Iterator[Problem]:
     story, consent = placed.story, placed.story.header.consent
-    if consent and consent.given and consent.given > day:
+    seen = max(day, placed.moment.date()) if placed.moment else None  # the first day on which somebody reads it, or today
+    if seen and consent and consent.given and consent.given > seen:
         message = f"the client's consent is dated {consent.given}, which is to come: write the day on which it was given"
         yield Problem(story.path, story.line("consent", "given"), "missing-consent", message)
     if not consent or not consent.until or placed.state not in ON_THE_PAGE:

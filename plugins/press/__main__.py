@@ -13,7 +13,7 @@ from plugins.magazine.problem import FORMATS
 def main(arguments: list[str] | None = None) -> int:
     """Exit status: 0 printed, 1 problems, 2 wrong usage."""
     parser = argparse.ArgumentParser(prog="python -m plugins.press", description=__doc__)
-    parser.add_argument("--day", type=_day, help="the day to print for, as in 2019-05-01 (today, in the masthead's time zone)")
+    parser.add_argument("--day", type=iso_day, help="the day to print for, as in 2019-05-01 (today, in the masthead's time zone)")
     parser.add_argument("--preview", action="store_true", help="print the coming issue with its problems marked on the pages")
     parser.add_argument("--settings", default="pelicanconf.py", help="the settings to use (publishconf.py in production)")
     parser.add_argument("--output", help="the folder that readers are served from")
@@ -43,13 +43,18 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         Press(read_settings(chosen.settings, override=override)).run()
     except Unfit as unfit:
-        print(f"{unfit}: nothing was printed, the last good output stands", file=sys.stderr)
+        stands = "the last good output stands" if Path(chosen.output or "output").exists() else "there is no output yet"
+        print(f"{unfit}: nothing was printed, {stands}", file=sys.stderr)
         return unfit.exitcode
     return 0
 
 
-def _day(text: str) -> str:
-    return date.fromisoformat(text).isoformat()
+def iso_day(text: str) -> str:
+    """A day of the command line; raises ArgumentTypeError where it is none."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"`{text}` is not a day: write year-month-day, as in 2019-03-20") from None
 
 
 if __name__ == "__main__":

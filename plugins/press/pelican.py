@@ -11,6 +11,7 @@ from typing import Any
 
 import pelican
 from pelican.generators import ArticlesGenerator, PagesGenerator
+from pelican.log import console
 from pelican.writers import Writer
 
 from plugins.magazine import magazine as magazines
@@ -62,7 +63,9 @@ class Press(pelican.Pelican):
         served = Path(self.output_path)
         with tree.fresh(served) as fresh:
             self.output_path = self.settings["OUTPUT_PATH"] = str(fresh.folder)
+            console.quiet = True  # Pelican's closing line counts its own way; the account of the press follows
             super().run()
+            console.quiet = False
             self.output_path = self.settings["OUTPUT_PATH"] = str(served)
             checked = checking.send(self.magazine, day=self.day, tree=fresh.folder)
             self._gate([*(problem for _, problems in checked for problem in problems), *self.log.problems()])

@@ -11,6 +11,8 @@ import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from plugins.press.__main__ import iso_day
+
 PREVIEW = Path(".press/preview")
 LOOK_AGAIN = 2000  # milliseconds between two looks at the folders themselves
 WATCHED = ("content", "theme", "plugins", "pelicanconf.py")
@@ -50,8 +52,8 @@ class _Quiet(SimpleHTTPRequestHandler):
 def main(arguments: list[str] | None = None) -> int:
     """Prints, serves and watches until it is interrupted."""
     parser = argparse.ArgumentParser(prog="make serve", description=__doc__)
-    parser.add_argument("--day", help="preview the magazine of this day, as in 2019-05-01")
-    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+    parser.add_argument("--day", type=iso_day, help="preview the magazine of this day, as in 2019-05-01")
+    parser.add_argument("--port", type=int, default=os.environ.get("PORT", "8000"))
     chosen = parser.parse_args(arguments)
     command = [sys.executable, "-m", "plugins.press", "--preview", *(["--day", chosen.day] if chosen.day else [])]
     _print(command)

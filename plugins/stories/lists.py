@@ -23,7 +23,7 @@ class ListView(NamedTuple):
     kicker: str
     title: str
     sentence: str
-    feed: Feed | None
+    feeds: tuple[Feed, ...]
     lines: tuple[StoryLine, ...]
     others_title: str
     others: tuple[Counted, ...]
@@ -87,7 +87,7 @@ def _list_page(
         kicker=kicker,
         title=ref.label,
         sentence=sentence,
-        feed=feeds[0] if feeds else None,
+        feeds=tuple(feeds),
         lines=tuple(lines),
         others_title=f"All {kind}",
         others=others,

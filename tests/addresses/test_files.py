@@ -5,6 +5,7 @@ import xml.etree.ElementTree as etree
 from datetime import date
 
 from plugins.addresses.files import used
+from plugins.magazine.feed import TABLE
 from plugins.magazine.magazine import load
 from tests.printing import SMALL, press, small_copy, tree
 
@@ -16,7 +17,13 @@ def test_the_map_has_every_page_for_readers_and_every_feed(printed):
     pages = {name for name in tree(printed) if name.endswith("index.html")}
     unlisted = {"stories/taken-back/index.html", "stories/three-legs/index.html"}
     listed = {f"https://bench.example/{name.removesuffix('index.html')}" for name in pages - unlisted}
-    feeds = {f"https://bench.example/{name}" for name in tree(printed) if re.search(r"feed\.xml$|feeds/(stories|issues)\.", name)}
+    offered = {
+        ref
+        for name in pages
+        for ref in re.findall(r'<link rel="alternate" type="[^"]*" title="[^"]*" href="([^"]*)"', tree(printed)[name].decode())
+    }
+    feeds = {f"https://bench.example{address}" for address in offered}
+    assert len(feeds) >= len(TABLE)
     assert set(urls) == listed | feeds
 
 

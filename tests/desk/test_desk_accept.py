@@ -50,8 +50,10 @@ def test_an_unfinished_draft_is_refused_with_its_lines_and_nothing_is_written(de
     number = lines.index("case:") + 1
     for field in ("kind", "problem", "remedy", "result"):
         assert f"`{field}` is missing: add it to `case`" in done.stderr
-        assert f"{draft}:{number}: `{field}`" in done.stderr
-    assert "`consent` is missing" in done.stderr
+        line = next(at for at, text in enumerate(lines[number:], number + 1) if text.startswith(f"  {field}:"))
+        assert f"{draft}:{line}: `{field}`" in done.stderr
+    consent = next(at for at, text in enumerate(lines, 1) if text.startswith("consent:"))
+    assert f"{draft}:{consent}: `consent` is missing" in done.stderr
     assert desk.files() == before
 
 
@@ -132,3 +134,11 @@ def test_all_files_or_none(desk, reference, monkeypatch):
 def test_an_unknown_reference_is_a_problem(desk):
     assert desk("accept", "ZZZZZ").exit_code == 1
     assert desk("accept", "../..").exit_code == 1
+
+
+def test_a_draft_without_a_title_hears_of_everything_else_too(desk, reference):
+    finish(desk, reference, DRAFT.replace("title:", "# title:").replace("consent:", "# consent:"))
+    done = desk("accept", reference, "--day", "2019-04-03", "--issue", "7")
+    assert done.exit_code == 1
+    assert "`title` is missing" in done.stderr
+    assert "`consent` is missing" in done.stderr

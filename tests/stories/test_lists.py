@@ -11,7 +11,7 @@ def test_a_topic_lists_its_stories_newest_first_with_a_count_and_a_feed(printed)
     html = read(printed, "topics/listening")
     assert re.findall(r'<h2><a href="(/stories/.*?)">', html) == ["/stories/the-invoice-twice/", "/stories/a-word/"]
     assert "2 stories" in html
-    assert 'href="/topics/listening/feed.xml">Follow by feed' in html
+    assert 'href="/topics/listening/feed.xml" type="application/rss+xml">RSS</a>' in html
     assert 'Plain dealing</a> <span class="count">2</span>' in html
 
 
