@@ -21,7 +21,7 @@ THEME = "theme"
 ARTICLE_PATHS = [""]
 ARTICLE_EXCLUDES = ["adverts", "comments", "images", "pages"]
 PAGE_PATHS = ["pages"]
-STATIC_PATHS: list[str] = []  # the magazine prints the files that its pages use, and no others
+STATIC_PATHS: list[str] = []  # plugins/addresses prints the files that pages use
 THEME_STATIC_PATHS: list[str] = []
 TEMPLATE_PAGES: dict[str, str] = {}
 

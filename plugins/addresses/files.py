@@ -40,8 +40,8 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
 def used(magazine: Magazine, day: date) -> set[str]:
     """The files below ``content/`` that something printed shows or links to.
 
-    A file in ``images/`` also goes out where nobody names it (an ordinary site may use it in its own ways), unless
-    something that is not printed today does.
+    On a site without issues a file in ``images/`` also goes out where nobody names it, since its articles may use it in
+    ways of their own, unless something that is not printed today does.
     """
     run = magazine.run(day)
     shown: set[str] = set()
@@ -70,7 +70,7 @@ def used(magazine: Magazine, day: date) -> set[str]:
     for page in magazine.standing:
         shown |= _linked(magazine, magazine.galley(page).html) if page.shown else set()
     shown |= {magazine.masthead.logo.svg, magazine.masthead.logo.png}
-    pictures = {name for name in magazine.files if name.startswith(IMAGES)}
+    pictures = {name for name in magazine.files if name.startswith(IMAGES)} if not magazine.issues else set()
     shown |= pictures - hidden - _spoken_of(pictures - shown, unprinted)
     manuscripts = {name for name in magazine.files if name.lower().endswith((*TEXTS, ".yml", ".yaml", ".lock.json"))}
     return (shown & magazine.files) - manuscripts - set(unsafe_drawings(magazine))

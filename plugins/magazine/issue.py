@@ -179,7 +179,7 @@ def _hue(name: str, masthead: Masthead) -> int | None:
 
 def _rules(manuscript: Manuscript, header: IssueHeader, stem: str, number: int, masthead: Masthead) -> Iterator[Problem]:
     path = manuscript.path
-    if not header.theme:
+    if not header.theme and "theme" not in manuscript.data:
         yield Problem(path, manuscript.line("theme"), "missing-field", "`theme` is missing: say what the issue is about")
     if stem != str(number):
         message = f"the file is called {stem}.md and holds issue {number}: call it {number}.md"

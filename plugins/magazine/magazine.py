@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from plugins.magazine import directory, issue, masthead, ordinary, standing, story, survey, vocabulary
 from plugins.magazine import shelf as shelves
@@ -83,7 +83,7 @@ class Magazine:
         """The address that a link of the file ``source`` leads to: ``{filename}other.md``, ``{static}images/x.jpg``."""
         intrasite = INTRASITE.match(target)
         if not intrasite:
-            bare = target.partition("#")[0]
+            bare = unquote(target.partition("#")[0])
             return f"{self.masthead.root}/{target}" if bare in self.files and not bare.startswith("/") else target
         kind, name = intrasite[1], intrasite[2].strip()
         fragment = name[len(name.partition("#")[0]) :]
@@ -110,7 +110,7 @@ class Magazine:
 
     def find(self, target: str, source: str) -> str:
         """The path below ``content/`` that a link of the file ``source`` means; it may lie outside (``../``)."""
-        path = target.partition("#")[0].partition("?")[0]
+        path = unquote(target.partition("#")[0].partition("?")[0])
         if path.startswith("/"):
             return posixpath.normpath(path.lstrip("/"))
         return posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
@@ -141,6 +141,12 @@ def load(content: Path, label: str = "", *, preview: bool = False, setting: Sett
     pages: list[Standing] = []
     for source, manuscript in shelf.texts.get(standing.FOLDER, ()):
         page, found = standing.read_standing(manuscript, source, head)
+        taken = {one.slug for one in pages if one.lang == page.lang}
+        if page.slug in taken:
+            free = _free_slug(page.slug, taken)
+            message = f"`{page.slug}` is the address of another page too: this one is printed as `{free}`; give it a `slug`"
+            found.append(Problem(page.path, manuscript.line("slug"), "duplicate-slug", message, WARNING))
+            page = page._replace(slug=free)
         pages.append(page)
         problems += found
     links, found = _survey(

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from plugins.magazine.manuscript import Manuscript, Place
+from plugins.magazine.ordinary import slugify
 from plugins.magazine.problem import Problem
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
@@ -176,4 +177,4 @@ def unknown(name: str, known: Any, kind: str) -> str:
     if near:
         return f"`{name}`: did you mean `{near[0]}`?"
     advice = ADVICE.get(kind, "take it out, or add it to content/vocabulary.yml")
-    return f"`{name}` is no {kind} that is known here: {advice.format(name)}"
+    return f"`{name}` is no {kind} that is known here: {advice.format(slugify(name) or 'name')}"

@@ -18,6 +18,8 @@ from plugins.magazine.problem import WARNING, Problem
 
 REFUSED = ("save_as", "url", "template")  # an article may not say where or how it is printed
 LONGEST_SLUG = 100
+STATUSES = ("published", "draft", "hidden", "skip")
+_OURS = frozenset("consent withdrawn in_brief corrections promises submission first_published image".split())  # fields with fields
 _FILE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")  # Pelican's FILENAME_METADATA
 _EITHER_WAY = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.]\d{2,4}\b")
 _TAG = re.compile(r"<[A-Za-z/!?][^<>]*>")
@@ -53,7 +55,10 @@ def header(manuscript: Manuscript, source: str, known: set[str], at_home: bool) 
                 warn(name, "unprintable", f"`{name}` holds a character that cannot be seen, as an entity: it is left out")
             given[name] = _words(given[name])
     if isinstance(given.get("status"), str):
-        given["status"] = given["status"].strip().lower()
+        status = given["status"].strip().lower()
+        if status not in STATUSES:
+            warn("status", "bad-value", f"`{status}` is no status that Pelican knows: the article is held")
+        given["status"] = status if status in STATUSES else "skip"
     for name in ("date", "modified"):
         if isinstance(given.get(name), str):
             given[name] = _date(name, given[name], warn)
@@ -62,7 +67,8 @@ def header(manuscript: Manuscript, source: str, known: set[str], at_home: bool) 
         given["date"] = found[0]
     if not given.get("category") and not at_home and "/" in source:
         given["category"] = PurePosixPath(source).parent.name
-    extra = {name: given.pop(name) for name in list(given) if name not in known}
+    foreign = _OURS if manuscript.syntax != "yaml" else frozenset()  # a plain header cannot hold what these are here
+    extra = {name: given.pop(name) for name in list(given) if name not in known or name in foreign}
     for name in extra:
         warn(name, "unknown-field", f"`{name}` is a field that the magazine does not use: it is left to other plugins")
     return given, extra, problems
@@ -75,6 +81,11 @@ def stem_and_language(source: str, languages: Container[str]) -> tuple[str, str]
     if name and (language in languages or len(language) == 2 and language.isascii() and language.isalpha()):
         return name, language
     return stem, ""
+
+
+def one_case(language: str) -> str:
+    """``EN`` and ``en`` are one language."""
+    return language.lower() if len(language) <= 3 else language
 
 
 def slugify(text: str) -> str:

@@ -14,14 +14,14 @@ from plugins.magazine.magazine import Magazine
 from plugins.magazine.markup import safe
 from plugins.magazine.model import unknown
 from plugins.magazine.problem import ERROR, WARNING, Problem, errors, in_order
-from plugins.magazine.run import HELD, ON_THE_PAGE, PLANNED, Placed, Run
+from plugins.magazine.run import HELD, ON_THE_PAGE, PLANNED, PRINTED, Placed, Run
 from plugins.magazine.story import Story
 from plugins.magazine.survey import INTRASITE, Link
 
 _LEADS_ELSEWHERE = re.compile(r"/|[A-Za-z][A-Za-z0-9+.-]*:")  # an address of its own, or one the finished output is asked for
 _RUNS = re.compile(rb"<script|<foreignObject|<iframe|<!ENTITY|\son\w+\s*=|javascript:", re.IGNORECASE)
 WARN_BEFORE = timedelta(days=60)  # of a consent that ends
-ALWAYS = frozenset({"unreadable", "too-large", "held-after-deadline", "masthead", "missing-date", "unknown-issue"})
+ALWAYS = frozenset({"unreadable", "too-large", "held-after-deadline", "masthead", "missing-date", "unknown-issue", "bad-consent"})
 
 
 @lru_cache(maxsize=4)
@@ -48,7 +48,7 @@ def _on_day(magazine: Magazine, run: Run) -> Iterator[Problem]:
         quiet = (
             problem.path in planned_issues
             or problem.path in unseen_cards
-            or (placed is not None and placed.state not in ON_THE_PAGE and not placed.story.unplaced)
+            or (placed is not None and placed.state != PRINTED and not placed.story.unplaced)
         )
         yield problem.as_warning() if quiet and problem.rule not in ALWAYS else problem
 
@@ -88,11 +88,15 @@ def _taken_out(magazine: Magazine) -> Iterator[Problem]:
 def _duplicates(magazine: Magazine, run: Run) -> Iterator[Problem]:
     """Two stories at one address, or with one id, also where they differ by case or Unicode form alone.
 
-    Named is the one that readers do not have yet, where there is such a one.
+    Named is the one that readers do not have yet, where there is such a one, else the one that says so in its header.
     """
+
+    def newcomer(story: Story) -> tuple[bool, bool]:
+        return run.placed[story.path].state not in ON_THE_PAGE, bool(story.header.id or story.header.slug)
+
     addresses: dict[tuple[str, str], Story] = {}
     ids: dict[str, Story] = {}
-    for story in sorted(magazine.stories, key=lambda one: run.placed[one.path].state not in ON_THE_PAGE):
+    for story in sorted(magazine.stories, key=newcomer):
         first = addresses.setdefault((story.slug.casefold(), story.lang), story)
         if first is not story:
             message = f"`{story.slug}` is the address of {first.path} too: give one of them another `slug`"

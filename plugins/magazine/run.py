@@ -53,7 +53,7 @@ class Run:
         by_slug = _originals(stories, masthead.language)
         # two stories of one slug and one language are no translations of each other, but a fault that the proof names
         originals = {s.path: s if by_slug[s.slug].lang == s.lang else by_slug[s.slug] for s in stories}
-        collected = {story.path: self._issue_of(originals[story.path]) for story in stories}
+        collected = {s.path: self._issue_of(s if s.header.issue is not None else originals[s.path]) for s in stories}
         self.contents = self._contents(stories, originals, collected)
         # minutes after midnight: the first of the running order appears last, and so stands first where time sorts
         minutes = {story.slug: len(row) - 1 - at for row in self.contents.values() for at, story in enumerate(row)}
@@ -93,6 +93,8 @@ class Run:
 
         if not self._is_set(story):
             return placed(HELD, None, f"its status is {story.header.status}")
+        if original is not story and not self._is_set(original):
+            return placed(HELD, None, f"its original is held ({original.path})")
         if self._names_issue(story) and issue is None:
             return placed(HELD, None, f"there is no issue {story.header.issue}")
         header = original.header
@@ -106,7 +108,7 @@ class Run:
         published = published.astimezone(self.masthead.zone)
         if published.date() > self.day:
             return placed(PLANNED, published, f"it is printed on {published.date()}")
-        if any(one.header.withdrawn or one.expired(self.day) for one in (story, original)):
+        if any(one.taken_back(self.day) for one in (story, original)):
             return placed(WITHDRAWN, published)
         return placed(PRINTED, published)
 

@@ -62,7 +62,7 @@ def read_standing(manuscript: Manuscript, source: str, masthead: Masthead) -> tu
     if header.status != "published":
         message = f"its status is {header.status}: readers do not get this page"
         found.append(Problem(manuscript.path, manuscript.line("status"), "not-printed", message, WARNING))
-    language = header.lang or suffix_language or masthead.language
+    language = ordinary.one_case(header.lang or suffix_language or masthead.language)
     title = header.title or stem.replace("-", " ").capitalize()
     page = Standing(manuscript.path, source, manuscript, slug, title, header.summary, language, header.status)
     return page, [*problems, *found]

@@ -58,9 +58,11 @@ class Story(NamedTuple):
         """Where it is printed: ``/stories/x/``, and ``/uk/stories/x/`` where ``language`` is the magazine's and not its own."""
         return f"{'' if self.lang == language else '/' + self.lang}/stories/{self.slug}/"
 
-    def expired(self, day: date) -> bool:
-        """Whether the client's consent ended before that day."""
-        consent = self.header.consent
+    def taken_back(self, day: date) -> bool:
+        """Whether it was withdrawn by that day, or the client's consent ended before it."""
+        withdrawn, consent = self.header.withdrawn, self.header.consent
+        if withdrawn and (withdrawn.date is None or withdrawn.date <= day):
+            return True
         return bool(consent and consent.until and consent.until < day)
 
 
@@ -100,7 +102,7 @@ def read_story(manuscript: Manuscript, source: str, masthead: Masthead) -> tuple
         extra=extra,
         id=header.id or f"tag:{masthead.authority}:{quote(unicodedata.normalize('NFC', below))}",
         slug=slug,
-        lang=header.lang or suffix_language or masthead.language,
+        lang=ordinary.one_case(header.lang or suffix_language or masthead.language),
         unplaced=unplaced,
     )
     rules = _case_rules(story) if is_case else _article_rules(story)
@@ -167,7 +169,7 @@ def _named_rules(story: Story, consent: Consent) -> Iterator[Problem]:
         yield Problem(story.path, line, "missing-consent", message)
     if consent.given and consent.until and consent.until < consent.given:
         message = f"the consent ends ({consent.until}) before it was given ({consent.given}): mend one of the two"
-        yield Problem(story.path, story.line("consent", "until"), "bad-date", message)
+        yield Problem(story.path, story.line("consent", "until"), "bad-consent", message)
     if "web" not in consent.scope:
         agreed = ", ".join(consent.scope) or "nothing yet"
         message = f"its client agreed to {agreed}, not to the web: ask again, or hide the client's name"

@@ -20,8 +20,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--content", help="the folder of the magazine's files")
     parser.add_argument("--format", choices=FORMATS, default="plain", help="how problems are told")
     chosen = parser.parse_args(arguments)
-    for name in (chosen.settings, chosen.content):
-        if name and not Path(name).exists():
+    for name in (chosen.settings, chosen.content or "content"):
+        if not Path(name).exists():
             parser.error(f"there is no {name}")
 
     from pelican.log import init as start_log

@@ -20,7 +20,7 @@ def test_a_planned_story_of_the_same_name_takes_nothing_off_the_site(tmp_path):
     )
     assert read.run(DAY).placed["content/stories/2019/the-ad.md"].state == "printed"
     assert read.run(DAY).placed["content/stories/2019/a-new.md"].state == "planned"
-    assert [line.split(":")[0] for line in said(read, date(2019, 7, 1))] == ["content/stories/2019/the-ad.md"]
+    assert [line.split(":")[0] for line in said(read, date(2019, 7, 1))] == ["content/stories/2019/a-new.md"]
 
 
 def test_what_only_a_translation_has_is_a_name_without_a_page(tmp_path):
@@ -62,3 +62,56 @@ def test_months_are_the_magazines_own_words():
     head = Masthead(name="A")
     assert head.period(date(2019, 5, 1)) == "May/Jun 2019"
     assert head.period(date(2019, 12, 1)) == "Dec 2019/Jan 2020"
+
+
+def test_a_translation_does_not_come_out_before_its_held_original(tmp_path):
+    original = case(issue=97, early="true", date="2019-04-20", status="draft")
+    translation = case(lang="uk", issue=97)
+    files = {"stories/2019/a.md": original, "stories/2019/a.uk.md": translation, "issues/97.md": "---\ntheme: Next\n---\nSoon.\n"}
+    run = magazine(tmp_path, files).run(DAY)
+    assert {placed.state for placed in run.placed.values()} == {"held"}
+
+
+def test_a_translation_may_belong_to_a_later_issue(tmp_path):
+    files = {
+        "stories/2019/a.md": case(),
+        "stories/2019/a.uk.md": case(lang="uk", issue=97),
+        "issues/97.md": "---\ntheme: Next\n---\nSoon.\n",
+    }
+    run = magazine(tmp_path, files).run(DAY)
+    assert [placed.state for _, placed in sorted(run.placed.items())] == ["printed", "planned"]
+
+
+def test_a_language_is_one_in_any_case(tmp_path):
+    files = {"a.md": article(lang="fr"), "b.md": article(lang="FR", title="B"), "c.md": article(lang="EN", title="C")}
+    run = magazine(tmp_path, files).run(DAY)
+    assert sorted(placed.story.lang for placed in run.placed.values()) == ["en", "fr", "fr"]
+
+
+def test_a_withdrawal_takes_effect_on_its_day_and_its_text_stops_nothing(tmp_path):
+    files = {"stories/2019/a.md": case("Hi <script>x()</script>\n", withdrawn="{date: 2019-05-03, reason: Asked.}")}
+    read = magazine(tmp_path, files)
+    assert read.run(DAY).placed["content/stories/2019/a.md"].state == "printed"
+    assert {problem.severity for problem in proof(read, DAY)} == {"error"}
+    assert read.run(date(2019, 5, 3)).placed["content/stories/2019/a.md"].state == "withdrawn"
+    assert {problem.severity for problem in proof(read, date(2019, 5, 3))} == {"warning"}
+
+
+def test_encoded_addresses_mean_the_files_of_their_names(tmp_path):
+    body = "[x]({static}/files/a%20b.pdf) [y](b%20c.png) [z]({filename}d%20e.md)\n"
+    files = {"stories/2019/a.md": case(body.replace("{filename}", "{filename}/")), "files/a b.pdf": b"pdf", "b c.png": b"png"}
+    files["d e.md"] = article()
+    read = magazine(tmp_path, files)
+    assert said(read) == []
+    html = read.galley(read.sources["stories/2019/a.md"]).html
+    assert 'href="/files/a%20b.pdf"' in html
+    assert 'href="/b%20c.png"' in html
+    assert 'href="/stories/an-ordinary-day/"' in html
+
+
+def test_plain_fields_that_are_ours_elsewhere_refuse_no_ordinary_article(tmp_path):
+    files = {"a.md": article(status="wip"), "b.md": article(title="B", consent="yes", withdrawn="no"), "pages/p.md": "Title: P\n\nP.\n"}
+    files["pages/sub/p.md"] = "Title: P\n\nQ.\n"
+    read = magazine(tmp_path, files)
+    assert {problem.severity for problem in proof(read, DAY)} == {"warning"}
+    assert sorted(page.slug for page in read.standing) == ["p", "p-2"]
