@@ -14,7 +14,6 @@ from plugins.magazine.ink import PAPER_DARK, PAPER_LIGHT, Ink, ink
 from plugins.magazine.listing import shown_cards
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.page import Copy, Page, copied
-from plugins.magazine.proof import unsafe_drawings
 from plugins.magazine.run import PRINTED
 from plugins.magazine.shelf import TEXTS
 
@@ -73,7 +72,7 @@ def used(magazine: Magazine, day: date) -> set[str]:
     pictures = {name for name in magazine.files if name.startswith(IMAGES)} if not magazine.issues else set()
     shown |= pictures - hidden - _spoken_of(pictures - shown, unprinted)
     manuscripts = {name for name in magazine.files if name.lower().endswith((*TEXTS, ".yml", ".yaml", ".lock.json"))}
-    return (shown & magazine.files) - manuscripts - set(unsafe_drawings(magazine))
+    return (shown & magazine.files) - manuscripts - set(magazine.unsafe_drawings)
 
 
 def _spoken_of(pictures: set[str], texts: list[str]) -> set[str]:

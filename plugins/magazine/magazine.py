@@ -16,6 +16,7 @@ from plugins.magazine.directory import Card, Directory
 from plugins.magazine.galley import Galley, Setting, set_text
 from plugins.magazine.issue import Issue
 from plugins.magazine.manuscript import Manuscript
+from plugins.magazine.markup import PROGRAM_IN_DRAWING
 from plugins.magazine.masthead import Masthead
 from plugins.magazine.problem import WARNING, Problem
 from plugins.magazine.run import Run
@@ -92,6 +93,12 @@ class Magazine:
             return self.masthead.root + (f"/{folder}/{ordinary.slugify(name)}/" if folder else "/")
         path = self.find(name, source)
         return self.masthead.root + (self._addresses.get(path) or f"/{quote(path)}") + fragment
+
+    @cached_property
+    def unsafe_drawings(self) -> tuple[str, ...]:
+        """The SVG files that could run a program where a reader opens them by themselves."""
+        drawings = sorted(name for name in self.files if name.lower().endswith(".svg"))
+        return tuple(name for name in drawings if PROGRAM_IN_DRAWING.search((self.content / name).read_bytes()))
 
     @cached_property
     def _addresses(self) -> dict[str, str]:

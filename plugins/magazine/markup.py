@@ -59,6 +59,8 @@ _ATTRIBUTES = {
 _PLAIN_TAG = re.compile(r'</?([a-z][a-z0-9]*)((?: [a-z][a-z-]*="[^"<>]*")*) ?/?>|<!--[^<>-]*-->')
 _ATTRIBUTE = re.compile(r' ([a-z][a-z-]*)="([^"<>]*)"')
 _SCHEME = re.compile(r"^([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+# what runs a program in a drawing (SVG) that a reader opens by itself
+PROGRAM_IN_DRAWING = re.compile(rb"<script|<foreignObject|<iframe|<!ENTITY|\son\w+\s*=|javascript:", re.IGNORECASE)
 ADDRESSES = {"href", "src", "srcset", "poster", "cite"}
 _IN_FRAME = re.compile("(<iframe[^<>]*>).*?</iframe>", re.DOTALL)  # text to a browser, which a feed reader may take for tags
 _COMMENT_END = re.compile("(?:<!--|<!---|--!)>")  # where a browser ends a comment, and Python's parser does not

@@ -19,7 +19,6 @@ from plugins.magazine.story import Story
 from plugins.magazine.survey import INTRASITE, Link
 
 _LEADS_ELSEWHERE = re.compile(r"/|[A-Za-z][A-Za-z0-9+.-]*:")  # an address of its own, or one the finished output is asked for
-_RUNS = re.compile(rb"<script|<foreignObject|<iframe|<!ENTITY|\son\w+\s*=|javascript:", re.IGNORECASE)
 WARN_BEFORE = timedelta(days=60)  # of a consent that ends
 ALWAYS = frozenset({"unreadable", "too-large", "held-after-deadline", "masthead", "missing-date", "unknown-issue", "bad-consent"})
 
@@ -66,7 +65,7 @@ def _everywhere(magazine: Magazine, run: Run) -> Iterator[Problem]:
             yield from _link(magazine, run, path, link)
     for issue in magazine.issues:
         yield from _order(magazine, run, issue)
-    for name in unsafe_drawings(magazine):
+    for name in magazine.unsafe_drawings:
         message = "the drawing holds a program, and is not printed: save it again without"
         yield Problem(f"{magazine.label}/{name}", 0, "unsafe-markup", message, WARNING)
     for card in [*magazine.directory.people.values(), *magazine.directory.businesses.values()]:
@@ -243,10 +242,3 @@ def _order(magazine: Magazine, run: Run, issue: Issue) -> Iterator[Problem]:
         elif placed.state == HELD:
             message = f"`{slug}` is held ({placed.why}): finish it, or take it out of the running order"
             yield Problem(issue.path, line, "unknown-story", message)
-
-
-@lru_cache(maxsize=4)
-def unsafe_drawings(magazine: Magazine) -> tuple[str, ...]:
-    """The SVG files that could run a program where a reader opens them by themselves."""
-    drawings = sorted(name for name in magazine.files if name.lower().endswith(".svg"))
-    return tuple(name for name in drawings if _RUNS.search((magazine.content / name).read_bytes()))
