@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 
 from plugins.magazine import typeface
 from plugins.magazine.galley import links
-from plugins.magazine.ink import PAPER_DARK, PAPER_LIGHT, Ink, ink
+from plugins.magazine.ink import BLACK_DARK, BLACK_LIGHT, PAPER_DARK, PAPER_LIGHT, Ink, ink
 from plugins.magazine.listing import shown_cards
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.page import Copy, Page, copied
@@ -89,8 +89,8 @@ def _linked(magazine: Magazine, html: str) -> set[str]:
 
 def ink_styles(view: Inks) -> bytes:
     """The style sheet of all inks: a light and a dark pair for each, so that contrast holds in both schemes."""
-    light = "".join(f".ink-{number}{{--ink:{one.light};--wash:{one.wash_light};--cover:{one.light}}}\n" for number, one in view.inks)
+    light = "".join(f".ink-{number}{{--ink:{one.light};--wash:{one.wash_light}}}\n" for number, one in view.inks)
     dark = "".join(f".ink-{number}{{--ink:{one.dark};--wash:{one.wash_dark}}}\n" for number, one in view.inks)
-    papers = f":root{{--paper:{PAPER_LIGHT};--black:#1a1712}}\n"
-    night = f":root{{--paper:{PAPER_DARK};--black:#ece7dc}}\n"
+    papers = f":root{{--paper:{PAPER_LIGHT};--black:{BLACK_LIGHT}}}\n"
+    night = f":root{{--paper:{PAPER_DARK};--black:{BLACK_DARK}}}\n"
     return f"{papers}{light}@media (prefers-color-scheme:dark){{\n{night}{dark}}}\n".encode()

@@ -8,10 +8,11 @@ from collections.abc import Callable
 from html import escape
 from typing import NamedTuple
 
+from plugins.magazine.ink import BLACK_LIGHT as BLACK
+from plugins.magazine.ink import PAPER_LIGHT as PAPER
 from plugins.magazine.typeface import outlines
 
 WIDTH, HEIGHT, MARGIN = 600.0, 800.0, 36.0
-PAPER, BLACK = "#fbf8f2", "#1a1712"
 INK = "currentColor"  # the issue's, inside a composition
 
 

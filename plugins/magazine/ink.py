@@ -6,6 +6,7 @@ import math
 from typing import NamedTuple
 
 PAPER_LIGHT, PAPER_DARK = "#fbf8f2", "#16150f"
+BLACK_LIGHT, BLACK_DARK = "#1a1712", "#ece7dc"  # what is printed on each in black
 TEXT_CONTRAST = 5.2  # WCAG 2.2, 1.4.3 asks 4.5:1 of text; a little more, since tinted papers come close to it
 GOLDEN_ANGLE = 137.508  # neighbours in number land far apart on the wheel of hues
 FIRST_HUE = 29.0

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pelican
 from pelican.generators import ArticlesGenerator, PagesGenerator
-from pelican.log import console
 from pelican.writers import Writer
 
 from plugins.magazine import magazine as magazines
@@ -30,15 +30,15 @@ from plugins.press.templates import Templates
 class Press(pelican.Pelican):
     """Pelican with a gate (``PELICAN_CLASS`` in pelicanconf.py)."""
 
-    def __init__(self, settings: dict[str, Any]):
-        self.log = _ErrorLog()
-        logging.getLogger("pelican").addHandler(self.log)
-        super().__init__(settings)
-
     magazine: Magazine
     day: date
     pages: list[Page]
     output_path: str
+
+    def __init__(self, settings: dict[str, Any]):
+        self.log = _ErrorLog()
+        logging.getLogger("pelican").addHandler(self.log)
+        super().__init__(settings)
 
     def run(self) -> None:
         """Prints the magazine as it is on ``DAY``; raises Unfit, the output untouched, where it must not be printed."""
@@ -63,9 +63,8 @@ class Press(pelican.Pelican):
         served = Path(self.output_path)
         with tree.fresh(served) as fresh:
             self.output_path = self.settings["OUTPUT_PATH"] = str(fresh.folder)
-            console.quiet = True  # Pelican's closing line counts its own way; the account of the press follows
-            super().run()
-            console.quiet = False
+            with _without_closing_line():
+                super().run()
             self.output_path = self.settings["OUTPUT_PATH"] = str(served)
             checked = checking.send(self.magazine, day=self.day, tree=fresh.folder)
             self._gate([*(problem for _, problems in checked for problem in problems), *self.log.problems()])
@@ -97,6 +96,24 @@ class Press(pelican.Pelican):
         writer = super()._get_writer()
         writer.write_view = ViewWriter(writer, Templates(Path(self.theme) / "templates"))
         return writer
+
+
+class _Nobody:
+    """Takes what is said and passes nothing on."""
+
+    def print(self, *words: object) -> None:
+        """Says nothing."""
+
+
+@contextmanager
+def _without_closing_line() -> Iterator[None]:
+    """Keeps back Pelican's own count, which knows no issues; its log goes elsewhere and is heard as ever."""
+    console = pelican.console
+    pelican.console = _Nobody()
+    try:
+        yield
+    finally:
+        pelican.console = console
 
 
 class _ErrorLog(logging.Handler):

@@ -6,6 +6,7 @@ from datetime import date
 
 from plugins.addresses.files import used
 from plugins.magazine.feed import TABLE
+from plugins.magazine.ink import contrast
 from plugins.magazine.magazine import load
 from tests.printing import SMALL, press, small_copy, tree
 
@@ -61,9 +62,15 @@ def test_below_a_path_every_address_begins_with_it(tmp_path):
 
 
 def test_every_ink_of_the_styles_can_be_read(printed):
-    styles = (printed / "theme/inks.css").read_text()
-    assert ".ink-7{" in styles
-    assert ".ink-8{" not in styles
+    light, dark = (printed / "theme/inks.css").read_text().split("@media (prefers-color-scheme:dark)")
+    assert ".ink-7{" in light
+    assert ".ink-8{" not in light + dark
+    for scheme in (light, dark):
+        paper, black = re.search("--paper:(#[0-9a-f]{6});--black:(#[0-9a-f]{6})", scheme).groups()
+        assert contrast(paper, black) >= 7
+        inks = re.findall("--ink:(#[0-9a-f]{6});--wash:(#[0-9a-f]{6})", scheme)
+        assert len(inks) == 2
+        assert all(contrast(colour, under) >= 4.5 for colour, wash in inks for under in (paper, wash))
 
 
 def test_a_manuscript_is_never_printed_as_it_is(tmp_path):

@@ -124,9 +124,10 @@ def test_an_empty_folder_beside_a_masthead_is_a_magazine(tmp_path):
             "pages/about.md": "Title: About\n\nUs.\n",
             "pages/about.fr.md": "Title: Nous\n\nNous.\n",
         },
+        {"images/a.md": "Title: A\nDate: 2013-01-01\n\nBeside its pictures.\n"},
         {"stories/a.md": "Title: A\nDate: 2013-01-01\n\nIn a folder of ours.\n", "people/b.md": "Title: B\nDate: 2013-01-01\n\nB.\n"},
     ],
-    ids=["bare", "spellings", "zones", "file-names", "languages", "folders"],
+    ids=["bare", "spellings", "zones", "file-names", "languages", "beside", "folders"],
 )
 def test_odd_folders_build_as_they_are(tmp_path, files):
     for name, text in {"masthead.yml": MASTHEAD, **files}.items():
@@ -135,7 +136,7 @@ def test_odd_folders_build_as_they_are(tmp_path, files):
     done = press(tmp_path / "content", tmp_path / "output", "2020-01-01", LC_ALL="C.UTF-8")
     assert done.returncode == 0, done.stderr
     for name in files:
-        if name.startswith("images/"):
+        if name.startswith("images/") and not name.endswith(".md"):
             assert (tmp_path / "output" / name).is_file()
     if "pages/about.fr.md" in files:
         assert "Nous" in (tmp_path / "output/fr/about/index.html").read_text()
