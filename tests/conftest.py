@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ TOOLS = {
     "chromium": lambda: shutil.which("chromium"),
     "java": lambda: shutil.which("java"),
     "axe-core": lambda: (ROOT / "node_modules/axe-core/axe.min.js").is_file(),
+    "cmarkgfm": lambda: find_spec("cmarkgfm"),
     "vnu-jar": lambda: (ROOT / "node_modules/vnu-jar/build/dist/vnu.jar").is_file(),
 }
 

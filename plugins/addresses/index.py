@@ -31,11 +31,7 @@ class Moved(NamedTuple):
 def index(magazine: Magazine, day: date, pages: tuple[Page, ...]) -> Iterator[Page]:
     """What can only be written when all pages are known."""
     masthead, run = magazine.masthead, magazine.run(day)
-    places = [
-        Place(one.canonical, one.modified) for page in pages if (one := getattr(page.view, "head", None)) and one.listed and one.canonical
-    ]
-    feeds = {feed.address for page in pages if (one := getattr(page.view, "head", None)) for feed in one.feeds}
-    places += [Place(masthead.absolute(address), None) for address in feeds]
+    places = [Place(masthead.absolute(page.address), page.modified) for page in pages if page.listed]
     yield Page("/sitemap.xml", sitemap, tuple(sorted(set(places), key=lambda place: place.url)))
     yield Page("/robots.txt", robots, (masthead.absolute("/sitemap.xml"), magazine.preview))
     yield Page("/_headers", headers, _origin(masthead.subscribe.action))

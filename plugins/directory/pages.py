@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 from urllib.parse import quote
@@ -10,11 +10,14 @@ from urllib.parse import quote
 from plugins.directory.vcard import Contact, vcard
 from plugins.magazine.directory import BUSINESSES, PEOPLE, Card, Reach
 from plugins.magazine.feed import Feed, feeds_of
-from plugins.magazine.furniture import Head, Site, StoryLine, head, marked, site, story_line
-from plugins.magazine.listing import Counted, Ref, lists
+from plugins.magazine.furniture import Head, Site, StoryLine, head, house, marked, site, story_lines
+from plugins.magazine.galley import Text
+from plugins.magazine.listing import Counted, Firm, Group, Ref, lists
 from plugins.magazine.magazine import Magazine
-from plugins.magazine.page import Page
+from plugins.magazine.mark import mark
+from plugins.magazine.page import Later, Page
 from plugins.magazine.problem import Problem
+from plugins.magazine.run import Placed
 
 
 class CardView(NamedTuple):
@@ -28,7 +31,7 @@ class CardView(NamedTuple):
     monogram: str
     portrait: str
     portrait_alt: str
-    biography: str
+    biography: Text
     business: Ref
     people: tuple[Ref, ...]
     reach: Reach
@@ -53,55 +56,61 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
     """Everybody whose story is printed, and every business that is written from or about."""
     furniture = site(magazine, day)
     all_lists = lists(magazine, day)
-    lines = {placed.story.path: story_line(magazine, day, placed) for placed in magazine.run(day).listed}
     people: list[tuple[Counted, str]] = []
     for group in all_lists.people:
         card = magazine.directory.people.get(group.ref.slug)
-        yield from _person(magazine, day, furniture, group.ref, card, tuple(lines[p.story.path] for p in group.stories))
+        yield from _person(magazine, day, furniture, group, card)
         people.append((Counted(group.ref, len(group.stories)), card.role if card else ""))
     firms: list[tuple[Counted, str]] = []
     for firm in all_lists.businesses:
-        ours = tuple(lines[placed.story.path] for placed in firm.stories)
-        others = tuple(lines[placed.story.path] for placed in firm.about)
-        yield from _business(magazine, day, furniture, firm.card, tuple(firm.writers), ours, others)
-        firms.append((Counted(Ref(firm.card.name, firm.card.address), len(ours) + len(others)), ""))
+        yield from _business(magazine, day, furniture, firm)
+        firms.append((Counted(Ref(firm.card.name, firm.card.address), len(firm.stories) + len(firm.about)), ""))
     for kind, title, entries in ((PEOPLE, "People", people), (BUSINESSES, "Businesses", firms)):
         sentence = "Everybody who has written here." if kind == PEOPLE else "The businesses that stories come from."
         view = DirectoryView(furniture, head(magazine, day, title, f"/{kind}/", description=sentence), title, sentence, tuple(entries))
         yield Page(f"/{kind}/", "directory.html", view)
 
 
-def _person(magazine: Magazine, day: date, furniture: Site, ref: Ref, card: Card | None, lines: tuple[StoryLine, ...]) -> Iterator[Page]:
-    feeds = feeds_of("people", magazine.run(day), ref.slug, ref.label)
+def _person(magazine: Magazine, day: date, furniture: Site, group: Group, card: Card | None) -> Iterator[Page]:
+    ref = group.ref
     firm = magazine.directory.businesses.get(card.business) if card else None
-    business = Ref(firm.name, firm.address) if firm else Ref("")
-    view = _view(magazine, day, furniture, "Who writes", ref, card, lines)
-    yield Page(
-        ref.address,
-        "card.html",
-        view._replace(business=business, feeds=tuple(feeds), head=view.head._replace(feeds=(*feeds, *view.head.feeds))),
-    )
+
+    def view() -> CardView:
+        feeds = tuple(feeds_of("people", magazine.run(day), ref.slug, ref.label))
+        made = _view(magazine, day, furniture, "Who writes", ref, card, group.stories)
+        business = Ref(firm.name, firm.address) if firm else Ref("")
+        return made._replace(business=business, feeds=feeds, head=made.head._replace(feeds=(*feeds, *made.head.feeds)))
+
+    yield Page(ref.address, "card.html", _later(magazine, day, ref, card, group.stories, view))
     if card:
         yield Page(f"{ref.address}card.vcf", vcard, _contact(magazine, card, firm))
 
 
-def _business(
-    magazine: Magazine,
-    day: date,
-    furniture: Site,
-    card: Card,
-    people: tuple[Ref, ...],
-    ours: tuple[StoryLine, ...],
-    about: tuple[StoryLine, ...],
-) -> Iterator[Page]:
-    view = _view(magazine, day, furniture, "A business of the network", Ref(card.name, card.address), card, ours)
-    yield Page(card.address, "card.html", view._replace(people=people, about=about))
+def _business(magazine: Magazine, day: date, furniture: Site, firm: Firm) -> Iterator[Page]:
+    card = firm.card
+    ref = Ref(card.name, card.address)
+
+    def view() -> CardView:
+        made = _view(magazine, day, furniture, "A business of the network", ref, card, firm.stories)
+        return made._replace(people=tuple(firm.writers), about=story_lines(magazine, day)(firm.about))
+
+    later = _later(magazine, day, ref, card, firm.stories, view)
+    more = mark(later.mark, firm.writers, magazine.run(day).marks_of(firm.about))
+    yield Page(card.address, "card.html", later._replace(mark=more))
     yield Page(f"{card.address}card.vcf", vcard, _contact(magazine, card, card))
 
 
-def _view(
-    magazine: Magazine, day: date, furniture: Site, kicker: str, ref: Ref, card: Card | None, lines: tuple[StoryLine, ...]
-) -> CardView:
+def _later(magazine: Magazine, day: date, ref: Ref, card: Card | None, stories: list[Placed], view: Callable[[], CardView]) -> Later:
+    biography = magazine.galley(card).text.mark if card and card.biography else ""
+    problems = marked(magazine, day, [card.path] if card else [])
+    return Later(
+        mark=mark(house(magazine, day), ref, biography, magazine.run(day).marks_of(stories), problems),
+        make=view,
+        modified=max((placed.published.date() for placed in stories), default=None),
+    )
+
+
+def _view(magazine: Magazine, day: date, furniture: Site, kicker: str, ref: Ref, card: Card | None, stories: list[Placed]) -> CardView:
     picture = card.picture if card else None
     return CardView(
         site=furniture,
@@ -111,7 +120,7 @@ def _view(
             ref.label,
             ref.address,
             description=card.role if card else "",
-            modified=max((line.published.date() for line in lines), default=None),
+            modified=max((placed.published.date() for placed in stories), default=None),
         ),
         kicker=kicker,
         name=ref.label,
@@ -119,13 +128,13 @@ def _view(
         monogram=card.monogram if card else "".join(word[0] for word in ref.label.split()[:2]).upper(),
         portrait=f"/{quote(picture.src)}" if picture else "",
         portrait_alt=picture.alt or "" if picture else "",
-        biography=magazine.galley(card).html if card and card.biography else "",
+        biography=magazine.galley(card).text if card and card.biography else Text(""),
         business=Ref(""),
         people=(),
         reach=Reach(card.telephone, card.email, card.website, card.postal_address) if card else Reach("", "", "", ""),
         card=f"{ref.address}card.vcf" if card else "",
         feeds=(),
-        lines=lines,
+        lines=story_lines(magazine, day)(stories),
         about=(),
         problems=marked(magazine, day, [card.path] if card else []),
     )

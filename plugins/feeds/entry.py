@@ -9,9 +9,8 @@ from html import escape
 from urllib.parse import quote
 
 from plugins.feeds.view import Author, Category, Enclosure, Entry, printable
-from plugins.feeds.whole import whole
 from plugins.magazine.furniture import in_brief, issue_ref, withdrawn_notice
-from plugins.magazine.galley import first_words
+from plugins.magazine.galley import Text
 from plugins.magazine.issue import Issue
 from plugins.magazine.listing import Ref, byline, department_ref, topic_ref
 from plugins.magazine.magazine import Magazine
@@ -36,21 +35,21 @@ def story_entry(magazine: Magazine, run: Run, placed: Placed, identity: str, upd
     """A story; of one that was withdrawn nothing but the notice is left, under the same id."""
     story = placed.story
     address = magazine.masthead.absolute(run.address(story))
-    bare = Entry(identity, address, WITHDRAWN_TITLE, language_tag(story.lang), placed.published, updated, (), (), "", "")
+    bare = Entry(identity, address, WITHDRAWN_TITLE, language_tag(story.lang), placed.published, updated, (), (), "", ())
     if placed.state == WITHDRAWN:
         notice = withdrawn_notice(magazine, placed)
-        return printable(bare._replace(summary=notice, html=_paragraph(notice)))
+        return printable(bare._replace(summary=notice, parts=(_paragraph(notice),)))
     enclosure = _enclosure(magazine, placed)
-    body = magazine.galley(story).html
+    galley = magazine.galley(story)
     title = magazine.words(story, story.title)
-    summary = magazine.words(story, story.header.summary) or first_words(body, SUMMARY_WORDS) or title
-    text = "\n".join(part for part in (_in_brief(magazine, placed), _figure(magazine, placed, enclosure), body.strip()) if part)
+    summary = magazine.words(story, story.header.summary) or galley.first_words(SUMMARY_WORDS) or title
+    parts = [part for part in (_in_brief(magazine, placed), _figure(magazine, placed, enclosure), galley.text) if part]
     entry = bare._replace(
         title=title,
         authors=tuple(_author(magazine, ref) for ref in byline(magazine, placed)),
         categories=_categories(magazine, placed),
         summary=summary,
-        html=whole(text or _paragraph(summary), address),
+        parts=tuple(parts) or (_paragraph(summary),),
         image=enclosure.address if enclosure else "",
         enclosure=enclosure,
     )
@@ -65,9 +64,9 @@ def issue_entry(magazine: Magazine, run: Run, issue: Issue, updates: dict[str, d
     # a minute after the first of the running order, so that it stands apart from every story
     appeared = head.midnight(issue.date) + timedelta(minutes=len(run.contents[issue.number]))
     name = f"{ref.label}, {ref.period}" + (f": {ref.theme}" if ref.theme != ref.label else "")
-    parts = [
+    parts: list[str | Text] = [
         f'<p><img src="{escape(cover)}" alt="{escape(f"The cover of {name}")}"></p>',
-        magazine.galley(issue).html.strip(),
+        magazine.galley(issue).text,
         "<ol>\n" + "\n".join(_line(magazine, run, placed) for placed in contents) + "\n</ol>" if contents else "",
     ]
     entry = Entry(
@@ -81,7 +80,7 @@ def issue_entry(magazine: Magazine, run: Run, issue: Issue, updates: dict[str, d
         authors=(magazine_author(magazine),),
         categories=(),
         summary=ref.summary or name,
-        html=whole("\n".join(part for part in parts if part), address),
+        parts=tuple(part for part in parts if part),
         image=cover,
     )
     return printable(entry)
@@ -122,9 +121,8 @@ def _enclosure(magazine: Magazine, placed: Placed) -> Enclosure | None:
     if not image or image.src not in magazine.files:
         return None
     suffix = image.src.rpartition(".")[2].lower()
-    length = (magazine.content / image.src).stat().st_size
     address = magazine.masthead.absolute("/" + quote(image.src))
-    return Enclosure(address, MEDIA_TYPES.get(suffix, "application/octet-stream"), length)
+    return Enclosure(address, MEDIA_TYPES.get(suffix, "application/octet-stream"), magazine.files[image.src])
 
 
 def _author(magazine: Magazine, ref: Ref) -> Author:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from functools import partial
+from typing import NamedTuple
 from urllib.parse import quote
 
 from plugins.feeds import identity
-from plugins.feeds.archives import archives, newest_left
+from plugins.feeds.archives import Archive, archives, newest_left
 from plugins.feeds.atom_rss import atom, rss
 from plugins.feeds.entry import issue_entry, language_tag, magazine_author, story_entry
 from plugins.feeds.json_feed import json_feed
 from plugins.feeds.view import Entry, FeedView, Link, printable
-from plugins.magazine.feed import ATOM, JSON, OF_LISTS, RSS, feeds_of, site_feeds
+from plugins.magazine.feed import ATOM, JSON, OF_LISTS, RSS, Feed, feeds_of, site_feeds
+from plugins.magazine.furniture import house
 from plugins.magazine.issue import Issue
 from plugins.magazine.listing import Group, Ref, author_ref, department_ref, grouped, topic_ref
 from plugins.magazine.magazine import Magazine
-from plugins.magazine.page import Page
+from plugins.magazine.mark import mark
+from plugins.magazine.page import Later, Page
 from plugins.magazine.run import PRINTED, Placed
 
 NEWEST = 30  # stories in a feed, more where the latest issue has more
@@ -32,38 +36,38 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
     chain = archives(run, of_language[home_language])
     left = newest_left(chain, current(of_language[home_language], run.latest))
     past = (Link("prev-archive", magazine.masthead.absolute(left.address)),) if left else ()
-    entries_of = {
-        "issues": lambda feed: made.issues(),
-        "stories": lambda feed: made.stories(current(of_language[feed.language], run.latest)),
-    }
     for feed in site_feeds(run):
-        entries = entries_of[feed.of](feed)
+        contents = made.issues() if feed.of == "issues" else made.stories(current(of_language[feed.language], run.latest))
         archived = feed.of == "stories" and feed.language == home_language and feed.media_type in (RSS, ATOM)
-        view = _view(magazine, day, feed.address, feed.title, feed.says, feed.language, entries)
-        yield Page(feed.address, FORMATS[feed.media_type], view._replace(links=past) if archived else view)
+        yield _page(magazine, day, feed, contents, links=past if archived else ())
     for of in OF_LISTS:
         for ref, stories in _groups(magazine, of, identity.once(magazine, run)):
             home = ref.address if any(placed.state == PRINTED for placed in stories) else "/"
-            entries = made.stories(current(stories, run.latest))
+            contents = made.stories(current(stories, run.latest))
             for feed in feeds_of(of, run, slug=ref.slug, label=ref.label):
-                view = _view(magazine, day, feed.address, feed.title, feed.says, feed.language, entries, home)
-                yield Page(feed.address, FORMATS[feed.media_type], view)
+                yield _page(magazine, day, feed, contents, home=home)
     for at, archive in enumerate(chain):
         name = magazine.masthead.number_sign + archive.name if archive.of_issue else archive.name
         near = [("current", CURRENT)]
         near += [("prev-archive", chain[at - 1].address)] if at else []
         near += [("next-archive", chain[at + 1].address)] if at + 1 < len(chain) else []
-        title = f"{magazine.masthead.name}: {name}"
-        entries = made.stories(archive.stories)
-        view = _view(magazine, archive.day, archive.address, title, f"The stories of {name}.", home_language, entries)
         links = tuple(Link(relation, magazine.masthead.absolute(address)) for relation, address in near)
-        # the documents of one feed have one id, as in the example of RFC 5005, section 4
-        yield Page(archive.address, atom, view._replace(id=_feed_id(magazine, CURRENT), links=links, is_archive=True))
+        title = f"{magazine.masthead.name}: {name}"
+        feed = Feed("stories", "", home_language, archive.address, ATOM, title, f"The stories of {name}.")
+        yield _page(magazine, day, feed, made.stories(archive.stories), links=links, archive=archive)
 
 
 def current(stories: list[Placed], latest: Issue | None) -> list[Placed]:
     """What stands in a feed today, of stories from the newest on: thirty, and the whole of the latest issue."""
     return [placed for at, placed in enumerate(stories) if at < NEWEST or latest and placed.issue is latest]
+
+
+class _Contents(NamedTuple):
+    """What a feed holds: how many entries, a mark of them all, and the entries themselves, made when they are needed."""
+
+    total: int
+    mark: str
+    entries: Callable[[], tuple[Entry, ...]]
 
 
 class _Entries:
@@ -74,12 +78,27 @@ class _Entries:
         self.ids = identity.ids(magazine)
         self.updates: dict[str, datetime] = identity.updates(magazine, self.run.printed, identity.once(magazine, self.run), self.ids)
         self._made: dict[str, Entry] = {}
+        self._marks: dict[str, str] = {}
 
-    def stories(self, stories: Iterable[Placed]) -> tuple[Entry, ...]:
-        return tuple(self._story(placed) for placed in stories)
+    def stories(self, stories: list[Placed] | tuple[Placed, ...]) -> _Contents:
+        return _Contents(
+            len(stories), mark([self._mark(placed) for placed in stories]), lambda: tuple(self._story(placed) for placed in stories)
+        )
 
-    def issues(self) -> tuple[Entry, ...]:
-        return tuple(issue_entry(self.magazine, self.run, issue, self.updates) for issue in reversed(self.run.issues))
+    def issues(self) -> _Contents:
+        run, magazine = self.run, self.magazine
+        issues = list(reversed(run.issues))
+        marks = [(magazine.galley(issue).text.mark, [self._mark(placed) for placed in run.in_issue(issue)]) for issue in issues]
+        return _Contents(len(issues), mark(marks), lambda: tuple(issue_entry(magazine, run, issue, self.updates) for issue in issues))
+
+    def _mark(self, placed: Placed) -> str:
+        """The mark of all that an entry says."""
+        path, image = placed.story.path, placed.story.header.image
+        if path not in self._marks:
+            text = self.magazine.galley(placed.story).text.mark if placed.state == PRINTED else ""
+            size = self.magazine.files.get(image.src) if image else None
+            self._marks[path] = f"{self.run.marks[path]} {text} {size} {self.ids[path]} {self.updates[path].isoformat()}"
+        return self._marks[path]
 
     def _story(self, placed: Placed) -> Entry:
         path = placed.story.path
@@ -88,7 +107,7 @@ class _Entries:
         return self._made[path]
 
 
-def _groups(magazine: Magazine, of: str, stories: Iterable[Placed]) -> list[Group]:
+def _groups(magazine: Magazine, of: str, stories: list[Placed]) -> list[Group]:
     """The stories of every department, topic or person that has some, what was withdrawn among them."""
     return grouped((ref, placed) for placed in stories for ref in _refs(magazine, of, placed))
 
@@ -102,22 +121,44 @@ def _refs(magazine: Magazine, of: str, placed: Placed) -> list[Ref]:
     }[of]()
 
 
+def _page(
+    magazine: Magazine,
+    day: date,
+    feed: Feed,
+    contents: _Contents,
+    home: str = "/",
+    links: tuple[Link, ...] = (),
+    archive: Archive | None = None,
+) -> Page:
+    empty_since = (archive.day if archive else day) if not contents.total else None
+    common = house(magazine, day)
+    view = Later(
+        mark=mark(common, feed, home, links, bool(archive), contents.mark, empty_since),
+        make=partial(_view, magazine, feed, contents, home, links, bool(archive), empty_since),
+        listed=not archive,
+    )
+    return Page(feed.address, FORMATS[feed.media_type], view)
+
+
 def _view(
-    magazine: Magazine, day: date, address: str, title: str, says: str, language: str, entries: tuple[Entry, ...], home: str = "/"
+    magazine: Magazine, feed: Feed, contents: _Contents, home: str, links: tuple[Link, ...], is_archive: bool, empty_since: date | None
 ) -> FeedView:
-    head = magazine.masthead
+    head, entries = magazine.masthead, contents.entries()
     view = FeedView(
-        id=_feed_id(magazine, address),
-        address=head.absolute(address),
+        # the documents of one feed have one id, as in the example of RFC 5005, section 4
+        id=_feed_id(magazine, CURRENT if is_archive else feed.address),
+        address=head.absolute(feed.address),
         home=head.absolute(home),
-        title=title,
-        says=says,
-        language=language_tag(language),
+        title=feed.title,
+        says=feed.says,
+        language=language_tag(feed.language),
         author=magazine_author(magazine),
         generator=f"{head.name} press",
-        # never the clock: a feed is as new as its newest entry
-        updated=max((entry.updated for entry in entries), default=head.midnight(day)),
+        # never the clock: a feed is as new as its newest entry, or as the day from which on it has none
+        updated=head.midnight(empty_since) if empty_since else max(entry.updated for entry in entries),
         entries=(),
+        links=links,
+        is_archive=is_archive,
     )
     return printable(view)._replace(entries=entries)
 

@@ -6,6 +6,8 @@ import re
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from plugins.feeds.whole import whole
+from plugins.magazine.galley import Text
 from plugins.magazine.header import UNPRINTABLE
 
 # The manuscripts are free of them, but YAML can write them as escapes; half a character pair no file can hold
@@ -42,7 +44,7 @@ class Link(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One entry. ``image`` is the picture to show for it, ``enclosure`` the same where it is one of our files."""
+    """One entry; its ``parts`` make up its text. ``image`` is the picture to show for it, ``enclosure`` the same as a file of ours."""
 
     id: str
     address: str
@@ -53,9 +55,15 @@ class Entry(NamedTuple):
     authors: tuple[Author, ...]
     categories: tuple[Category, ...]
     summary: str
-    html: str
+    parts: tuple[str | Text, ...]
     image: str = ""
     enclosure: Enclosure | None = None
+
+    @property
+    def html(self) -> str:
+        """The whole text, as it can be read anywhere."""
+        parts = (part.__html__() if isinstance(part, Text) else part for part in self.parts)
+        return _UNPRINTABLE.sub("", whole("\n".join(part.strip() for part in parts if part.strip()), self.address))
 
 
 class FeedView(NamedTuple):

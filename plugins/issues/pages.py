@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from plugins.issues.cover import Cover, drawn
 from plugins.magazine.dates import long_day
 from plugins.magazine.feed import feeds_of
-from plugins.magazine.furniture import Head, IssueRef, Site, StoryLine, head, issue_ref, marked, site, story_line
+from plugins.magazine.furniture import Head, IssueRef, Site, StoryLine, head, house, issue_ref, marked, site, story_line
+from plugins.magazine.galley import Text
 from plugins.magazine.issue import Issue
 from plugins.magazine.listing import Counted, Ref, department_ref
 from plugins.magazine.magazine import Magazine
-from plugins.magazine.page import Page
+from plugins.magazine.mark import mark
+from plugins.magazine.page import Later, Page
 from plugins.magazine.problem import Problem
 from plugins.magazine.proof import proof
 from plugins.magazine.run import PRINTED
@@ -33,7 +36,7 @@ class IssueView(NamedTuple):
     lead: StoryLine | None
     lead_quote: str
     lines: tuple[StoryLine, ...]
-    letter: str
+    letter: Text
     editor: Ref
     previous: IssueRef | None
     following: IssueRef | None
@@ -71,7 +74,8 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
     run = magazine.run(day)
     furniture = site(magazine, day)
     for issue in run.issues:
-        yield Page(issue.address, "issue.html", _issue_view(magazine, day, issue, furniture), issue.path)
+        view = Later(_mark(magazine, day, issue), partial(_issue_view, magazine, day, issue, furniture), modified=issue.date)
+        yield Page(issue.address, "issue.html", view, issue.path)
         yield Page(f"{issue.address}cover.svg", drawn, _cover(magazine, issue))
     everything = proof(magazine, day) if magazine.preview else ()
     if run.latest:
@@ -81,6 +85,19 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
         lines = tuple(story_line(magazine, day, placed) for placed in run.listed[:FRONT_STORIES])
         yield Page("/", "front.html", FrontView(furniture, _front_head(magazine, day, None), lines, everything))
     yield Page("/issues/", "back-issues.html", _back_issues(magazine, day, furniture))
+
+
+def _mark(magazine: Magazine, day: date, issue: Issue) -> str:
+    """The mark of all that the contents spread shows."""
+    run = magazine.run(day)
+    contents = run.in_issue(issue)
+    texts = [magazine.galley(one.story).text.mark for one in contents if one.state == PRINTED]
+    letter = magazine.galley(issue).text.mark if issue.letter else ""
+    return mark(house(magazine, day), issue.number, run.marks_of(contents), texts, letter, _problems(magazine, day, issue))
+
+
+def _problems(magazine: Magazine, day: date, issue: Issue) -> tuple[Problem, ...]:
+    return marked(magazine, day, [issue.path, *(story.path for story in magazine.run(day).contents[issue.number])])
 
 
 def _front_head(magazine: Magazine, day: date, issue: Head | None) -> Head:
@@ -120,22 +137,16 @@ def _issue_view(magazine: Magazine, day: date, issue: Issue, furniture: Site) ->
         published=long_day(issue.date),
         cover=f"{issue.address}cover.svg",
         lead=lines[lead] if lines else None,
-        lead_quote=_pull_quote(magazine.galley(placed[lead].story).html) if lines else "",
+        lead_quote=magazine.galley(placed[lead].story).pull_quote if lines else "",
         lines=tuple(line for at, line in enumerate(lines) if at != lead),
-        letter=magazine.galley(issue).html if issue.letter else "",
+        letter=magazine.galley(issue).text if issue.letter else Text(""),
         editor=_editor(magazine, publisher),
         previous=issue_ref(magazine, run.issues[position - 1]) if position else None,
         following=issue_ref(magazine, run.issues[position + 1]) if position + 1 < len(run.issues) else None,
         mix=tuple(Counted(department, count) for department, count in departments.items()),
         feed=feeds_of("issues", run)[0].address,
-        problems=marked(magazine, day, [issue.path, *(s.path for s in run.contents[issue.number])]),
+        problems=_problems(magazine, day, issue),
     )
-
-
-def _pull_quote(html: str) -> str:
-    """The first pull quote of a set story, without its frame."""
-    _, found, rest = html.partition('<blockquote class="pull-quote">')
-    return rest.partition("</blockquote>")[0].strip() if found else ""
 
 
 def _editor(magazine: Magazine, publisher: str) -> Ref:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from plugins.magazine.dates import long_day
 from plugins.magazine.feed import Feed, site_feeds
 from plugins.magazine.issue import Issue
-from plugins.magazine.listing import Ref, byline, department_ref, shown
+from plugins.magazine.listing import Ref, byline, department_ref, shown, shown_addresses
 from plugins.magazine.magazine import Magazine
+from plugins.magazine.mark import mark
 from plugins.magazine.problem import Problem
 from plugins.magazine.proof import proof
 from plugins.magazine.run import Placed
@@ -106,6 +108,15 @@ def site(magazine: Magazine, day: date) -> Site:
     )
 
 
+@lru_cache(maxsize=4)
+def house(magazine: Magazine, day: date) -> str:
+    """The mark of all that any page may say besides its stories: who is who, what things are called, what is out."""
+    run, directory = magazine.run(day), magazine.directory
+    things: list[Any] = [*directory.people.values(), *directory.businesses.values(), *run.issues]
+    said = [[getattr(one, name) for name in one._fields if name not in ("manuscript", "letter")] for one in things]
+    return mark(magazine.masthead, magazine.vocabulary, said, run.languages, site(magazine, day), shown_addresses(magazine, day))
+
+
 def head(magazine: Magazine, day: date, title: str, address: str, *, feeds: Iterable[Feed] = (), ink: str = "", **more) -> Head:
     """The head of a page at ``address``; the magazine's own feeds come after the page's."""
     run = magazine.run(day)
@@ -156,6 +167,20 @@ def story_line(magazine: Magazine, day: date, placed: Placed, folio: int = 0) ->
         language=story.lang,
         folio=folio,
     )
+
+
+@lru_cache(maxsize=4)
+def story_lines(magazine: Magazine, day: date) -> Callable[[Iterable[Placed]], tuple[StoryLine, ...]]:
+    """A function that gives the lines of some stories; each is set once, however many lists it stands in."""
+    made: dict[str, StoryLine] = {}
+
+    def lines(stories: Iterable[Placed]) -> tuple[StoryLine, ...]:
+        for placed in stories:
+            if placed.story.path not in made:
+                made[placed.story.path] = story_line(magazine, day, placed)
+        return tuple(made[placed.story.path] for placed in stories)
+
+    return lines
 
 
 def in_brief(magazine: Magazine, placed: Placed) -> tuple[tuple[str, str], ...]:

@@ -101,14 +101,15 @@ def _firms(magazine: Magazine, listed: list[Placed], people: list[Group]) -> lis
 
 def shown(magazine: Magazine, day: date, ref: Ref) -> Ref:
     """A name as it is printed on a day: without its address where that page is not there."""
-    return ref if ref.address in _addresses(magazine, day) else Ref(ref.label)
+    return ref if ref.address in shown_addresses(magazine, day) else Ref(ref.label)
 
 
 @lru_cache(maxsize=4)
-def _addresses(magazine: Magazine, day: date) -> frozenset[str]:
+def shown_addresses(magazine: Magazine, day: date) -> dict[str, None]:
+    """The addresses of all lists that are printed on a day, in order."""
     all_lists = lists(magazine, day)
     groups = [*all_lists.departments, *all_lists.topics, *all_lists.people]
-    return frozenset([*(group.ref.address for group in groups), *(firm.card.address for firm in all_lists.businesses)])
+    return dict.fromkeys([*(group.ref.address for group in groups), *(firm.card.address for firm in all_lists.businesses)])
 
 
 @lru_cache(maxsize=4)

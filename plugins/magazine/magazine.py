@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from urllib.parse import quote, unquote
 
-from plugins.magazine import directory, issue, masthead, ordinary, standing, story, survey, vocabulary
+from plugins.magazine import directory, issue, masthead, ordinary, standing, vocabulary
 from plugins.magazine import shelf as shelves
+from plugins.magazine.address import Addresses
 from plugins.magazine.directory import Card, Directory
 from plugins.magazine.galley import Galley, Setting, set_text
 from plugins.magazine.issue import Issue
@@ -19,17 +18,21 @@ from plugins.magazine.manuscript import Manuscript
 from plugins.magazine.markup import PROGRAM_IN_DRAWING
 from plugins.magazine.masthead import Masthead
 from plugins.magazine.problem import WARNING, Problem
+from plugins.magazine.reading import ARTICLE, Reading
 from plugins.magazine.run import Run
+from plugins.magazine.shelf import ReadAll
 from plugins.magazine.standing import Standing
 from plugins.magazine.story import Story
-from plugins.magazine.survey import INTRASITE, Link
+from plugins.magazine.survey import Link
 from plugins.magazine.typography import typeset
 from plugins.magazine.vocabulary import Vocabulary
+
+Settable = Story | Standing | Issue | Card  # what has a text that can be set in type
 
 
 @dataclass(frozen=True, eq=False)
 class Magazine:
-    """Everything in ``content/``. ``files`` are all its files, ``links`` what each manuscript points to."""
+    """Everything in ``content/``. ``files`` are all its files with their sizes, ``links`` what each manuscript points to."""
 
     content: Path
     label: str
@@ -39,7 +42,7 @@ class Magazine:
     stories: tuple[Story, ...]
     issues: tuple[Issue, ...]
     standing: tuple[Standing, ...]
-    files: frozenset[str]
+    files: dict[str, int]
     links: dict[str, tuple[Link, ...]]
     found: tuple[Problem, ...]
     unread: int
@@ -47,7 +50,7 @@ class Magazine:
     sources: dict[str, Story] = field(default_factory=dict)
     setting: Setting = Setting()
     _runs: dict[date, Run] = field(default_factory=dict)
-    _galleys: dict[str, Galley] = field(default_factory=dict)
+    galleys: dict[str, Galley] = field(default_factory=dict)
 
     def run(self, day: date) -> Run:
         """What is printed on a day."""
@@ -66,33 +69,23 @@ class Magazine:
                 return slug
         return ordinary.slugify(named) or "articles"
 
-    def galley(self, text: Story | Standing | Issue | Card) -> Galley:
+    def galley(self, text: Settable) -> Galley:
         """A text set in type. Each is set once."""
-        if text.path not in self._galleys:
+        if text.path not in self.galleys:
             source = text.path.removeprefix(self.label + "/")
-            lang = getattr(text, "lang", "") or self.masthead.language
-            self._galleys[text.path] = set_text(
-                text.manuscript, self.content / source, lang, lambda target: self.resolve(target, source), self.setting
-            )
-        return self._galleys[text.path]
+            language = self.languages_of_texts.get(text.path, self.masthead.language)
+            resolve = partial(self.addresses.resolve, source=source)
+            self.galleys[text.path] = set_text(text.manuscript, self.content / source, language, resolve, self.setting)
+        return self.galleys[text.path]
+
+    @cached_property
+    def languages_of_texts(self) -> dict[str, str]:
+        """The language of every text that has one of its own, by its path."""
+        return {one.path: one.lang for one in self.stories} | {page.path: page.lang for page in self.standing}
 
     def words(self, text: Story, words: str) -> str:
         """A headline or a standfirst with typographic marks, where the magazine set the text itself."""
         return typeset(words, text.lang) if text.manuscript.syntax == "yaml" else words
-
-    def resolve(self, target: str, source: str) -> str:
-        """The address that a link of the file ``source`` leads to: ``{filename}other.md``, ``{static}images/x.jpg``."""
-        intrasite = INTRASITE.match(target)
-        if not intrasite:
-            bare = unquote(target.partition("#")[0])
-            return f"{self.masthead.root}/{target}" if bare in self.files and not bare.startswith("/") else target
-        kind, name = intrasite[1], intrasite[2].strip()
-        fragment = name[len(name.partition("#")[0]) :]
-        if kind in ("author", "category", "tag", "index"):
-            folder = {"author": "people", "category": "departments", "tag": "topics"}.get(kind)
-            return self.masthead.root + (f"/{folder}/{ordinary.slugify(name)}/" if folder else "/")
-        path = self.find(name, source)
-        return self.masthead.root + (self._addresses.get(path) or f"/{quote(path)}") + fragment
 
     @cached_property
     def unsafe_drawings(self) -> tuple[str, ...]:
@@ -101,13 +94,14 @@ class Magazine:
         return tuple(name for name in drawings if PROGRAM_IN_DRAWING.search((self.content / name).read_bytes()))
 
     @cached_property
-    def _addresses(self) -> dict[str, str]:
-        """Where the manuscripts that others may link to are printed, by their path below ``content/``."""
+    def addresses(self) -> Addresses:
+        """Where the files and the manuscripts that others may link to are printed."""
         found = {one.source: one.address(self.masthead.language) for one in self.stories}
         found |= {page.source: page.address(self.masthead.language) for page in self.standing}
         found |= {issue.path.removeprefix(self.label + "/"): issue.address for issue in self.issues}
         cards = [*self.directory.people.values(), *self.directory.businesses.values()]
-        return found | {card.path.removeprefix(self.label + "/"): card.address for card in cards}
+        found |= {card.path.removeprefix(self.label + "/"): card.address for card in cards}
+        return Addresses(self.masthead.root, self.files, found)
 
     def preview_day(self, today: date) -> date:
         """The day of the earliest open issue that is still to come, else of the last one."""
@@ -115,18 +109,14 @@ class Magazine:
         coming = [one for one in open_issues if one.date > today]
         return coming[0].date if coming else open_issues[-1].date if open_issues else today
 
-    def find(self, target: str, source: str) -> str:
-        """The path below ``content/`` that a link of the file ``source`` means; it may lie outside (``../``)."""
-        path = unquote(target.partition("#")[0].partition("?")[0])
-        if path.startswith("/"):
-            return posixpath.normpath(path.lstrip("/"))
-        return posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
 
-
-def load(content: Path, label: str = "", *, preview: bool = False, setting: Setting | None = None) -> Magazine:
+def load(
+    content: Path, label: str = "", *, preview: bool = False, setting: Setting | None = None, read_all: ReadAll | None = None
+) -> Magazine:
     """Reads a magazine from its folder. ``label`` is what problems call the folder (its own name by default).
 
-    ``setting`` is how ordinary articles are set (Pelican's Markdown by default).
+    ``setting`` is how ordinary articles are set (Pelican's Markdown by default); ``read_all`` reads many files in another
+    way than one by one.
 
     Nothing in the folder makes this raise: what is wrong becomes a problem.
     """
@@ -134,19 +124,20 @@ def load(content: Path, label: str = "", *, preview: bool = False, setting: Sett
     head, problems = masthead.load(content, f"{label}/{masthead.FILE}")
     words, found = vocabulary.load(content, f"{label}/{vocabulary.FILE}")
     problems += found
-    shelf = shelves.fill(content, label)
+    shelf = shelves.fill(content, label, head, read_all)
     problems += shelf.problems
-    people, found = _cards(directory.PEOPLE, shelf.texts)
-    businesses, more = _cards(directory.BUSINESSES, shelf.texts)
+    people, found = _cards(directory.PEOPLE, shelf.readings)
+    businesses, more = _cards(directory.BUSINESSES, shelf.readings)
     problems += found + more
     known = Directory(people, businesses)
     problems += known.rules()
-    numbers, found = issue.read_issues((m for _, m in shelf.texts.get(issue.FOLDER, ())), head, content)
+    letters = (reading.manuscript for reading in shelf.readings.get(issue.FOLDER, ()) if reading.manuscript)
+    numbers, found = issue.read_issues(letters, head, content)
     problems += found
-    stories, found = _stories(shelf.texts.get(shelves.ARTICLE, ()), head)
+    stories, found = _stories(shelf.readings.get(ARTICLE, ()))
     problems += found
     pages: list[Standing] = []
-    for source, manuscript in shelf.texts.get(standing.FOLDER, ()):
+    for source, manuscript in _manuscripts(standing.FOLDER, shelf.readings):
         page, found = standing.read_standing(manuscript, source, head)
         taken = {one.slug for one in pages if one.lang == page.lang}
         if page.slug in taken:
@@ -156,14 +147,7 @@ def load(content: Path, label: str = "", *, preview: bool = False, setting: Sett
             page = page._replace(slug=free)
         pages.append(page)
         problems += found
-    links, found = _survey(
-        [
-            *((s.manuscript, s.is_case) for s in stories),
-            *((i.manuscript, True) for i in numbers),
-            *((p.manuscript, False) for p in pages),
-            *((c.manuscript, True) for c in [*people.values(), *businesses.values()]),
-        ]
-    )
+    read = [reading for kind in shelf.readings.values() for reading in kind]
     return Magazine(
         content=content,
         label=label,
@@ -174,8 +158,8 @@ def load(content: Path, label: str = "", *, preview: bool = False, setting: Sett
         issues=tuple(numbers),
         standing=tuple(pages),
         files=shelf.files,
-        links=links,
-        found=tuple(problems + found),
+        links={f"{label}/{reading.source}": reading.links for reading in read if reading.links},
+        found=tuple(problems),
         unread=shelf.unread,
         preview=preview,
         setting=setting or Setting(),
@@ -183,10 +167,16 @@ def load(content: Path, label: str = "", *, preview: bool = False, setting: Sett
     )
 
 
-def _cards(kind: str, texts: dict[str, list[tuple[str, Manuscript]]]) -> tuple[dict[str, Card], list[Problem]]:
+def _manuscripts(kind: str, readings: dict[str, list[Reading]]) -> Iterator[tuple[str, Manuscript]]:
+    for reading in readings.get(kind, ()):
+        if reading.manuscript:
+            yield reading.source, reading.manuscript
+
+
+def _cards(kind: str, readings: dict[str, list[Reading]]) -> tuple[dict[str, Card], list[Problem]]:
     cards: dict[str, Card] = {}
     problems: list[Problem] = []
-    for _, manuscript in texts.get(kind, ()):
+    for _, manuscript in _manuscripts(kind, readings):
         card, found = directory.read_card(kind, manuscript)
         problems += found
         first = cards.setdefault(card.slug, card)
@@ -196,20 +186,19 @@ def _cards(kind: str, texts: dict[str, list[tuple[str, Manuscript]]]) -> tuple[d
     return cards, problems
 
 
-def _stories(manuscripts: Iterable[tuple[str, Manuscript]], head: Masthead) -> tuple[list[Story], list[Problem]]:
-    """Reads all stories and sees to it that no two ordinary articles stand at one address."""
+def _stories(readings: Iterable[Reading]) -> tuple[list[Story], list[Problem]]:
+    """All stories; no two ordinary articles stand at one address."""
     stories: list[Story] = []
     problems: list[Problem] = []
-    taken: dict[tuple[str, str], str] = {}
-    for source, manuscript in manuscripts:
-        one, found = story.read_story(manuscript, source, head)
-        problems += found
-        if not one.is_case and (one.slug, one.lang) in taken:
-            free = _free_slug(one.slug, {slug for slug, lang in taken if lang == one.lang})
+    taken: dict[str, set[str]] = {}
+    for one in (reading.story for reading in readings if reading.story):
+        slugs = taken.setdefault(one.lang, set())
+        if not one.is_case and one.slug in slugs:
+            free = _free_slug(one.slug, slugs)
             message = f"`{one.slug}` is the address of another article too: this one is printed as `{free}`; give it a `slug`"
             problems.append(Problem(one.path, one.line("slug"), "duplicate-slug", message, WARNING))
             one = one._replace(slug=free)
-        taken.setdefault((one.slug, one.lang), one.path)
+        slugs.add(one.slug)
         stories.append(one)
     return stories, problems
 
@@ -219,17 +208,3 @@ def _free_slug(slug: str, taken: set[str]) -> str:
     while f"{slug}-{number}" in taken:
         number += 1
     return f"{slug}-{number}"
-
-
-def _survey(manuscripts: Iterable[tuple[Manuscript, bool]]) -> tuple[dict[str, tuple[Link, ...]], list[Problem]]:
-    """The links of every body, and what must not be printed in it: an error in a case, elsewhere it is taken out."""
-    links: dict[str, tuple[Link, ...]] = {}
-    problems: list[Problem] = []
-    for manuscript, is_case in manuscripts:
-        found, targets = (survey.survey if manuscript.syntax == "yaml" else survey.skim)(manuscript.body)
-        links[manuscript.path] = tuple(link._replace(line=link.line + manuscript.body_line) for link in targets)
-        for one in found:
-            hard = one.rule == "too-deep" or is_case
-            severity = {} if hard else {"severity": WARNING}
-            problems.append(Problem(manuscript.path, manuscript.body_line + one.line, one.rule, one.message, **severity))
-    return links, problems

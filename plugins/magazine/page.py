@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote
@@ -14,13 +15,22 @@ from plugins.magazine.problem import Problem
 # How the press asks its plugins; the first argument of each receiver is the Magazine.
 gathering = signal("magazine-gathering")  # (magazine, day) -> pages
 indexing = signal("magazine-indexing")  # (magazine, day, pages) -> pages about all the others, such as a sitemap
-checking = signal("magazine-checking")  # (magazine, day, tree) -> problems of the finished files below the folder tree
+checking = signal("magazine-checking")  # (magazine, day, printed) -> (file, problem) for every problem of the printed pages
+
+
+class Later(NamedTuple):
+    """A view that is made only if its page has to be printed: ``mark`` is of everything that ``make`` reads."""
+
+    mark: str
+    make: Callable[[], Any]
+    listed: bool = True
+    modified: date | None = None
 
 
 class Page(NamedTuple):
     """One printed thing. ``template`` is a file of ``theme/templates/``, or a function of the view that gives bytes.
 
-    ``address`` begins with a slash; one that ends with a slash is an ``index.html``.
+    ``address`` begins with a slash; one that ends with a slash is an ``index.html``. The view is a value, or made later.
     """
 
     address: str
@@ -32,6 +42,36 @@ class Page(NamedTuple):
     def file(self) -> str:
         """Where it lies below the output folder."""
         return unquote(self.address[1:]) + ("index.html" if self.address.endswith("/") else "")
+
+    @property
+    def made(self) -> Page:
+        """The page with its view."""
+        return self._replace(view=self.view.make()) if isinstance(self.view, Later) else self
+
+    @property
+    def modified(self) -> date | None:
+        """When it last changed, as far as the map says so."""
+        return self.view.modified if isinstance(self.view, Later) else getattr(getattr(self.view, "head", None), "modified", None)
+
+    @property
+    def listed(self) -> bool:
+        """Whether it stands in the map of the magazine."""
+        return self.view.listed if isinstance(self.view, Later) else getattr(getattr(self.view, "head", None), "listed", False)
+
+
+class Sheet(NamedTuple):
+    """Where a printed page leads, and the places on it that others may lead to."""
+
+    links: tuple[str, ...]
+    anchors: tuple[str, ...]
+
+
+class Printed(NamedTuple):
+    """What was printed: all ``files``, the ``sheets`` of those pages that are to be looked at, and of any file by its name."""
+
+    files: Container[str]
+    sheets: Iterable[tuple[Page, Sheet]]
+    sheet: Callable[[str], Sheet]
 
 
 class Copy(NamedTuple):

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
+from plugins.magazine.address import INTRASITE, find
 from plugins.magazine.issue import Issue
 from plugins.magazine.listing import shown_cards
 from plugins.magazine.magazine import Magazine
@@ -16,7 +17,7 @@ from plugins.magazine.model import unknown
 from plugins.magazine.problem import ERROR, WARNING, Problem, errors, in_order
 from plugins.magazine.run import HELD, ON_THE_PAGE, PLANNED, PRINTED, Placed, Run
 from plugins.magazine.story import Story
-from plugins.magazine.survey import INTRASITE, Link
+from plugins.magazine.survey import Link
 
 _LEADS_ELSEWHERE = re.compile(r"/|[A-Za-z][A-Za-z0-9+.-]*:")  # an address of its own, or one the finished output is asked for
 WARN_BEFORE = timedelta(days=60)  # of a consent that ends
@@ -142,7 +143,7 @@ def _pictures(magazine: Magazine, story: Story) -> Iterator[Problem]:
     line, severity = story.line("image", "src"), ERROR if story.is_case else WARNING
     if not image.src:
         yield Problem(story.path, line, "missing-file", "`image` has no `src`: name a file, as in images/press.jpg", severity)
-    elif magazine.find(image.src, "").startswith("../"):
+    elif find(image.src, "").startswith("../"):
         yield Problem(story.path, line, "outside", f"`{image.src}` leads outside the content: copy what is to be printed")
     else:
         yield Problem(story.path, line, "missing-file", _no_file(image.src, magazine), severity)
@@ -205,7 +206,7 @@ def _link(magazine: Magazine, run: Run, path: str, link: Link) -> Iterator[Probl
         return
     if intrasite[1] in ("author", "category", "tag", "index"):
         return
-    target = magazine.find(intrasite[2].strip(), source)
+    target = find(intrasite[2].strip(), source)
     if target.startswith("../") or target == "..":
         message = f"`{link.target}` leads outside the content: copy what is to be printed"
         yield Problem(path, link.line, "outside", message)

@@ -113,6 +113,18 @@ class Run:
         return placed(PRINTED, published)
 
     @cached_property
+    def marks(self) -> dict[str, str]:
+        """The mark of all that the magazine says of each story on this day, its text apart, by its path."""
+        return {
+            path: f"{p.story.mark} {p.story.slug} {p.state} {p.issue.number if p.issue else ''} {p.moment.isoformat() if p.moment else ''}"
+            for path, p in self.placed.items()
+        }
+
+    def marks_of(self, stories: Iterable[Placed | None]) -> list[str]:
+        """The marks of some stories; of none an empty one."""
+        return [self.marks[placed.story.path] if placed else "" for placed in stories]
+
+    @cached_property
     def printed(self) -> list[Placed]:
         """What readers get today, newest first; what was withdrawn is among it, as its notice."""
         on_the_page = [placed for placed in self.placed.values() if placed.state in ON_THE_PAGE]

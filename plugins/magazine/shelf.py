@@ -1,67 +1,58 @@
-"""The shelf holds every file of the content folder in its place: articles, issues, people, businesses, pages."""
+"""The shelf holds every file of the content folder, and what each text among them says."""
 
 from __future__ import annotations
 
 import os
 import re
 import unicodedata
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from plugins.magazine import directory, issue, standing, story
-from plugins.magazine.manuscript import MARKDOWN, RESTRUCTURED, UNPRINTABLE, Manuscript, read
+from plugins.magazine.manuscript import UNPRINTABLE
+from plugins.magazine.masthead import Masthead
 from plugins.magazine.problem import WARNING, Problem
+from plugins.magazine.reading import ARTICLE, PASSED_OVER, Reading, kind_of, read_file
 
-ARTICLE = "article"
-TEXTS = MARKDOWN + RESTRUCTURED
 NO_MANUSCRIPTS = (".html", ".htm", ".txt", ".adoc", ".org", ".textile", ".docx", ".mmd")
-PASSED_OVER = ("adverts", "comments")
-# What a file of the magazine's own folders is known by; an ordinary site may have a folder of that name.
-KNOWN_BY = {directory.PEOPLE: "name", directory.BUSINESSES: "name", issue.FOLDER: "number"}
 _UNNAMEABLE = re.compile(f"[\n\t\ud800-\udfff]|{UNPRINTABLE.pattern}")  # surrogates stand for bytes that are not UTF-8
 
 
 class Shelf(NamedTuple):
-    """``files`` are all files below the folder, ``texts`` the manuscripts of each kind, ``unread`` how many could not be read."""
+    """``files`` are all files below the folder with their size in bytes, ``readings`` the texts, each kind sorted by path.
 
-    files: frozenset[str]
-    texts: dict[str, list[tuple[str, Manuscript]]]
+    ``unread`` says how many articles could not be read.
+    """
+
+    files: dict[str, int]
+    readings: dict[str, list[Reading]]
     unread: int
     problems: list[Problem]
 
 
-def fill(content: Path, label: str) -> Shelf:
-    """Reads every manuscript below ``content``; ``label`` is what problems call the folder."""
-    files, problems = _walk(content, label)
-    texts: dict[str, list[tuple[str, Manuscript]]] = {}
-    unread = sum(problem.rule == "unreadable" and _kind(problem.path.removeprefix(f"{label}/")) == ARTICLE for problem in problems)
-    for source in sorted(files):
-        kind = _kind(source)
-        if not kind:
-            problems += _passed_over(source, label)
-            continue
-        strict = (kind != ARTICLE or source.startswith(f"{story.FOLDER}/")) and kind != standing.FOLDER and source.endswith(".md")
-        manuscript, found = read(content / source, f"{label}/{source}", strict=strict)
-        if manuscript is None:
-            unread += kind == ARTICLE
-            problems += found
-            continue
-        given = manuscript.data
-        if kind in KNOWN_BY and {"title", "date"} <= set(given) and KNOWN_BY[kind] not in given:
-            kind = ARTICLE
-        problems += found if manuscript.is_case or kind != ARTICLE else [problem.as_warning() for problem in found]
-        texts.setdefault(kind, []).append((source, manuscript))
-    return Shelf(frozenset(files), texts, unread, problems)
+ReadAll = Callable[[list[str], Masthead], Iterable[Reading]]
 
 
-def _kind(source: str) -> str:
-    """Which shelf a file belongs to: a folder of the magazine, or ``article``; nothing where it is no text."""
-    if not source.lower().endswith(TEXTS):
-        return ""
-    top = source.split("/")[0] if "/" in source else ""
-    if top in PASSED_OVER:
-        return ""
-    return top if top in (issue.FOLDER, directory.PEOPLE, directory.BUSINESSES, standing.FOLDER) else ARTICLE
+def fill(content: Path, label: str, masthead: Masthead, read_all: ReadAll | None = None) -> Shelf:
+    """Reads every manuscript below ``content``; ``label`` is what problems call the folder.
+
+    ``read_all`` reads many files in an order of its own, as the press does, which knows what most of them say already.
+    """
+    problems: list[Problem] = []
+    files = dict(_walk(content, label, problems))
+    unread = sum(problem.rule == "unreadable" and kind_of(problem.path.removeprefix(f"{label}/")) == ARTICLE for problem in problems)
+    texts = [source for source in sorted(files) if kind_of(source)]
+    problems += (problem for source in sorted(files) for problem in _passed_over(source, label))
+    readings: dict[str, list[Reading]] = {}
+    for reading in read_all(texts, masthead) if read_all else (read_file(content, label, source, masthead) for source in texts):
+        problems += reading.problems
+        if reading.manuscript is None:
+            unread += reading.kind == ARTICLE
+        else:
+            readings.setdefault(reading.kind, []).append(reading)
+    for found in readings.values():
+        found.sort(key=lambda reading: reading.source)
+    return Shelf(files, readings, unread, problems)
 
 
 def _passed_over(source: str, label: str) -> list[Problem]:
@@ -75,24 +66,29 @@ def _passed_over(source: str, label: str) -> list[Problem]:
     return [Problem(f"{label}/{source}", 0, "not-printed", message, WARNING)]
 
 
-def _walk(content: Path, label: str) -> tuple[list[str], list[Problem]]:
-    """Every file below ``content/``, and every link that leads out of it."""
-    files: list[str] = []
-    problems: list[Problem] = []
+def _walk(content: Path, label: str, problems: list[Problem]) -> Iterator[tuple[str, int]]:
+    """Every file below ``content/`` with its size, and as a problem every link that leads out of it."""
     inside = content.resolve()
-    for folder, names, leaves in os.walk(content):
-        names[:] = sorted(name for name in names if not name.startswith("."))
-        for name in sorted([*leaves, *(n for n in names if os.path.islink(os.path.join(folder, n)))]):
-            path = Path(folder, name)
-            source = path.relative_to(content).as_posix()
-            if name.startswith(".") or name.endswith("~"):
+    folders = [""]
+    while folders:
+        folder = folders.pop()
+        try:
+            entries = sorted(os.scandir(content / folder), key=lambda entry: entry.name)
+        except OSError:
+            continue  # a folder that may not be read, or is just being removed, holds nothing for us
+        for entry in entries:
+            name, source = entry.name, folder + entry.name
+            if name.startswith(".") or name.endswith("~") and not entry.is_dir(follow_symlinks=False):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(source + "/")
                 continue
             if _UNNAMEABLE.search(name):
                 message = "the file's name holds a character that cannot be printed: rename it, best in small letters, digits and hyphens"
                 problems.append(Problem(f"{label}/{_UNNAMEABLE.sub('?', source)}", 0, "unreadable", message))
                 continue
-            if path.is_symlink():
-                target = Path(os.path.realpath(path))
+            if entry.is_symlink():
+                target = Path(os.path.realpath(entry.path))
                 if not target.is_relative_to(inside):
                     message = "this is a link to a place outside the content: copy what is to be printed"
                     problems.append(Problem(f"{label}/{source}", 0, "outside", message))
@@ -101,7 +97,13 @@ def _walk(content: Path, label: str) -> tuple[list[str], list[Problem]]:
                     message = "this is a link to a folder, or to nothing: put the file itself here"
                     problems.append(Problem(f"{label}/{source}", 0, "unreadable", message))
                     continue
-            composed = unicodedata.normalize("NFC", source)
-            same = composed != source and (content / composed).exists() and (content / composed).samefile(path)
-            files.append(composed if same else source)
-    return [source for source in files if (content / source).is_file()], problems
+            if entry.is_file():
+                yield _composed(content, source, entry), entry.stat().st_size
+
+
+def _composed(content: Path, source: str, entry: os.DirEntry[str]) -> str:
+    """The name as manuscripts write it (NFC), where the file system takes that for the same file."""
+    if source.isascii() or (composed := unicodedata.normalize("NFC", source)) == source:
+        return source
+    same = (content / composed).exists() and (content / composed).samefile(entry.path)
+    return composed if same else source

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from plugins.magazine import ordinary
 from plugins.magazine.manuscript import Manuscript
+from plugins.magazine.mark import mark
 from plugins.magazine.masthead import Masthead
 from plugins.magazine.model import EARLIEST, LATEST, SLUG, fit
 from plugins.magazine.problem import WARNING, Problem
@@ -35,6 +36,7 @@ class Story(NamedTuple):
     slug: str
     lang: str
     unplaced: bool  # the field that says when it is printed cannot be read
+    mark: str  # of all that the magazine says of it, its text apart
 
     @property
     def title(self) -> str:
@@ -104,6 +106,7 @@ def read_story(manuscript: Manuscript, source: str, masthead: Masthead) -> tuple
         slug=slug,
         lang=ordinary.one_case(header.lang or suffix_language or masthead.language),
         unplaced=unplaced,
+        mark=mark(source, manuscript.syntax, is_case, header, extra, masthead.authority, masthead.languages),
     )
     rules = _case_rules(story) if is_case else _article_rules(story)
     return story, [*problems, *found, *rules]

@@ -14,7 +14,6 @@ from markdown_it.token import Token
 from plugins.magazine.bounds import Found, too_hard
 from plugins.magazine.markup import ADDRESSES, FORBIDDEN_TAGS, REFERENCE, TAGS, safe, tags, unprintable
 
-INTRASITE = re.compile(r"^[{|](filename|static|attach|author|category|tag|index)[|}](.*)$", re.DOTALL)  # Pelican's
 _INTRASITE_IN_TEXT = re.compile(r"""(?:(?<=[(<\s"'`])|(?<=: ))[{|](?:filename|static|attach)[|}][^\s)>"'`]+""")
 _AUTOLINK = re.compile(r"<(?:https?|ftp)://[^<>\s]*>|<[^<>\s!/@]+@[^<>\s@]+>", re.IGNORECASE)  # Python-Markdown's
 _FENCE = re.compile(r"(?:```+|~~~+) *[\w#.+-]*\s*")

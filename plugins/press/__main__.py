@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import gc
+import importlib
+import os
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from plugins.magazine.problem import FORMATS
+from plugins.magazine.problem import FORMATS, Unfit
+from plugins.press.unchanged import stands
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -23,30 +28,44 @@ def main(arguments: list[str] | None = None) -> int:
     for name in (chosen.settings, chosen.content or "content"):
         if not Path(name).exists():
             parser.error(f"there is no {name}")
-
-    from pelican.log import init as start_log
-    from pelican.settings import read_settings
-
-    from plugins.magazine.problem import Unfit
-    from plugins.press.pelican import Press
-
-    start_log(level="ERROR")
+    asked = (os.path.abspath(chosen.settings), os.getcwd(), *(str(getattr(chosen, name)) for name in ("content", "day", "preview")))
+    output = chosen.output or (".press/preview" if chosen.preview else "")
+    served = Path(output or Path(chosen.settings).parent / "output").absolute()
+    if not os.environ.get("CLEAN") and stands(served, asked, chosen.format):
+        return 0
     override = {"PREVIEW": chosen.preview, "PROBLEM_FORMAT": chosen.format}
-    if chosen.day:
-        override["DAY"] = chosen.day
-    if chosen.preview:
-        override["OUTPUT_PATH"] = ".press/preview"
-    if chosen.output:
-        override["OUTPUT_PATH"] = chosen.output
-    if chosen.content:
-        override["PATH"] = chosen.content
+    given = {"DAY": chosen.day, "OUTPUT_PATH": output and str(served), "PATH": chosen.content and os.path.abspath(chosen.content)}
+    gc.disable()  # a build is over before it is worth while to look for what could be thrown away
     try:
-        Press(read_settings(chosen.settings, override=override)).run()
+        _run(chosen.settings, override | {name: value for name, value in given.items() if value}, asked)
     except Unfit as unfit:
-        stands = "the last good output stands" if Path(chosen.output or "output").exists() else "there is no output yet"
-        print(f"{unfit}: nothing was printed, {stands}", file=sys.stderr)
+        last = "the last good output stands" if served.exists() else "there is no output yet"
+        print(f"{unfit}: nothing was printed, {last}", file=sys.stderr)
         return unfit.exitcode
+    finally:
+        gc.enable()
     return 0
+
+
+def _run(file: str, override: dict[str, Any], asked: tuple[str, ...]) -> None:
+    """Prints without Pelican where all plugins are the press's own."""
+    from plugins.press.ticket import others_in, read_settings, ticket
+
+    settings = read_settings(Path(file), override)
+    if others_in(settings["PLUGINS"]):
+        from pelican.log import init as start_log
+        from pelican.settings import read_settings as read_as_pelican
+
+        from plugins.press.pelican import Press
+
+        start_log(level="ERROR")
+        Press(read_as_pelican(file, override=override)).run()
+        return
+    from plugins.press.job import Job
+
+    for name in settings["PLUGINS"]:
+        importlib.import_module(name).register()
+    Job(ticket(settings, os.path.dirname(os.path.abspath(file)), asked)).run()
 
 
 def iso_day(text: str) -> str:

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
-from plugins.magazine.magazine import Magazine
+from plugins.magazine.listing import shown_cards
+from plugins.magazine.magazine import Magazine, Settable
 from plugins.magazine.page import Copy, Page, copied, gathering, indexing
 from plugins.magazine.problem import ERROR, WARNING, Problem
 from plugins.magazine.run import PRINTED
@@ -24,12 +25,23 @@ def gather(magazine: Magazine, day: date, theme: Path) -> list[Page]:
     return sorted(pages, key=lambda page: page.address)
 
 
+def texts(magazine: Magazine, day: date) -> list[Settable]:
+    """All texts that are printed on a day."""
+    run, cards = magazine.run(day), shown_cards(magazine, day)
+    return [
+        *(placed.story for placed in run.printed if placed.state == PRINTED),
+        *(issue for issue in run.issues if issue.letter),
+        *(page for page in magazine.standing if page.shown),
+        *(card for card in [*magazine.directory.people.values(), *magazine.directory.businesses.values()] if card.path in cards),
+    ]
+
+
 def removed(magazine: Magazine, day: date) -> list[Problem]:
     """What was taken out of ordinary articles and pages when they were set; of a case the proof has said it."""
     stories = [placed.story for placed in magazine.run(day).printed if placed.state == PRINTED and not placed.story.is_case]
     problems = []
-    texts: list[Story | Standing] = [*stories, *(page for page in magazine.standing if page.shown)]
-    for text in texts:
+    pages: list[Story | Standing] = [*stories, *(page for page in magazine.standing if page.shown)]
+    for text in pages:
         manuscript = text.manuscript
         galley = magazine.galley(text)
         nothing = not galley.words and bool(galley.faults)  # a text of which nothing is left is not fit to print

@@ -12,6 +12,7 @@ from pelican.generators import ArticlesGenerator, PagesGenerator
 from pelican.plugins import signals
 from pelican.writers import Writer
 
+from plugins.magazine.galley import Text
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.page import Page
 from plugins.press.readers import PageReader, StoryReader
@@ -45,7 +46,8 @@ class Stories(ArticlesGenerator):
 
     def _with_extras(self, page: Page, article: Article) -> Page:
         extras = {name: getattr(article, name, None) for name in self.settings.get("VIEW_EXTRAS", ())}
-        return page._replace(view=page.view._replace(extras=extras, body=article._content or ""))
+        made = page.made
+        return made._replace(view=made.view._replace(extras=extras, body=Text(article._content or "")))
 
 
 class Pages(PagesGenerator):
@@ -71,7 +73,7 @@ class ViewWriter:
     def __call__(self, page: Page, context: dict[str, Any] | None = None) -> None:
         path = Path(self.writer.output_path, page.file)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(self.templates.printed(page))
+        path.write_bytes(self.templates.printed(page.made))
         if context is not None:
             signals.content_written.send(str(path), context=context)
 

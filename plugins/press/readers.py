@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from docutils.utils import SystemMessage
-from pelican.readers import BaseReader, RstReader
+from pelican.readers import BaseReader
 
-from plugins.magazine.galley import Fault
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.run import ON_THE_PAGE, PRINTED
 
-_COMPLAINT = re.compile(r"^.*:(\d+): \((?:WARNING|ERROR|SEVERE)/\d\) (.*)$", re.MULTILINE)  # as docutils words it
 NOT_PRINTED: tuple[str, dict[str, Any]] = ("", {"title": "not printed", "status": "skip"})
 
 
@@ -67,28 +62,6 @@ class PageReader:
         if page is None or not page.shown:
             return NOT_PRINTED
         return self.magazine.galley(page).html, {"title": page.title, "slug": page.slug, "lang": page.lang, "status": "published"}
-
-
-class RestructuredText:
-    """Sets reStructuredText as stock Pelican does, with docutils kept from reading other files."""
-
-    def __init__(self, settings: dict[str, Any]):
-        self.settings = settings
-
-    def __call__(self, path: Path) -> tuple[str, tuple[Fault, ...]]:
-        """The HTML of a file, and what in it could not be set. Pelican would drop the whole article for such a place."""
-        try:
-            return self._set(path), ()
-        except SystemMessage:
-            complaints = StringIO()
-            self._set(path, halt_level=5, report_level=2, warning_stream=complaints)
-            faults = (Fault(int(line), f"not printed: {said}") for line, said in _COMPLAINT.findall(complaints.getvalue()))
-            return self._set(path, halt_level=5, report_level=5), tuple(faults)
-
-    def _set(self, path: Path, **more: Any) -> str:
-        options = {**self.settings["DOCUTILS_SETTINGS"], "file_insertion_enabled": False, **more}
-        publisher = RstReader({**self.settings, "DOCUTILS_SETTINGS": options})._get_publisher(str(path))
-        return publisher.writer.parts.get("body") or ""
 
 
 def _source(magazine: Magazine, source_path: str) -> str:

@@ -2,28 +2,88 @@
 
 from __future__ import annotations
 
+import traceback
+from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, meta
 
+from plugins.magazine.mark import mark
 from plugins.magazine.page import Page
+from plugins.magazine.problem import Problem
 
 
-class Templates:
-    """The theme's templates. Every value is escaped; a name that the view lacks is an error and not a gap."""
+class Templates(NamedTuple):
+    """The theme's templates, by name, with their text: they travel to whichever process prints."""
 
-    def __init__(self, folder: Path):
-        self.environment = Environment(
-            loader=FileSystemLoader(folder),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-        )
+    sources: tuple[tuple[str, str], ...]
 
     def printed(self, page: Page) -> bytes:
-        """One page as bytes: its template filled with its view."""
+        """One page as bytes: its template filled with its view. Raises what Jinja raises (``TemplateError``)."""
         if callable(page.template):
             return page.template(page.view)
-        return self.environment.get_template(page.template).render(view=page.view).encode()
+        return _environment(self).get_template(page.template).render(view=page.view).encode()
+
+    def marks(self) -> dict[str, str]:
+        """The mark of every template, with all that it includes, imports and extends."""
+        texts, environment = dict(self.sources), _environment(self)
+        needs: dict[str, set[str]] = {}
+        for name, text in texts.items():
+            try:
+                found = set(meta.find_referenced_templates(environment.parse(text)))
+            except TemplateSyntaxError:
+                found = set()  # it is told when a page is printed with it
+            # a name that is made while the page is printed may be any
+            needs[name] = set(texts) if None in found else {one for one in found if one}
+        return {name: mark(sorted((one, texts.get(one, "")) for one in _all_below(name, needs))) for name in texts}
+
+
+def read(folder: Path) -> Templates:
+    """All files below a folder of templates, as UTF-8 text; what is none is no template."""
+    found = []
+    for file in sorted(folder.rglob("*")):
+        if file.is_file() and not file.name.startswith("."):
+            try:
+                found.append((file.relative_to(folder).as_posix(), file.read_text("utf-8")))
+            except UnicodeDecodeError:
+                continue
+    return Templates(tuple(found))
+
+
+def _all_below(name: str, needs: dict[str, set[str]]) -> set[str]:
+    found, ahead = {name}, [name]
+    while ahead:
+        more = needs.get(ahead.pop(), set()) - found
+        found |= more
+        ahead += more
+    return found
+
+
+@lru_cache(maxsize=2)
+def _environment(templates: Templates) -> Environment:
+    """Every value is escaped; a name that the view lacks is an error and not a gap."""
+    return Environment(
+        loader=DictLoader(dict(templates.sources)),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def complaint(error: TemplateError, page: Page) -> Problem:
+    """What Jinja says of a template, with the place in it."""
+    name, line = str(page.template), 0
+    if isinstance(error, TemplateSyntaxError):
+        name, line = error.name or name, error.lineno
+    elif isinstance(error, TemplateNotFound):
+        name = str(page.template)
+    else:
+        for frame in traceback.extract_tb(error.__traceback__):
+            if frame.filename == "<template>" or frame.name in ("top-level template code",) or frame.name.startswith("block "):
+                line = frame.lineno or 0
+    return Problem(
+        f"theme/templates/{name}", line, "template", f"{error.message or error} (while {page.address} was printed): mend the template"
+    )

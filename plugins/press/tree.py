@@ -4,69 +4,122 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 STANDS = ("a", "b")
 
 
-class Fresh:
-    """The folder that is being printed into; ``fit()`` says that it may be read."""
+class Trees:
+    """The trees behind ``served``, the folder that readers are served from."""
 
-    def __init__(self, folder: Path):
-        self.folder, self.is_fit = folder, False
+    def __init__(self, served: Path):
+        self.served = served
+        self.stands = served.parent / ".press" / served.name
 
-    def fit(self) -> None:
-        self.is_fit = True
+    @property
+    def current(self) -> str:
+        """The name of the tree that readers see; nothing where there is none yet."""
+        name = Path(os.readlink(self.served)).name if self.served.is_symlink() else ""
+        return name if name in STANDS else ""
+
+    @property
+    def next(self) -> str:
+        """The name of the tree that may be printed into."""
+        return next(name for name in STANDS if name != self.current)
+
+    def folder(self, name: str) -> Path:
+        """Where a tree stands."""
+        return self.stands / name
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Waits until no other press prints into the same trees; a press that dies lets go by itself."""
+        self.stands.mkdir(parents=True, exist_ok=True)
+        if os.name != "posix":
+            yield
+            return
+        import fcntl
+
+        with (self.stands / "lock").open("w") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            yield
+
+    def show(self, name: str) -> None:
+        """Puts a tree in the place that readers see, in one step."""
+        folder = self.folder(name)
+        if os.name != "posix":  # a link needs rights there that editors seldom have: two renames, with a gap between
+            if self.served.exists():
+                self.served.rename(_free(self.folder("before")))
+            folder.rename(self.served)
+            return
+        if self.served.exists() and not self.served.is_symlink():
+            self.served.rename(_free(self.folder("before")))  # a folder that something else made: kept, never mixed in
+        link = self.folder("link")
+        link.unlink(missing_ok=True)
+        link.symlink_to(os.path.relpath(folder, self.served.parent))
+        os.replace(link, self.served)
 
 
-@contextmanager
-def fresh(served: Path) -> Iterator[Fresh]:
-    """Gives an empty folder beside ``served``; after ``fit()`` it takes its place in one step.
-
-    Without ``fit()``, also where an exception passes, ``served`` stays as it was.
-    """
-    stands = served.parent / ".press" / served.name
-    stands.mkdir(parents=True, exist_ok=True)
-    with _alone(stands / "lock"):
-        current = os.readlink(served) if served.is_symlink() else ""
-        name = next(name for name in STANDS if Path(current).name != name)
-        folder = stands / name
-        if folder.exists():
-            shutil.rmtree(folder)
-        folder.mkdir()
-        printing = Fresh(folder)
-        yield printing
-        if printing.is_fit:
-            _change(served, folder)
+def emptied(folder: Path) -> Path:
+    """The folder, with nothing in it."""
+    if folder.exists():
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True)
+    return folder
 
 
-@contextmanager
-def _alone(lock: Path) -> Iterator[None]:
-    """Waits until no other press prints into the same trees; a press that dies lets go by itself."""
-    if os.name != "posix":
-        yield
-        return
-    import fcntl
-
-    with lock.open("w") as held:
-        fcntl.flock(held, fcntl.LOCK_EX)
-        yield
+Row = tuple[str, int, int]  # the mark of what a file should hold, its size and its time in nanoseconds
+TOUCHED: Row = ("", 0, 0)  # of a file that is ours and may hold anything
 
 
-def _change(served: Path, folder: Path) -> None:
-    if os.name != "posix":  # a link needs rights there that editors seldom have: two renames, with a gap between
-        if served.exists():
-            served.rename(_free(folder.with_name("before")))
-        folder.rename(served)
-        return
-    if served.exists() and not served.is_symlink():
-        served.rename(_free(folder.with_name("before")))  # a folder that something else made: kept, never mixed in
-    link = folder.parent / "link"
-    link.unlink(missing_ok=True)
-    link.symlink_to(os.path.relpath(folder, served.parent))
-    os.replace(link, served)
+def holds(folder: Path, file: str, row: Row | None, mark: str) -> bool:
+    """Whether a file of a tree is the one that its row tells of, and that is the one with this mark."""
+    if not row or row[0] != mark:
+        return False
+    try:
+        status = os.stat(f"{folder}/{file}")
+    except OSError:
+        return False
+    return (status.st_size, status.st_mtime_ns) == row[1:]
+
+
+def put(folder: Path, file: str, data: bytes) -> tuple[int, int]:
+    """Writes a file of a tree; returns its size and time. Who reads the old one still reads it to its end."""
+    path = f"{folder}/{file}"
+    there = os.path.exists(path)
+    name = f"{path}.new" if there else path
+    try:
+        descriptor = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        descriptor = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+    with os.fdopen(descriptor, "wb") as out:
+        out.write(data)
+        out.flush()
+        status = os.fstat(out.fileno())
+    if there:
+        os.replace(name, path)
+    return status.st_size, status.st_mtime_ns
+
+
+def remove(folder: Path, files: Iterable[str]) -> None:
+    """Takes files out of a tree, and the folders that held nothing else."""
+    for file in files:
+        for name in (file, f"{file}.new"):
+            path = folder / name
+            if path.is_dir() and not path.is_symlink():
+                continue
+            path.unlink(missing_ok=True)
+        above = (folder / file).parent
+        while above != folder:
+            try:
+                above.rmdir()
+            except OSError:  # something else is in it, or it is gone already
+                if above.exists():
+                    break
+            above = above.parent
 
 
 def _free(path: Path) -> Path:

@@ -3,44 +3,39 @@
 from __future__ import annotations
 
 import posixpath
-import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date
 from functools import cache
-from html import unescape
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from plugins.magazine.magazine import Magazine
+from plugins.magazine.page import Printed
 from plugins.magazine.problem import ERROR, WARNING, Problem
 
-_TARGET = re.compile(r"""<[a-z][^<>]*?\s(?:href|src)=(?:"([^"]*)"|'([^']*)')[^<>]*>""")
-_ID = re.compile(r"""\s(?:id|name)=(?:"([^"]*)"|'([^']*)')""")
 
-
-def check(magazine: Magazine, day: date, tree: Path) -> Iterator[Problem]:
+def check(magazine: Magazine, day: date, printed: Printed) -> Iterator[tuple[str, Problem]]:
     """Every link of the magazine to itself that leads nowhere: a warning in an ordinary article, elsewhere an error."""
-    owners = _owners(magazine, day)
-    files = {path.relative_to(tree).as_posix() for path in tree.rglob("*") if path.is_file()}
-    seen: set[tuple[str, str]] = set()
+    files, fine = printed.files, set[str]()  # fine: addresses from the root that lead somewhere, most of them on every page
 
     @cache
     def anchors(name: str) -> frozenset[str]:
-        return frozenset(unescape(found[0] or found[1]) for found in _ID.findall((tree / name).read_text("utf-8")))
+        return frozenset(printed.sheet(name).anchors)
 
-    for name in sorted(file for file in files if file.endswith(".html")):
-        address = "/" + name.removesuffix("index.html")
-        path, body, severity = owners.get(address, (f"output{address}", "", ERROR))
-        for found in _TARGET.findall((tree / name).read_text("utf-8")):
-            link = unescape(found[0] or found[1])
-            wrong = _wrong(magazine, link, address, files, anchors)
-            if wrong and (path, link) not in seen:
-                seen.add((path, link))
+    owners = cache(lambda: _owners(magazine, day))
+    for page, sheet in printed.sheets:
+        for link in sheet.links:
+            if link in fine:
+                continue
+            wrong = _wrong(magazine, link, page.address, files, anchors)
+            if wrong:
+                path, body, severity = owners().get(page.address, (f"output{page.address}", "", ERROR))
                 line = next((at for at, text in enumerate(body.split("\n"), 1) if len(link) > 1 and link in text), 0)
-                yield Problem(path, line, "dead-link", f"`{link}` {wrong}: mend the link, or take it out", severity)
+                yield page.file, Problem(path, line, "dead-link", f"`{link}` {wrong}: mend the link, or take it out", severity)
+            elif link.startswith("/"):
+                fine.add(link)
 
 
-def _wrong(magazine: Magazine, link: str, address: str, files: set[str], anchors) -> str:
+def _wrong(magazine: Magazine, link: str, address: str, files: Container[str], anchors) -> str:
     """What is wrong with a link of the page at ``address``; nothing where it leads somewhere, or off the site."""
     parts = urlsplit(link)
     if parts.scheme or parts.netloc or not link:

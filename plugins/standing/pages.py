@@ -11,6 +11,7 @@ from urllib.parse import quote
 from plugins.magazine.dates import long_day
 from plugins.magazine.feed import Feed, site_feeds
 from plugins.magazine.furniture import Head, Site, head, language_name, marked, site
+from plugins.magazine.galley import Text
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.page import Page
 from plugins.magazine.problem import Problem
@@ -44,7 +45,7 @@ class StandingView(NamedTuple):
     head: Head
     title: str
     summary: str
-    body: str
+    body: Text
     letterhead: Letterhead
     problems: tuple[Problem, ...] = ()
     ways: tuple[Way, ...] = ()
@@ -82,7 +83,7 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
 def _view(magazine: Magazine, day: date, furniture: Site, address: str, title: str, page: Standing | None) -> StandingView:
     masthead, run = magazine.masthead, magazine.run(day)
     heading = page.title if page else title
-    body = magazine.galley(page).html if page else ""
+    body = magazine.galley(page).text if page else Text("")
     view = StandingView(
         site=furniture,
         head=head(

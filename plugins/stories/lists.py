@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
 from plugins.magazine.dates import month_name
 from plugins.magazine.feed import Feed, feeds_of
-from plugins.magazine.furniture import Head, Site, StoryLine, head, story_line
-from plugins.magazine.listing import Counted, Group, Ref, lists
+from plugins.magazine.furniture import Head, Site, StoryLine, head, house, story_lines
+from plugins.magazine.listing import Counted, Group, lists
 from plugins.magazine.magazine import Magazine
-from plugins.magazine.page import Page
+from plugins.magazine.mark import mark
+from plugins.magazine.page import Later, Page
+from plugins.magazine.run import Placed
 
 
 class ListView(NamedTuple):
@@ -61,60 +64,82 @@ class ArchiveView(NamedTuple):
 
 def list_pages(magazine: Magazine, day: date, furniture: Site) -> Iterator[Page]:
     """All lists of a day."""
-    listed, all_lists = magazine.run(day).listed, lists(magazine, day)
-    lines = {placed.story.path: story_line(magazine, day, placed) for placed in listed}
+    run, all_lists, common = magazine.run(day), lists(magazine, day), house(magazine, day)
     for kind, kicker, groups in (("departments", "Department", all_lists.departments), ("topics", "Topic", all_lists.topics)):
         counted = _counted(groups)
         for group in groups:
-            yield _list_page(magazine, day, furniture, kind, kicker, group.ref, [lines[p.story.path] for p in group.stories], counted)
-    every = [lines[placed.story.path] for placed in listed]
-    yield from _archive(magazine, day, furniture, every, _counted(all_lists.departments), _counted(all_lists.topics))
+            view = Later(
+                mark=mark(common, group.ref, counted, run.marks_of(group.stories)),
+                make=partial(_list_view, magazine, day, furniture, kind, kicker, group, counted),
+                modified=max(placed.published for placed in group.stories).date(),
+            )
+            yield Page(group.ref.address, "list.html", view)
+    yield from _archive(magazine, day, furniture, _counted(all_lists.departments), _counted(all_lists.topics))
 
 
 def _counted(groups: list[Group]) -> tuple[Counted, ...]:
     return tuple(Counted(group.ref, len(group.stories)) for group in groups)
 
 
-def _list_page(
-    magazine: Magazine, day: date, furniture: Site, kind: str, kicker: str, ref: Ref, lines: list[StoryLine], others: tuple[Counted, ...]
-) -> Page:
+def _list_view(
+    magazine: Magazine, day: date, furniture: Site, kind: str, kicker: str, group: Group, others: tuple[Counted, ...]
+) -> ListView:
+    ref, lines = group.ref, story_lines(magazine, day)(group.stories)
     feeds = feeds_of(kind, magazine.run(day), ref.slug, ref.label)
     sentence = magazine.vocabulary.sentence(kind, ref.slug, magazine.masthead.language)
     newest = max(line.published for line in lines)
-    view = ListView(
+    return ListView(
         site=furniture,
         head=head(magazine, day, ref.label, ref.address, feeds=feeds, description=sentence, modified=newest.date()),
         kicker=kicker,
         title=ref.label,
         sentence=sentence,
         feeds=tuple(feeds),
-        lines=tuple(lines),
+        lines=lines,
         others_title=f"All {kind}",
         others=others,
     )
-    return Page(ref.address, "list.html", view)
 
 
 def _archive(
-    magazine: Magazine, day: date, furniture: Site, lines: list[StoryLine], departments: tuple[Counted, ...], topics: tuple[Counted, ...]
+    magazine: Magazine, day: date, furniture: Site, departments: tuple[Counted, ...], topics: tuple[Counted, ...]
 ) -> Iterator[Page]:
-    years = tuple(_year(year, list(members)) for year, members in groupby(lines, key=lambda line: line.published.year))
-    for chosen in (None, *years):
-        address = chosen.address if chosen else "/archive/"
-        title = f"Archive of {chosen.year}" if chosen else "Archive"
-        view = ArchiveView(
-            site=furniture,
-            head=head(magazine, day, title, address, description=f"Every story in {furniture.name} by year and month."),
-            year=chosen.year if chosen else 0,
-            total=chosen.total if chosen else len(lines),
-            years=(chosen,) if chosen else years,
-            departments=departments,
-            topics=topics,
-        )
-        yield Page(address, "archive.html", view)
+    run = magazine.run(day)
+    years = {year: list(stories) for year, stories in groupby(run.listed, key=lambda placed: placed.published.year)}
+
+    def page(address: str, chosen: int) -> Page:
+        shown = {chosen: years[chosen]} if chosen else years
+        marks = [run.marks_of(stories) for stories in shown.values()]
+        make = partial(_archive_view, magazine, day, furniture, address, chosen, shown, departments, topics)
+        return Page(address, "archive.html", Later(mark(house(magazine, day), marks, departments, topics), make))
+
+    yield page("/archive/", 0)
+    yield from (page(f"/archive/{year}/", year) for year in years)
 
 
-def _year(year: int, lines: list[StoryLine]) -> Year:
+def _archive_view(
+    magazine: Magazine,
+    day: date,
+    furniture: Site,
+    address: str,
+    chosen: int,
+    shown: dict[int, list[Placed]],
+    departments: tuple[Counted, ...],
+    topics: tuple[Counted, ...],
+) -> ArchiveView:
+    title = f"Archive of {chosen}" if chosen else "Archive"
+    return ArchiveView(
+        site=furniture,
+        head=head(magazine, day, title, address, description=f"Every story in {furniture.name} by year and month."),
+        year=chosen,
+        total=sum(len(stories) for stories in shown.values()),
+        years=tuple(_year(year, story_lines(magazine, day)(stories)) for year, stories in shown.items()),
+        departments=departments,
+        topics=topics,
+    )
+
+
+def _year(year: int, lines: tuple[StoryLine, ...]) -> Year:
     months = []
     for month, members in groupby(lines, key=lambda line: line.published.month):
         found = tuple(members)

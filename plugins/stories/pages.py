@@ -4,19 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from plugins.magazine.dates import long_day
 from plugins.magazine.directory import Card, Reach
 from plugins.magazine.feed import feeds_of
-from plugins.magazine.furniture import Head, Site, StoryLine, head, in_brief, language_name, marked, site, story_line, withdrawn_notice
-from plugins.magazine.galley import first_words
+from plugins.magazine.furniture import (
+    Head,
+    Site,
+    StoryLine,
+    head,
+    house,
+    in_brief,
+    language_name,
+    marked,
+    site,
+    story_line,
+    withdrawn_notice,
+)
+from plugins.magazine.galley import Text
 from plugins.magazine.listing import Ref, shown, topic_ref
 from plugins.magazine.magazine import Magazine
-from plugins.magazine.page import Page
+from plugins.magazine.mark import mark
+from plugins.magazine.page import Later, Page
 from plugins.magazine.problem import Problem
-from plugins.magazine.run import WITHDRAWN, Placed
+from plugins.magazine.run import PRINTED, WITHDRAWN, Placed
 from plugins.stories.lists import list_pages
 
 OPENING_WORDS = 30  # of a story without a standfirst, for search engines
@@ -49,7 +63,7 @@ class StoryView(NamedTuple):
     site: Site
     head: Head
     line: StoryLine
-    body: str
+    body: Text
     in_brief: tuple[tuple[str, str], ...]
     result: str
     problem: str
@@ -76,8 +90,26 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
     furniture = site(magazine, day)
     for placed in run.printed:
         make = _withdrawn_view if placed.state == WITHDRAWN else _story_view
-        yield Page(run.address(placed.story), "story.html", make(magazine, day, placed, furniture), placed.story.path)
+        view = Later(
+            mark=_mark(magazine, day, placed),
+            make=partial(make, magazine, day, placed, furniture),
+            listed=placed.state != WITHDRAWN,
+            modified=_modified(placed),
+        )
+        yield Page(run.address(placed.story), "story.html", view, placed.story.path)
     yield from list_pages(magazine, day, furniture)
+
+
+def _mark(magazine: Magazine, day: date, placed: Placed) -> str:
+    """The mark of all that a story's page shows."""
+    run, path = magazine.run(day), placed.story.path
+    text = magazine.galley(placed.story).text.mark if placed.state == PRINTED else ""
+    near = run.marks_of((*run.translations(placed), *run.neighbours(placed)))
+    return mark(house(magazine, day), run.marks[path], text, near, marked(magazine, day, [path]))
+
+
+def _modified(placed: Placed) -> date:
+    return (placed.story.header.modified or placed.published).date()
 
 
 def _story_view(magazine: Magazine, day: date, placed: Placed, furniture: Site) -> StoryView:
@@ -101,12 +133,12 @@ def _story_view(magazine: Magazine, day: date, placed: Placed, furniture: Site) 
             feeds=author_feeds,
             language=story.lang,
             alternates=alternates,
-            description=line.summary or first_words(galley.html, OPENING_WORDS),
+            description=line.summary or galley.first_words(OPENING_WORDS),
             ink=line.issue.ink if line.issue else "",
-            modified=(header.modified or placed.published).date(),
+            modified=_modified(placed),
         ),
         line=line,
-        body=galley.html,
+        body=galley.text,
         in_brief=in_brief(magazine, placed),
         result=RESULTS[case.result] if case else "",
         problem=magazine.vocabulary.label("problems", case.problem, language) if case else "",
@@ -140,7 +172,7 @@ def _withdrawn_view(magazine: Magazine, day: date, placed: Placed, furniture: Si
         site=furniture,
         head=head(magazine, day, line.title, address, ink=line.issue.ink if line.issue else "", listed=False),
         line=line,
-        body="",
+        body=Text(""),
         in_brief=(),
         result="",
         problem="",

@@ -93,7 +93,7 @@ def print_feeds(folder: Path, changes: Files | None = None, day: date = DAY, sit
             path = folder / "content" / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return Feeds(list(pages(magazines.load(folder / "content", "content"), day)))
+    return Feeds([page.made for page in pages(magazines.load(folder / "content", "content"), day)])
 
 
 @pytest.fixture

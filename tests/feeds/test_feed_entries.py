@@ -8,8 +8,8 @@ import re
 import feedparser
 import pytest
 
-from plugins.feeds.entry import first_words
 from plugins.feeds.whole import whole
+from plugins.magazine.galley import galley_of
 
 STORY = "https://mender.example/stories/late/"
 
@@ -83,7 +83,7 @@ def test_a_story_without_a_standfirst_is_summed_up_by_its_first_words(feeds, wri
     body = "It was *raining*, and\n\n" + "we waited " * 40
     summary = items(feeds({"stories/2019/long.md": write("Long", body=body)}))["long"]["summary"]
     assert summary == "It was raining, and" + " we waited" * 23 + "\u2026"
-    assert first_words("<p>a&amp;b</p><p>c</p>", 5) == "a&b c"
+    assert galley_of("<p>a&amp;b</p><p>c</p>").first_words(5) == "a&b c"
 
 
 @pytest.mark.parametrize(

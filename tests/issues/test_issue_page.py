@@ -56,7 +56,7 @@ def test_only_eight_issues_stand_on_every_page(tmp_path):
     content = small_copy(tmp_path)
     for number in range(9, 20):
         (content / f"issues/{number}.md").write_text(f"---\nnumber: {number}\ntheme: Theme {number}\n---\nWords.\n")
-    views = {page.address: page.view for page in pages(load(content), date(2030, 1, 1))}
+    views = {page.address: page.made.view for page in pages(load(content), date(2030, 1, 1))}
     assert [issue.label for issue in views["/"].site.back_issues] == ["#19", "#18", "#17", "#16", "#15", "#14", "#13", "#12"]
     assert len([issue for shelf in views["/issues/"].shelves for issue in shelf.issues]) == 13
 

@@ -12,34 +12,42 @@ from tests.printing import ROOT, SMALL, SMALL_DAY, press, small_copy
 from tests.printing import tree as files
 
 
-def test_what_is_not_fit_changes_nothing(tmp_path):
-    served = tmp_path / "output"
-    with tree.fresh(served) as one:
-        (one.folder / "a.html").write_text("one")
-        one.fit()
-    with tree.fresh(served) as two:
-        (two.folder / "a.html").write_text("two")
-    assert (served / "a.html").read_text() == "one"
-    try:
-        with tree.fresh(served) as three:
-            (three.folder / "a.html").write_text("three")
-            three.fit()
-            raise RuntimeError
-    except RuntimeError:
-        pass
-    assert (served / "a.html").read_text() == "one"
+def test_readers_see_a_tree_only_when_it_is_shown(tmp_path):
+    trees = tree.Trees(tmp_path / "output")
+    for number in ("one", "two", "three"):
+        name = trees.next
+        tree.put(tree.emptied(trees.folder(name)), "a/b.html", number.encode())
+        if number != "one":
+            assert (trees.served / "a/b.html").read_text() != number
+        trees.show(name)
+        assert (trees.served / "a/b.html").read_text() == number
 
 
 def test_folders_of_others_are_kept_each_under_its_own_name(tmp_path):
-    served = tmp_path / "output"
+    trees = tree.Trees(tmp_path / "output")
     for number in (1, 2):
-        if served.is_symlink():
-            served.unlink()
-        served.mkdir()
-        (served / "theirs").write_text(str(number))
-        with tree.fresh(served) as one:
-            one.fit()
+        if trees.served.is_symlink():
+            trees.served.unlink()
+        trees.served.mkdir()
+        (trees.served / "theirs").write_text(str(number))
+        tree.emptied(trees.folder(trees.next))
+        trees.show(trees.next)
     assert sorted(path.read_text() for path in tmp_path.rglob("theirs")) == ["1", "2"]
+
+
+def test_a_reader_of_the_old_file_reads_it_to_its_end(tmp_path):
+    tree.put(tmp_path, "a.html", b"old" * 100)
+    with (tmp_path / "a.html").open("rb") as reader:
+        assert reader.read(3) == b"old"
+        tree.put(tmp_path, "a.html", b"new")
+        assert reader.read() == b"old" * 99
+
+
+def test_what_is_removed_takes_its_empty_folders_along(tmp_path):
+    for name in ("a/b/c.html", "a/d.html", "e/f/g.html"):
+        tree.put(tmp_path, name, b"x")
+    tree.remove(tmp_path, ["a/b/c.html", "e/f/g.html", "never/there.html"])
+    assert [path.name for path in tmp_path.rglob("*")] == ["a", "d.html"]
 
 
 def test_killed_at_any_moment_the_output_is_whole_and_the_next_build_works(tmp_path):

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from plugins.magazine.magazine import load
+from plugins.magazine.page import Page, Printed
+from plugins.press.checked import sheet_of
 from plugins.proof.links import check
 from tests.printing import SMALL
 
@@ -27,10 +29,10 @@ from tests.printing import SMALL
         ("/b/pic%20one.png", True),
     ],
 )
-def test_where_a_link_leads(tmp_path, link, fine):
-    for name, html in {"a/index.html": f'<p><a href="{link}">x</a></p>', "b/index.html": '<p id="here">y</p>', "b/pic one.png": ""}.items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(html)
-    found = list(check(load(SMALL), date(2019, 3, 15), tmp_path))
+def test_where_a_link_leads(link, fine):
+    pages = {"/a/": f'<p><a href="{link}">x</a></p>', "/b/": '<p id="here">y</p>', "/b/pic one.png": ""}
+    sheets = {Page(address, "", None).file: sheet_of(html) for address, html in pages.items()}
+    printed = Printed(sheets, [(Page("/a/", "", None), sheets["a/index.html"])], sheets.__getitem__)
+    found = list(check(load(SMALL), date(2019, 3, 15), printed))
     assert (found == []) is fine
-    assert all(problem.rule == "dead-link" and link in problem.message for problem in found)
+    assert all(file == "a/index.html" and problem.rule == "dead-link" and link in problem.message for file, problem in found)

@@ -1,0 +1,69 @@
+"""A reading is all that one file says by itself: its header, the story in it, where it links to, and what is wrong with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from plugins.magazine import directory, issue, standing, story, survey
+from plugins.magazine.manuscript import MARKDOWN, RESTRUCTURED, Manuscript, read
+from plugins.magazine.masthead import Masthead
+from plugins.magazine.problem import WARNING, Problem
+from plugins.magazine.story import Story
+from plugins.magazine.survey import Link
+
+ARTICLE = "article"
+TEXTS = MARKDOWN + RESTRUCTURED
+PASSED_OVER = ("adverts", "comments")
+# What a file of the magazine's own folders is known by; an ordinary site may have a folder of that name.
+KNOWN_BY = {directory.PEOPLE: "name", directory.BUSINESSES: "name", issue.FOLDER: "number"}
+
+
+class Reading(NamedTuple):
+    """One file as it was read. ``manuscript`` is None where it could not be read, ``story`` where it is none."""
+
+    source: str
+    kind: str
+    manuscript: Manuscript | None
+    story: Story | None
+    links: tuple[Link, ...]
+    problems: tuple[Problem, ...]
+
+
+def kind_of(source: str) -> str:
+    """What a file may be by its place: of a folder of the magazine, or ``article``; nothing where it is no text."""
+    if not source.lower().endswith(TEXTS):
+        return ""
+    top = source.split("/")[0] if "/" in source else ""
+    if top in PASSED_OVER:
+        return ""
+    return top if top in (issue.FOLDER, directory.PEOPLE, directory.BUSINESSES, standing.FOLDER) else ARTICLE
+
+
+def read_file(content: Path, label: str, source: str, masthead: Masthead) -> Reading:
+    """Reads one file below ``content``; ``label`` is what problems call that folder. Nothing in the file makes this raise."""
+    kind = kind_of(source)
+    strict = (kind != ARTICLE or source.startswith(f"{story.FOLDER}/")) and kind != standing.FOLDER and source.endswith(".md")
+    manuscript, found = read(content / source, f"{label}/{source}", strict=strict)
+    if manuscript is None:
+        return Reading(source, kind, None, None, (), tuple(found))
+    given = manuscript.data
+    if kind in KNOWN_BY and {"title", "date"} <= set(given) and KNOWN_BY[kind] not in given:
+        kind = ARTICLE
+    problems = found if manuscript.is_case or kind != ARTICLE else [problem.as_warning() for problem in found]
+    links, found = _survey(manuscript, manuscript.is_case if kind == ARTICLE else kind != standing.FOLDER)
+    one = None
+    if kind == ARTICLE:
+        one, more = story.read_story(manuscript, source, masthead)
+        found += more
+    return Reading(source, kind, manuscript, one, links, (*problems, *found))
+
+
+def _survey(manuscript: Manuscript, strict: bool) -> tuple[tuple[Link, ...], list[Problem]]:
+    """The links of a body, and what must not be printed in it: an error where it is ``strict``, elsewhere it is taken out."""
+    found, targets = (survey.survey if manuscript.syntax == "yaml" else survey.skim)(manuscript.body)
+    problems = []
+    for one in found:
+        severity = {} if one.rule == "too-deep" or strict else {"severity": WARNING}
+        problems.append(Problem(manuscript.path, manuscript.body_line + one.line, one.rule, one.message, **severity))
+    return tuple(link._replace(line=link.line + manuscript.body_line) for link in targets), problems

@@ -1,0 +1,147 @@
+"""One print run from beginning to end: read, proof, set, print what changed, check it, and let readers see it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from plugins.magazine import engine
+from plugins.magazine import magazine as magazines
+from plugins.magazine.galley import Setting
+from plugins.magazine.magazine import Magazine
+from plugins.magazine.mark import mark
+from plugins.magazine.page import Page, checking, collisions
+from plugins.magazine.problem import Problem, Unfit, errors
+from plugins.magazine.proof import account, proof
+from plugins.press import stamps, templates
+from plugins.press.checked import check_all, check_changed
+from plugins.press.gather import gather, removed, texts
+from plugins.press.kept import Manuscripts
+from plugins.press.ledger import Ledger, packages
+from plugins.press.printing import Printing
+from plugins.press.rest import RestructuredText
+from plugins.press.room import Room
+from plugins.press.ticket import Ticket
+from plugins.press.told import say
+from plugins.press.tree import Trees, emptied
+
+Magazines = Callable[[Magazine, date, list[Page], Path], None]
+
+
+class Job:
+    """A print run. ``hear`` gives what was said in the meantime by parts that only log what goes wrong."""
+
+    magazine: Magazine
+    day: date
+    pages: list[Page]
+
+    def __init__(self, ticket: Ticket, room: Room | None = None, hear: Callable[[], list[Problem]] = list):
+        self.ticket, self.hear, self._keeps_room = ticket, hear, room is not None
+        self.room = room or Room(os.environ.get("PRESS", ""))
+        self.trees = Trees(ticket.served)
+        self.found: list[Problem] = []
+
+    def run(self, print_all: Magazines | None = None) -> None:
+        """Prints the magazine as the ticket says; raises Unfit, the output untouched, where it must not be printed.
+
+        ``print_all`` prints all pages into an empty folder by itself, as Pelican does for plugins of others.
+        """
+        with self.trees.alone():
+            self.ledger = Ledger(self.trees.stands, clean=bool(os.environ.get("CLEAN")))
+            self._read()
+            try:
+                self._proof()
+                if print_all:
+                    self._print_all(print_all)
+                else:
+                    self._print_changed()
+                self.trees.show(self.trees.next)
+            finally:
+                self.manuscripts.keep(self.magazine)
+                self.ledger.close()
+                if not self._keeps_room:
+                    self.room.close()
+                self._say()
+
+    def _read(self) -> None:
+        ticket, label = self.ticket, _label(self.ticket.content)
+        self.stamps = stamps.take(ticket.roots, self.ledger.stamps())
+        self.ledger.kept_by(mark(packages(), sorted((path, one.mark) for path, one in self.stamps.items() if path.startswith(stamps.CODE))))
+        self.advice = engine.advice(ticket.engine)
+        chosen = engine.PYTHON_MARKDOWN if self.advice else ticket.engine
+        setting = Setting(ticket.markdown or engine.STOCK_MARKDOWN, {"rst": RestructuredText(ticket.docutils)}, chosen)
+        self.manuscripts = Manuscripts(ticket.content, label, self.stamps, self.ledger, self.room, setting)
+        read_all = self.manuscripts.read_all
+        self.magazine = magazines.load(ticket.content, label, preview=ticket.preview, setting=setting, read_all=read_all)
+        self.manuscripts.restore(self.magazine)
+        self.today = self.magazine.masthead.today()
+        if ticket.day:
+            self.day = date.fromisoformat(ticket.day)
+        else:
+            self.day = self.magazine.preview_day(self.today) if ticket.preview else self.today
+
+    def _proof(self) -> None:
+        magazine, day = self.magazine, self.day
+        wrong = [Problem("pelicanconf.py", 0, "engine", self.advice)] if self.advice else []
+        self._gate([*wrong, *proof(magazine, day), *self.hear()])
+        self._gate(self.manuscripts.set_all(magazine, texts(magazine, day)))
+        self._gate(removed(magazine, day))
+        self.pages = gather(magazine, day, self.ticket.theme)
+        self._gate(collisions(self.pages))
+
+    def _print_all(self, print_all: Magazines) -> None:
+        """Everything anew, by somebody who may also print what we know nothing of: the ledger has nothing to say of it."""
+        name = self.trees.next
+        with self.ledger.writing():
+            for note in ("standing", "checked", f"tree {name}"):
+                self.ledger.put_note(note, None)
+        folder = emptied(self.trees.folder(name))
+        print_all(self.magazine, self.day, self.pages, folder)
+        self._gate([*check_all(self.magazine, self.day, self.pages, folder), *self.hear()])
+
+    def _print_changed(self) -> None:
+        ledger, name = self.ledger, self.trees.next
+        last = ledger.note("checked")
+        theme = templates.read(self.ticket.theme / "templates")
+        printing = Printing(self.trees, ledger, self.room, theme, self.stamps, with_sheets=bool(checking.receivers))
+        marks = printing.run(self.pages)
+        self._gate(printing.problems)
+        folder = self.trees.folder(name)
+        problems, checked = check_changed(self.magazine, self.day, self.pages, folder, marks, ledger, last, printing.lost)
+        self._gate(problems)
+        with ledger.writing():
+            ledger.put_note("checked", checked)
+            ledger.put_stamps(self.stamps)
+            ledger.put_note("standing", self._standing(name))
+
+    def _gate(self, problems: Iterable[Problem]) -> None:
+        """Keeps problems to be told at the end; raises Unfit where one stops the press. A preview goes on and shows them."""
+        self.found += problems
+        if errors(self.found) and not self.ticket.preview:
+            raise Unfit(self.found)
+
+    def _standing(self, tree: str) -> dict[str, Any]:
+        """What the next build has to ask before it may say that nothing has changed."""
+        ticket = self.ticket
+        return {
+            "asked": ticket.asked,
+            "tree": tree,
+            "roots": [tuple(root) for root in ticket.roots],
+            "packages": packages(),
+            "zone": "" if ticket.day else self.magazine.masthead.time_zone,
+            "today": self.today.isoformat(),
+            "problems": [tuple(problem) for problem in self.found],
+            "account": account(self.magazine, self.day),
+        }
+
+    def _say(self) -> None:
+        say(self.found, account(self.magazine, self.day), self.ticket.style)
+
+
+def _label(content: Path) -> str:
+    """What problems call the content folder: its path from here where it lies below, else as it is."""
+    here = Path.cwd()
+    return content.relative_to(here).as_posix() if content.is_relative_to(here) else str(content)

@@ -1,0 +1,155 @@
+"""The ledger holds what was read, set and printed last time, so that a build does only what a change asks for.
+
+It is one SQLite file beside the trees of output that it tells of, and is believed only as far as it is true: a row about a
+printed file is taken out before the file is touched and put back when it is whole, each in one transaction, so that a
+build that is killed leaves a ledger that knows less, never one that is wrong.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import pickle
+import sqlite3
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from plugins.press.stamps import Stamp, Stamps
+
+FILE = "ledger"
+BUNDLES = 64  # what was read is kept in so many pieces: one story that changes writes one of them anew
+_TABLES = """
+CREATE TABLE note (name TEXT PRIMARY KEY, value BLOB);
+CREATE TABLE bundle (number INTEGER PRIMARY KEY, value BLOB);
+CREATE TABLE text (mark TEXT PRIMARY KEY, html TEXT) WITHOUT ROWID;
+CREATE TABLE sheet (file TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+"""
+
+
+class Ledger:
+    """The ledger in ``folder``; an empty one where there is none, where it cannot be read, or where it is to be made anew."""
+
+    def __init__(self, folder: Path, *, clean: bool = False):
+        folder.mkdir(parents=True, exist_ok=True)
+        self.path = folder / FILE
+        if clean:
+            self.path.unlink(missing_ok=True)
+        try:
+            self._open()
+        except sqlite3.DatabaseError:  # it was cut off or written over: everything in it can be made again
+            self._db.close()
+            self.path.unlink()
+            self._open()
+
+    def _open(self) -> None:
+        self._db = sqlite3.connect(self.path, isolation_level=None)
+        if self._db.execute("SELECT name FROM sqlite_master LIMIT 1").fetchone() is None:
+            self._db.executescript(f"BEGIN;{_TABLES}COMMIT;")
+        self.note("press")  # says at once where the file is none that can be read
+
+    def kept_by(self, press: str) -> None:
+        """Forgets everything where another press wrote it: other code, other packages, another Python."""
+        if self.note("press") != press:
+            with self.writing():
+                for table in ("note", "bundle", "text", "sheet"):
+                    self._db.execute(f"DELETE FROM {table}")  # the four names above
+                self.put_note("press", press)
+
+    def close(self) -> None:
+        self._db.close()
+
+    def writing(self) -> _Writing:
+        """Everything that is put inside is kept, or nothing of it."""
+        return _Writing(self._db)
+
+    # plain values by name: the stamps of all files, what is printed where, how the last build ended
+
+    def note(self, name: str) -> Any:
+        """A plain value by its name, or None."""
+        row = self._db.execute("SELECT value FROM note WHERE name = ?", (name,)).fetchone()
+        return marshal.loads(row[0]) if row else None
+
+    def put_note(self, name: str, value: Any) -> None:
+        """Keeps a value of numbers, texts, lists and mappings."""
+        self._db.execute("REPLACE INTO note VALUES (?, ?)", (name, marshal.dumps(value)))
+
+    def stamps(self) -> Stamps:
+        """The stamps of all files that the last build read."""
+        return {path: Stamp(*stamp) for path, stamp in (self.note("stamps") or {}).items()}
+
+    def put_stamps(self, stamps: Stamps) -> None:
+        self.put_note("stamps", {path: tuple(stamp) for path, stamp in stamps.items()})
+
+    # what was read, and the galleys that were set of it
+
+    def readings(self) -> dict[str, Any]:
+        """Everything that was kept with ``put_readings``."""
+        found: dict[str, Any] = {}
+        for (value,) in self._db.execute("SELECT value FROM bundle"):
+            found.update(pickle.loads(value))
+        return found
+
+    def put_readings(self, kept: dict[str, Any], changed: Iterable[str]) -> None:
+        """Keeps one value a source; ``changed`` are the sources whose value is new, other or gone."""
+        numbers = {crc32(os.fsencode(source)) % BUNDLES for source in changed}
+        bundles: dict[int, dict[str, Any]] = {number: {} for number in numbers}
+        for source in sorted(kept):
+            if (number := crc32(os.fsencode(source)) % BUNDLES) in bundles:
+                bundles[number][source] = kept[source]
+        rows = [(number, pickle.dumps(bundle, 5)) for number, bundle in bundles.items()]
+        self._db.executemany("REPLACE INTO bundle VALUES (?, ?)", rows)
+
+    def html(self, mark: str) -> str:
+        """A set text by its mark."""
+        row = self._db.execute("SELECT html FROM text WHERE mark = ?", (mark,)).fetchone()
+        return row[0]
+
+    def put_texts(self, texts: Iterable[tuple[str, str]]) -> None:
+        """Keeps set texts, each under its mark."""
+        self._db.executemany("INSERT OR IGNORE INTO text VALUES (?, ?)", texts)
+
+    def sweep_texts(self, live: set[str]) -> None:
+        """Takes out the texts that nobody has any more, where they have become many."""
+        (total,) = self._db.execute("SELECT count(*) FROM text").fetchone()
+        if total > 100 + len(live) * 5 // 4:
+            gone = [row for row in self._db.execute("SELECT mark FROM text") if row[0] not in live]
+            self._db.executemany("DELETE FROM text WHERE mark = ?", gone)
+
+    # what was printed: where each page leads, and the places on it that others may lead to
+
+    def sheet(self, file: str) -> Any:
+        """What was kept of a printed page, or None."""
+        row = self._db.execute("SELECT value FROM sheet WHERE file = ?", (file,)).fetchone()
+        return marshal.loads(row[0]) if row else None
+
+    def sheets(self) -> Iterator[tuple[str, Any]]:
+        """What was kept of every printed page."""
+        for file, value in self._db.execute("SELECT file, value FROM sheet"):
+            yield file, marshal.loads(value)
+
+    def put_sheets(self, sheets: Iterable[tuple[str, Any]], gone: Iterable[str]) -> None:
+        self._db.executemany("DELETE FROM sheet WHERE file = ?", ((file,) for file in gone))
+        self._db.executemany("REPLACE INTO sheet VALUES (?, ?)", ((file, marshal.dumps(value)) for file, value in sheets))
+
+
+class _Writing:
+    """One transaction."""
+
+    def __init__(self, db: sqlite3.Connection):
+        self._db = db
+
+    def __enter__(self) -> None:
+        self._db.execute("BEGIN IMMEDIATE")
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        self._db.execute("COMMIT" if kind is None else "ROLLBACK")
+
+
+def packages() -> str:
+    """Python, and every package that is installed beside it, by name and version."""
+    folders = [folder for folder in sys.path if "-packages" in folder and os.path.isdir(folder)]
+    names = (name for folder in folders for name in os.listdir(folder) if name.endswith((".dist-info", ".pth")))
+    return "\n".join([sys.version, *sorted(names)])

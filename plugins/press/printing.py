@@ -1,0 +1,128 @@
+"""Prints into the tree that nobody reads: what the last build printed stays or is copied, all else is printed anew."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from jinja2 import TemplateError
+
+from plugins.magazine.mark import mark, mark_of_bytes
+from plugins.magazine.page import Copy, Later, Page, Sheet, copied
+from plugins.magazine.problem import Problem
+from plugins.press.checked import sheet_of
+from plugins.press.ledger import Ledger
+from plugins.press.room import Room
+from plugins.press.stamps import Stamps
+from plugins.press.templates import Templates, complaint
+from plugins.press.tree import TOUCHED, Row, Trees, emptied, holds, put, remove
+
+
+class Printing:
+    """Prints pages into a tree. ``with_sheets`` says that somebody wants to know where they lead."""
+
+    def __init__(self, trees: Trees, ledger: Ledger, room: Room, templates: Templates, stamps: Stamps, *, with_sheets: bool):
+        self.trees, self.ledger, self.room, self.templates, self.stamps = trees, ledger, room, templates, stamps
+        self.with_sheets = with_sheets
+        self.template_marks = templates.marks()
+        self.sheets: dict[str, Sheet] = {}  # of the pages that were printed anew
+        self.problems: list[Problem] = []
+        self.lost = False  # whether a place that others may lead to is gone from its page
+
+    def run(self, pages: list[Page]) -> dict[str, str]:
+        """Brings the next tree to what the pages say; returns the mark of every file. What cannot be printed is a problem."""
+        before: dict[str, tuple[str, str]] = self.ledger.note("printed") or {}
+        name = self.trees.next
+        self.folder, old = self._as_it_was(name)
+        keys = {page.file: self._key(page) for page in pages}
+        self.marks = {file: before[file][1] for file, key in keys.items() if file in before and before[file][0] == key}
+        self.rows = {file: old[file] for file, shown in self.marks.items() if holds(self.folder, file, old.get(file), shown)}
+        # from here on files may change: whatever is not known to be right is known to be ours, and no more
+        touched = {file: TOUCHED for file in (*keys, *old) if file not in self.rows}
+        with self.ledger.writing():
+            self.ledger.put_note(f"tree {name}", {**self.rows, **touched})
+        remove(self.folder, (file for file in old if file not in keys))
+        self._print([page for page in pages if page.file not in self.rows], old)
+        with self.ledger.writing():
+            self.ledger.put_note(f"tree {name}", {**touched, **self.rows} if self.problems else self.rows)
+            self.ledger.put_note("printed", {file: (key, self.marks[file]) for file, key in keys.items() if file in self.marks})
+            sheets = ((file, (self.marks[file], *sheet)) for file, sheet in self.sheets.items())
+            self.ledger.put_note("checked", None)
+            self.ledger.put_sheets(sheets, before.keys() - keys.keys())
+        return self.marks
+
+    def _as_it_was(self, name: str) -> tuple[Path, dict[str, Row]]:
+        """The tree that is printed into, and what is in it; nothing where nobody knows."""
+        folder, rows = self.trees.folder(name), self.ledger.note(f"tree {name}")
+        if rows is None or not folder.is_dir():
+            return emptied(folder), {}
+        return folder, rows
+
+    def _key(self, page: Page) -> str:
+        """The mark of all that a page hangs on; what it shows is looked into only where that has changed."""
+        if isinstance(page.view, Later):
+            return f"{self._template(page)} {page.view.mark}"
+        if isinstance(page.view, Copy):
+            stamp = self.stamps.get(page.view.path)
+            return stamp.mark if stamp else mark_of_bytes(copied(page.view))
+        return mark(self._template(page), page.view)
+
+    def _template(self, page: Page) -> str:
+        return page.template.__qualname__ if callable(page.template) else self.template_marks.get(page.template, "")
+
+    def _print(self, pages: list[Page], old: dict[str, Row]) -> None:
+        """Sees to it that these pages stand in the tree: they may be there already, or in the one that readers see."""
+        current = self.trees.current
+        others: dict[str, Row] = (self.ledger.note(f"tree {current}") if current else None) or {}
+        waiting: deque[Page] = deque()
+
+        def pieces() -> Iterator[tuple[Any, ...]]:
+            for page in pages:
+                file, made = page.file, page
+                if file not in self.marks:
+                    made = page.made
+                    self.marks[file] = self._key(page) if isinstance(page.view, Copy) else mark(self._template(page), made.view)
+                shown = self.marks[file]
+                if holds(self.folder, file, old.get(file), shown):
+                    self.rows[file] = old[file]
+                elif holds(self.trees.folder(current), file, others.get(file), shown):
+                    self._put(file, (self.trees.folder(current) / file).read_bytes())
+                elif isinstance(page.view, Copy):
+                    self._put(file, data := copied(page.view))
+                    if mark_of_bytes(data) != shown:  # it was written into meanwhile: the next build will see
+                        self.rows[file] = TOUCHED
+                else:
+                    waiting.append(page)
+                    yield self.templates, made.made, self.with_sheets
+
+        for outcome in self.room.each(print_piece, pieces(), len(pages)):
+            page = waiting.popleft()
+            data, sheet, problem = outcome.result or (b"", None, _stuck(page, outcome.failure))
+            if problem:
+                self.problems.append(problem)
+                del self.marks[page.file]
+                continue
+            if sheet is not None:
+                kept = self.ledger.sheet(page.file)
+                self.lost |= bool(kept and set(kept[2]) - set(sheet.anchors))
+                self.sheets[page.file] = sheet
+            self._put(page.file, data)
+
+    def _put(self, file: str, data: bytes) -> None:
+        self.rows[file] = (self.marks[file], *put(self.folder, file, data))
+
+
+def print_piece(templates: Templates, page: Page, with_sheet: bool) -> tuple[bytes, Sheet | None, Problem | None]:
+    """One page as bytes, in whichever process, and its sheet where it is HTML; or what is wrong with its template."""
+    try:
+        data = templates.printed(page)
+    except TemplateError as error:
+        return b"", None, complaint(error, page)
+    sheet = sheet_of(data.decode()) if with_sheet and page.file.endswith(".html") else None
+    return data, sheet, None
+
+
+def _stuck(page: Page, failure: str) -> Problem:
+    return Problem(page.source or f"output{page.address}", 0, "too-hard", f"{page.address} cannot be printed: {failure}")

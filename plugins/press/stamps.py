@@ -1,0 +1,88 @@
+"""Stamps tell whether a file is what it was at the last build, without reading it wherever that can be known."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+CODE = f"{Path(__file__).parents[1]}/"  # plugins/
+YOUNG = 2_000_000_000  # nanoseconds: a file this young may change again and keep its size and its time
+MARK_LENGTH = 16  # as in plugins/magazine/mark.py, which a build without a change has no time to import
+
+
+class Stamp(NamedTuple):
+    """How a file system knows a file, whether that may be believed, and the mark of its bytes."""
+
+    size: int
+    modified: int
+    number: int
+    changed: int
+    settled: bool
+    mark: str
+
+    def is_of(self, status: os.stat_result) -> bool:
+        """Whether a file that looks like this still holds the same bytes."""
+        return self.settled and self[:4] == _look(status)
+
+
+Stamps = dict[str, Stamp]
+
+
+def _look(status: os.stat_result) -> tuple[int, int, int, int]:
+    return status.st_size, status.st_mtime_ns, status.st_ino, status.st_ctime_ns
+
+
+class Root(NamedTuple):
+    """A folder whose files a build hangs on: those that end in ``suffix``, also in the folders below it where it is ``deep``."""
+
+    folder: str
+    suffix: str = ""
+    deep: bool = True
+
+
+def files(root: Root) -> Iterator[tuple[str, os.stat_result]]:
+    """Every file of a folder with what the file system says of it; hidden ones and back-up copies (``~``) are none."""
+    folder, suffix, deep = root
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name[0] == "." or entry.name == "__pycache__":
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            if deep:
+                yield from files(Root(entry.path, suffix))
+        elif entry.name.endswith(suffix) and not entry.name.endswith("~"):
+            try:
+                status = entry.stat()
+            except OSError:
+                status = entry.stat(follow_symlinks=False)  # a link to nothing
+            yield entry.path, status
+
+
+def take(roots: Iterable[Root], before: Stamps) -> Stamps:
+    """The stamps of all these files; a file is read only where its stamp of last time does not answer for it."""
+    now = time.time_ns()
+    stamps = {}
+    for path, status in (file for root in roots for file in files(root)):
+        known = before.get(path)
+        if known and known.is_of(status):
+            stamps[path] = known
+        else:
+            settled = abs(now - status.st_mtime_ns) > YOUNG and abs(now - status.st_ctime_ns) > YOUNG
+            stamps[path] = Stamp(*_look(status), settled, mark_of_file(path))
+    return stamps
+
+
+def mark_of_file(path: str | Path) -> str:
+    """The mark of a file's bytes; of one that cannot be read, none."""
+    try:
+        with open(path, "rb") as file:
+            return blake2b(file.read(), digest_size=MARK_LENGTH).hexdigest()
+    except OSError:
+        return ""

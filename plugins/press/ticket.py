@@ -1,0 +1,65 @@
+"""The job ticket goes with a print run: which folder, which theme, for which day, and how texts are set."""
+
+from __future__ import annotations
+
+import runpy
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from plugins.press.stamps import CODE, Root
+
+PATHS = ("PATH", "OUTPUT_PATH", "THEME")
+
+
+class Ticket(NamedTuple):
+    """What the press is asked for. ``day`` is empty for today; ``style`` is how problems are told."""
+
+    content: Path
+    theme: Path
+    served: Path
+    day: str
+    preview: bool
+    style: str
+    plugins: tuple[Any, ...]
+    markdown: Mapping[str, Any] | None
+    engine: str
+    docutils: Mapping[str, Any]
+    roots: tuple[Root, ...]
+    asked: tuple[str, ...] = ()  # the words of the command that brought it
+
+
+def ticket(settings: Mapping[str, Any], folder: str = "", asked: tuple[str, ...] = ()) -> Ticket:
+    """The ticket that settings ask for, whether Pelican read them or we did; ``folder`` is the one that their file lies in."""
+    roots = [Root(settings["PATH"]), Root(settings["THEME"]), Root(CODE.rstrip("/"), ".py")]
+    return Ticket(
+        content=Path(settings["PATH"]),
+        theme=Path(settings["THEME"]),
+        served=Path(settings["OUTPUT_PATH"]),
+        day=settings.get("DAY") or "",
+        preview=bool(settings.get("PREVIEW")),
+        style=settings.get("PROBLEM_FORMAT", "plain"),
+        plugins=tuple(settings["PLUGINS"] or ()),
+        markdown=settings.get("MARKDOWN"),
+        engine=settings.get("MARKDOWN_ENGINE", "markdown"),
+        docutils=settings.get("DOCUTILS_SETTINGS") or {},
+        roots=(*roots, *([Root(folder, ".py", False)] if folder else [])),
+        asked=asked,
+    )
+
+
+def others_in(plugins: Iterable[Any]) -> list[str]:
+    """The names of the plugins that are not the press's own: those may do anything to any page, and need all of Pelican."""
+    return [str(getattr(one, "__name__", one)) for one in plugins if not str(getattr(one, "__name__", one)).startswith("plugins.")]
+
+
+def read_settings(file: Path, override: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings in a file, without Pelican, which takes longer to start than most builds take to print.
+
+    Paths are relative to the file, as Pelican has it (``pelican.settings.read_settings``).
+    """
+    found = {name: value for name, value in runpy.run_path(str(file)).items() if name.isupper()}
+    settings = {"PATH": ".", "OUTPUT_PATH": "output", "THEME": "theme", "PLUGINS": (), **found, **override}
+    for name in PATHS:
+        settings[name] = str((file.resolve().parent / settings[name]).absolute())
+    return settings
