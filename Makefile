@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PRESS := $(BIN)/python -m plugins.press
 DAY_OPTION = $(if $(DAY),--day $(DAY))
 
-.PHONY: html publish serve check test lock clean help
+.PHONY: html publish serve check test bench lock clean help
 .DEFAULT_GOAL := help
 
 html: $(VENV)/ready  ## print the magazine into output/ for today, or for DAY=2019-05-01
@@ -25,13 +25,17 @@ test: $(VENV)/tested node_modules/.ready  ## run all tests; REQUIRE_ALL=1 leaves
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/python -m pytest -rs
 
+bench: $(VENV)/benched tests/bench/eleventy/node_modules/.ready  ## measure it beside other generators (BENCH="--quick")
+	@$(BIN)/python -m tests.bench $(BENCH)
+
 lock: $(VENV)/ready  ## for maintainers: lock what pyproject.toml asks for, by hash
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --extra test -c requirements.txt pyproject.toml -o requirements-test.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --extra bench -c requirements.txt pyproject.toml -o requirements-bench.txt
 
 clean:  ## remove what was printed and what was set up
-	rm -rf $(VENV) node_modules output .press
+	rm -rf $(VENV) node_modules tests/bench/eleventy/node_modules output .press
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,8 +55,18 @@ $(VENV)/tested: requirements-test.txt $(VENV)/ready
 	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@touch $@
 
+$(VENV)/benched: requirements-bench.txt $(VENV)/ready
+	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements-bench.txt
+	@touch $@
+
 # The page checkers come from npm; without it the tests that use them are left out and named.
 node_modules/.ready: package.json package-lock.json
 	@mkdir -p node_modules
 	@if command -v npm >/dev/null; then npm ci --silent --ignore-scripts --no-audit --no-fund; fi
 	@mkdir -p node_modules && touch $@
+
+# So does Eleventy, which only the benchmark uses.
+tests/bench/eleventy/node_modules/.ready: tests/bench/eleventy/package.json tests/bench/eleventy/package-lock.json
+	@mkdir -p $(@D)
+	@if command -v npm >/dev/null; then cd $(<D) && npm ci --silent --ignore-scripts --no-audit --no-fund; fi
+	@mkdir -p $(@D) && touch $@

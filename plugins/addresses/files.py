@@ -9,16 +9,12 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from plugins.magazine import typeface
-from plugins.magazine.directory import Card
 from plugins.magazine.ink import BLACK_DARK, BLACK_LIGHT, PAPER_DARK, PAPER_LIGHT, Ink, ink
-from plugins.magazine.issue import Issue
 from plugins.magazine.listing import shown_cards
-from plugins.magazine.magazine import Magazine
+from plugins.magazine.magazine import Magazine, Settable
 from plugins.magazine.page import Copy, Page, copied
 from plugins.magazine.reading import TEXTS
 from plugins.magazine.run import PRINTED
-from plugins.magazine.standing import Standing
-from plugins.magazine.story import Story
 
 IMAGES = "images/"
 
@@ -48,29 +44,33 @@ def used(magazine: Magazine, day: date) -> set[str]:
     run = magazine.run(day)
     shown: set[str] = set()
     hidden: set[str] = set()
+    texts: list[Settable] = []
     unprinted: list[str] = []
     for placed in run.placed.values():
         picture = placed.story.header.image
         if placed.state == PRINTED:
-            shown |= _linked(magazine, placed.story) | ({picture.src} if picture else set())
+            texts.append(placed.story)
+            shown |= {picture.src} if picture else set()
         else:
             hidden |= {picture.src} if picture else set()
             unprinted.append(placed.story.body)
     for issue in magazine.issues:
         if issue in run.issues:
-            shown |= _linked(magazine, issue)
+            texts.append(issue)
         else:
             unprinted.append(issue.letter)
     cards = shown_cards(magazine, day)
     for card in [*magazine.directory.people.values(), *magazine.directory.businesses.values()]:
         faces = {card.picture.src} if card.picture else set()
         if card.path in cards:
-            shown |= faces | (_linked(magazine, card) if card.biography else set())
+            shown |= faces
+            texts += [card] if card.biography else []
         else:
             hidden |= faces
             unprinted.append(card.biography)
     for page in magazine.standing:
-        shown |= _linked(magazine, page) if page.shown else set()
+        texts += [page] if page.shown else []
+    shown |= _linked(magazine, texts)
     shown |= {magazine.masthead.logo.svg, magazine.masthead.logo.png}
     pictures = {name for name in magazine.files if name.startswith(IMAGES)} if not magazine.issues else set()
     shown |= pictures - hidden - _spoken_of(pictures - shown, unprinted)
@@ -84,10 +84,11 @@ def _spoken_of(pictures: set[str], texts: list[str]) -> set[str]:
     return {name for name in pictures if name.rpartition("/")[2].casefold() in words}
 
 
-def _linked(magazine: Magazine, text: Story | Standing | Issue | Card) -> set[str]:
+def _linked(magazine: Magazine, texts: list[Settable]) -> set[str]:
+    """The files that set texts lead to."""
     root = magazine.masthead.root + "/"
-    targets = (unquote(re.split("[?#]", target)[0]) for target in magazine.galley(text).links)
-    return {target.removeprefix(root) for target in targets if target.startswith(root)}
+    links = {link for text in texts for link in magazine.galley(text).links if link.startswith(root)}
+    return {unquote(re.split("[?#]", link)[0]).removeprefix(root) for link in links}
 
 
 def ink_styles(view: Inks) -> bytes:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from html import escape
+from typing import TYPE_CHECKING
 
-from feedgen.entry import FeedEntry
-from feedgen.feed import FeedGenerator
-
-from plugins.feeds import extension
 from plugins.feeds.view import Entry, FeedView
 from plugins.magazine.feed import ATOM, RSS
+
+if TYPE_CHECKING:
+    from feedgen.entry import FeedEntry
+    from feedgen.feed import FeedGenerator
 
 
 def rss(view: FeedView) -> bytes:
@@ -48,6 +49,10 @@ def atom(view: FeedView) -> bytes:
 
 
 def _document(view: FeedView, media_type: str) -> FeedGenerator:
+    from feedgen.feed import FeedGenerator  # most builds have none to write
+
+    from plugins.feeds import extension
+
     feed = FeedGenerator()
     feed.register_extension(extension.NAME, extension.DocumentExtension, extension.EntryExtension)
     feed.id(view.id)

@@ -17,7 +17,7 @@ from plugins.feeds.view import Entry, FeedView, Link, printable
 from plugins.magazine.feed import ATOM, JSON, OF_LISTS, RSS, Feed, feeds_of, site_feeds
 from plugins.magazine.furniture import house
 from plugins.magazine.issue import Issue
-from plugins.magazine.listing import Group, Ref, author_ref, department_ref, grouped, topic_ref
+from plugins.magazine.listing import grouped_as
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark
 from plugins.magazine.page import Later, Page
@@ -32,16 +32,18 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
     """Every feed of the table in ``plugins/magazine/feed.py``, and the archive documents of the first."""
     run, made = magazine.run(day), _Entries(magazine, day)
     home_language = magazine.masthead.language
-    of_language = {feed.language: [p for p in run.printed if p.story.lang == feed.language] for feed in site_feeds(run)}
-    chain = archives(run, of_language[home_language])
+    of_language = {language: [p for p in run.printed if p.story.lang == language] for language in run.languages}
+    has_archive = {"stories", "archive"} <= set(magazine.masthead.feeds)
+    chain = archives(run, of_language[home_language]) if has_archive else []
     left = newest_left(chain, current(of_language[home_language], run.latest))
     past = (Link("prev-archive", magazine.masthead.absolute(left.address)),) if left else ()
     for feed in site_feeds(run):
         contents = made.issues() if feed.of == "issues" else made.stories(current(of_language[feed.language], run.latest))
         archived = feed.of == "stories" and feed.language == home_language and feed.media_type in (RSS, ATOM)
         yield _page(magazine, day, feed, contents, links=past if archived else ())
+    once = identity.once(magazine, run)
     for of in OF_LISTS:
-        for ref, stories in _groups(magazine, of, identity.once(magazine, run)):
+        for ref, stories in grouped_as(magazine, of, once):
             home = ref.address if any(placed.state == PRINTED for placed in stories) else "/"
             contents = made.stories(current(stories, run.latest))
             for feed in feeds_of(of, run, slug=ref.slug, label=ref.label):
@@ -105,20 +107,6 @@ class _Entries:
         if path not in self._made:
             self._made[path] = story_entry(self.magazine, self.run, placed, self.ids[path], self.updates[path])
         return self._made[path]
-
-
-def _groups(magazine: Magazine, of: str, stories: list[Placed]) -> list[Group]:
-    """The stories of every department, topic or person that has some, what was withdrawn among them."""
-    return grouped((ref, placed) for placed in stories for ref in _refs(magazine, of, placed))
-
-
-def _refs(magazine: Magazine, of: str, placed: Placed) -> list[Ref]:
-    header = placed.story.header
-    return {
-        "departments": lambda: [department_ref(magazine, placed)],
-        "topics": lambda: [topic_ref(magazine, tag) for tag in header.tags],
-        "people": lambda: [author_ref(magazine, name) for name in header.authors],
-    }[of]()
 
 
 def _page(

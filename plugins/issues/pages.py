@@ -144,7 +144,7 @@ def _issue_view(magazine: Magazine, day: date, issue: Issue, furniture: Site) ->
         previous=issue_ref(magazine, run.issues[position - 1]) if position else None,
         following=issue_ref(magazine, run.issues[position + 1]) if position + 1 < len(run.issues) else None,
         mix=tuple(Counted(department, count) for department, count in departments.items()),
-        feed=feeds_of("issues", run)[0].address,
+        feed=next((feed.address for feed in feeds_of("issues", run)), ""),
         problems=_problems(magazine, day, issue),
     )
 

@@ -79,19 +79,24 @@ def too_hard(body: str) -> Iterator[Found]:
         if sum(1 for _ in rule.finditer(body)) > most:
             yield Found(0, "too-deep", message)
             return
+    # what the whole text has few of, no paragraph of it has too many of
+    openers = [one for one in _OPENERS if body.count("[") + body.count("<") > one[1]]
+    rules = [one for one in _LINES if sum(1 for _ in one[0].finditer(body)) > one[1]]
     for first, paragraph in _paragraphs(body):
         for below, line in enumerate(paragraph.split("\n")):
+            if line[0].isalpha():
+                continue
             lead = next(_MARKERS.finditer(line))[0]
             deep = len(_MARKER.findall(lead))
             if (deep > MOST_NESTED or len(lead.expandtabs(4)) > 8 * MOST_NESTED) and not _LINE_ACROSS.fullmatch(line):
                 message = f"lists or quotes stand more than {MOST_NESTED} deep: write a simpler text"
                 yield Found(first + below, "too-deep", message)
                 return
-        for pattern, most, message in _OPENERS:
+        for pattern, most, message in openers:
             if _most_open(pattern, paragraph, most):
                 yield Found(first, "too-deep", message)
                 return
-        for rule, most, message in _LINES:
+        for rule, most, message in rules:
             if sum(1 for _ in rule.finditer(paragraph)) > most:
                 yield Found(first, "too-deep", message)
                 return

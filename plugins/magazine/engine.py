@@ -7,13 +7,11 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.util import find_spec
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-import markdown
-
-from plugins.magazine.house_style import HouseStyle
-from plugins.magazine.quick import Quick
+if TYPE_CHECKING:
+    import markdown
 
 PYTHON_MARKDOWN, CMARKGFM = "markdown", "cmarkgfm"
 # What Pelican 4.12 sets ordinary articles with (settings.py, MARKDOWN)
@@ -76,6 +74,10 @@ _STOCK: dict[str, markdown.Markdown] = {}  # making one takes as long as setting
 
 
 def _stock(settings: Mapping[str, Any]) -> markdown.Markdown:
+    import markdown  # most builds have nothing to set
+
+    from plugins.magazine.quick import Quick
+
     options = dict(settings)
     names = [*options.pop("extensions", ()), *options.get("extension_configs", ())]
     # the header was taken off before: a first paragraph that looks like one is text
@@ -85,5 +87,10 @@ def _stock(settings: Mapping[str, Any]) -> markdown.Markdown:
 
 @lru_cache(maxsize=16)
 def _own(language: str) -> markdown.Markdown:
+    import markdown
+
+    from plugins.magazine.house_style import HouseStyle
+    from plugins.magazine.quick import Quick
+
     extensions = [Quick(), *_OWN_EXTENSIONS, HouseStyle(language)]
     return markdown.Markdown(extensions=extensions, extension_configs=_OWN_SETTINGS, output_format="html")

@@ -58,8 +58,10 @@ OF_LISTS = tuple(dict.fromkeys(row.of for row in TABLE if "{slug}" in row.addres
 
 
 def feeds_of(of: str, run: Run, slug: str = "", label: str = "", language: str = "") -> list[Feed]:
-    """The feeds of one kind, as the table has them."""
+    """The feeds of one kind, as the table has them; none where the masthead does without."""
     head = run.masthead
+    if of not in head.feeds:
+        return []
     prefix = f"/{language}" if language and language != head.language else ""
     return [
         Feed(

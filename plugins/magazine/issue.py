@@ -30,7 +30,7 @@ def _positive(number: int) -> int:
 class Collects(Model):
     """Which stories an issue takes by itself: those of a span of days, of some topics or departments."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, populate_by_name=True)
 
     since: Day | None = Field(default=None, alias="from")
     until: Day | None = None

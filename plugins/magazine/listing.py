@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from plugins.magazine.directory import Card
@@ -61,23 +61,33 @@ class Lists(NamedTuple):
 def lists(magazine: Magazine, day: date) -> Lists:
     """The lists that are printed on a day. What no printed story stands in has no page."""
     listed = magazine.run(day).listed
-    people = grouped((author_ref(magazine, name), placed) for placed in listed for name in placed.story.header.authors)
+    people = grouped_as(magazine, "people", listed)
     return Lists(
-        departments=grouped((department_ref(magazine, placed), placed) for placed in listed),
-        topics=grouped((topic_ref(magazine, tag), placed) for placed in listed for tag in placed.story.header.tags),
+        departments=grouped_as(magazine, "departments", listed),
+        topics=grouped_as(magazine, "topics", listed),
         people=people,
         businesses=_firms(magazine, listed, people),
     )
 
 
-def grouped(pairs: Iterable[tuple[Ref, Placed]]) -> list[Group]:
-    """Stories by the page they stand on, sorted by name; spellings that make one address are one list."""
+def grouped_as(magazine: Magazine, kind: str, stories: Iterable[Placed]) -> list[Group]:
+    """Stories by the page of their ``departments``, ``topics`` or ``people``, sorted by name.
+
+    Spellings that make one address are one list.
+    """
     groups: dict[str, Group] = {}
-    for ref, placed in pairs:
-        if ref.address:
-            stories = groups.setdefault(ref.address, Group(ref, [])).stories
-            if not stories or stories[-1] is not placed:
-                stories.append(placed)
+    topic, author = cache(partial(topic_ref, magazine)), cache(partial(author_ref, magazine))
+    for placed in stories:
+        header = placed.story.header
+        if kind == "departments":
+            refs = [department_ref(magazine, placed)]
+        else:
+            refs = [topic(tag) for tag in header.tags] if kind == "topics" else [author(name) for name in header.authors]
+        for ref in refs:
+            if ref.address:
+                found = groups.setdefault(ref.address, Group(ref, [])).stories
+                if not found or found[-1] is not placed:
+                    found.append(placed)
     return sorted(groups.values(), key=lambda group: (group.ref.label.casefold(), group.ref.address))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -19,6 +19,8 @@ from plugins.magazine.problem import WARNING, Problem
 FILE = "masthead.yml"
 MONTHS = {"monthly": 1, "bimonthly": 2, "quarterly": 3, "half-yearly": 6, "yearly": 12}
 DAYS = {"weekly": 7, "fortnightly": 14}
+Kind = Literal["stories", "issues", "departments", "topics", "people", "archive"]
+FEEDS: tuple[Kind, ...] = get_args(Kind)  # all kinds of feeds; a magazine of ten thousand authors may do without some
 Frequency = Literal["weekly", "fortnightly", "monthly", "bimonthly", "quarterly", "half-yearly", "yearly"]
 
 
@@ -107,6 +109,7 @@ class Masthead(Model):
     subscribe: Subscribe = Subscribe()
     comments: Comments = Comments()
     editions: tuple[Literal["web", "feed", "letter", "pdf", "epub"], ...] = ("web", "feed")
+    feeds: tuple[Kind, ...] = FEEDS
     department_mix: dict[str, int] = Field(default_factory=dict)
 
     @property

@@ -24,7 +24,7 @@ LONGEST_MESSAGE = 300
 class Model(BaseModel):
     """The base of all headers: nothing unknown, nothing changed afterwards."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 AnyModel = TypeVar("AnyModel", bound=Model)

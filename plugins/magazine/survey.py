@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from plugins.magazine.bounds import Found, too_hard
 from plugins.magazine.markup import ADDRESSES, FORBIDDEN_TAGS, REFERENCE, TAGS, safe, tags, unprintable
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 _INTRASITE_IN_TEXT = re.compile(r"""(?:(?<=[(<\s"'`])|(?<=: ))[{|](?:filename|static|attach)[|}][^\s)>"'`]+""")
 _AUTOLINK = re.compile(r"<(?:https?|ftp)://[^<>\s]*>|<[^<>\s!/@]+@[^<>\s@]+>", re.IGNORECASE)  # Python-Markdown's
@@ -25,8 +27,6 @@ _SPLIT_SCHEME = re.compile(
 _FORBIDDEN_TAG = re.compile(rf"<({'|'.join(sorted(FORBIDDEN_TAGS))})\b", re.IGNORECASE)
 _NOT_PRINTED = "<{}> is not printed: take it out, or write `&lt;` for a bare `<`"
 _UNSAFE = "`{}` is no address a reader can be sent to: use https:, mailto: or tel:"
-_READER = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table")
-_READER.validateLink = lambda url: True  # type: ignore[method-assign]  # it would pass over unsafe links as if they were words
 
 
 class Link(NamedTuple):
@@ -36,6 +36,15 @@ class Link(NamedTuple):
     target: str
     picture: bool
     alt: str | None = None
+
+
+@lru_cache(maxsize=1)
+def _reader() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    reader = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table")
+    reader.validateLink = lambda url: True  # type: ignore[method-assign]  # it would pass over unsafe links as if they were words
+    return reader
 
 
 def survey(body: str) -> tuple[list[Found], list[Link]]:
@@ -49,7 +58,7 @@ def survey(body: str) -> tuple[list[Found], list[Link]]:
     found: list[Found] = list(_hidden(body))
     links: list[Link] = []
     code: list[tuple[int, int, str]] = []
-    for block in _READER.parse(body):
+    for block in _reader().parse(body):
         line = block.map[0] if block.map else 0
         if block.type in ("fence", "code_block") and block.map and not block.level:
             code.append((block.map[0], block.map[1], block.markup))

@@ -17,6 +17,14 @@ from plugins.press.unchanged import stands
 
 def main(arguments: list[str] | None = None) -> int:
     """Exit status: 0 printed, 1 problems, 2 wrong usage."""
+    gc.disable()  # a build is over before it is worth while to look for what could be thrown away
+    try:
+        return _main(arguments)
+    finally:
+        gc.enable()
+
+
+def _main(arguments: list[str] | None) -> int:
     parser = argparse.ArgumentParser(prog="python -m plugins.press", description=__doc__)
     parser.add_argument("--day", type=iso_day, help="the day to print for, as in 2019-05-01 (today, in the masthead's time zone)")
     parser.add_argument("--preview", action="store_true", help="print the coming issue with its problems marked on the pages")
@@ -35,15 +43,12 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     override = {"PREVIEW": chosen.preview, "PROBLEM_FORMAT": chosen.format}
     given = {"DAY": chosen.day, "OUTPUT_PATH": output and str(served), "PATH": chosen.content and os.path.abspath(chosen.content)}
-    gc.disable()  # a build is over before it is worth while to look for what could be thrown away
     try:
         _run(chosen.settings, override | {name: value for name, value in given.items() if value}, asked)
     except Unfit as unfit:
         last = "the last good output stands" if served.exists() else "there is no output yet"
         print(f"{unfit}: nothing was printed, {last}", file=sys.stderr)
         return unfit.exitcode
-    finally:
-        gc.enable()
     return 0
 
 
@@ -77,4 +82,7 @@ def iso_day(text: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    status = main()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)  # the system takes a hundred thousand small objects back at once, Python one by one

@@ -56,9 +56,9 @@ class Job:
                 self._proof()
                 if print_all:
                     self._print_all(print_all)
+                    self.trees.show(self.trees.next)
                 else:
                     self._print_changed()
-                self.trees.show(self.trees.next)
             finally:
                 self.manuscripts.keep(self.magazine)
                 self.ledger.close()
@@ -105,7 +105,9 @@ class Job:
     def _print_changed(self) -> None:
         ledger, name = self.ledger, self.trees.next
         last = ledger.note("checked")
-        theme = templates.read(self.ticket.theme / "templates")
+        compiled = self.trees.stands / "templates"
+        compiled.mkdir(exist_ok=True)
+        theme = templates.read(self.ticket.theme / "templates", compiled)
         printing = Printing(self.trees, ledger, self.room, theme, self.stamps, with_sheets=bool(checking.receivers))
         marks = printing.run(self.pages)
         self._gate(printing.problems)
@@ -116,6 +118,8 @@ class Job:
             ledger.put_note("checked", checked)
             ledger.put_stamps(self.stamps)
             ledger.put_note("standing", self._standing(name))
+        self.trees.show(name)
+        printing.double(name)
 
     def _gate(self, problems: Iterable[Problem]) -> None:
         """Keeps problems to be told at the end; raises Unfit where one stops the press. A preview goes on and shows them."""

@@ -20,7 +20,7 @@ from plugins.press.room import Room, travels
 from plugins.press.stamps import Stamps, mark_of_file
 
 # whatever may be the target of a link in Markdown or HTML; what is missed here is set without other hands
-_TARGET = re.compile(r"""(?:\]\(\s*<?|\]:\s*<?|\b(?:href|src|poster|data)\s*=\s*["']?)([^\s"'<>)]+)""")
+_TARGET = re.compile(r"""(?:\]\(|\]:|=)\s*[<"']?([^\s"'<>)]+)""")
 
 
 class Kept(NamedTuple):

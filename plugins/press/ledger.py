@@ -18,8 +18,10 @@ from typing import Any
 from zlib import crc32
 
 from plugins.press.stamps import Stamp, Stamps
+from plugins.press.tree import STANDS, TOUCHED
 
 FILE = "ledger"
+TREES = tuple(f"tree {name}" for name in STANDS)
 BUNDLES = 64  # what was read is kept in so many pieces: one story that changes writes one of them anew
 _TABLES = """
 CREATE TABLE note (name TEXT PRIMARY KEY, value BLOB);
@@ -51,12 +53,19 @@ class Ledger:
         self.note("press")  # says at once where the file is none that can be read
 
     def kept_by(self, press: str) -> None:
-        """Forgets everything where another press wrote it: other code, other packages, another Python."""
+        """Forgets everything where another press wrote it: other code, other packages, another Python.
+
+        All that is left is which files of the trees are ours.
+        """
         if self.note("press") != press:
+            trees = {name: self.note(name) for name in TREES}
             with self.writing():
                 for table in ("note", "bundle", "text", "sheet"):
                     self._db.execute(f"DELETE FROM {table}")  # the four names above
                 self.put_note("press", press)
+                for name, rows in trees.items():
+                    if rows is not None:
+                        self.put_note(name, dict.fromkeys(rows, TOUCHED))
 
     def close(self) -> None:
         self._db.close()

@@ -17,7 +17,9 @@ from plugins.press.ledger import Ledger
 from plugins.press.room import Room
 from plugins.press.stamps import Stamps
 from plugins.press.templates import Templates, complaint
-from plugins.press.tree import TOUCHED, Row, Trees, emptied, holds, put, remove
+from plugins.press.tree import TOUCHED, Row, Trees, double, emptied, holds, put, remove
+
+DOUBLED = 100  # files that are doubled in one piece of work
 
 
 class Printing:
@@ -26,7 +28,7 @@ class Printing:
     def __init__(self, trees: Trees, ledger: Ledger, room: Room, templates: Templates, stamps: Stamps, *, with_sheets: bool):
         self.trees, self.ledger, self.room, self.templates, self.stamps = trees, ledger, room, templates, stamps
         self.with_sheets = with_sheets
-        self.template_marks = templates.marks()
+        self.template_marks = self._template_marks()
         self.sheets: dict[str, Sheet] = {}  # of the pages that were printed anew
         self.problems: list[Problem] = []
         self.lost = False  # whether a place that others may lead to is gone from its page
@@ -52,6 +54,31 @@ class Printing:
             self.ledger.put_note("checked", None)
             self.ledger.put_sheets(sheets, before.keys() - keys.keys())
         return self.marks
+
+    def double(self, shown: str) -> None:
+        """Fills the other tree too where it is empty, so that the next build has only to change it."""
+        other = self.trees.next
+        if self.ledger.note(f"tree {other}") is not None:
+            return
+        source, target = str(self.trees.folder(shown)), str(emptied(self.trees.folder(other)))
+        files = sorted(self.rows)
+        with self.ledger.writing():
+            self.ledger.put_note(f"tree {other}", dict.fromkeys(files, TOUCHED))
+        chunks = [(source, target, files[at : at + DOUBLED]) for at in range(0, len(files), DOUBLED)]
+        for _ in self.room.each(double, chunks, len(files)):
+            pass
+        with self.ledger.writing():
+            self.ledger.put_note(f"tree {other}", self.rows)
+
+    def _template_marks(self) -> dict[str, str]:
+        """The marks of the templates; those of last time where no template has changed."""
+        sources = mark(self.templates.sources)
+        kept = self.ledger.note("templates")
+        if not kept or kept[0] != sources:
+            kept = (sources, self.templates.marks())
+            with self.ledger.writing():
+                self.ledger.put_note("templates", kept)
+        return kept[1]
 
     def _as_it_was(self, name: str) -> tuple[Path, dict[str, Row]]:
         """The tree that is printed into, and what is in it; nothing where nobody knows."""

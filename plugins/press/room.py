@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import pickle
 import signal
@@ -11,7 +10,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
 from itertools import islice
 from typing import Any, NamedTuple
@@ -124,7 +123,7 @@ def _timer(seconds: float) -> Iterator[None]:
 
 
 def _alone(work: Callable[..., Any], piece: tuple[Any, ...], patience: float) -> Outcome:
-    with ProcessPoolExecutor(1, mp_context=_context(), initializer=_begin, initargs=(os.getpid(),)) as hand:
+    with _processes(1) as hand:
         try:
             return hand.submit(do, work, [piece], patience).result()[0]
         except BrokenExecutor:
@@ -133,7 +132,7 @@ def _alone(work: Callable[..., Any], piece: tuple[Any, ...], patience: float) ->
 
 def _hands(address: str, count: int) -> Executor:
     if not address:
-        return ProcessPoolExecutor(count, mp_context=_context(), initializer=_begin, initargs=(os.getpid(),))
+        return _processes(count)
     try:
         from distributed import Client
     except ModuleNotFoundError:
@@ -141,9 +140,14 @@ def _hands(address: str, count: int) -> Executor:
     return Client(address.removeprefix("dask://")).get_executor(pure=False)
 
 
-def _context() -> multiprocessing.context.BaseContext:
+def _processes(count: int) -> Executor:
     """A copy of this process knows everything at once; where there is no such thing, a new one has to learn it."""
-    return multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn")
+    import multiprocessing  # most builds do without other hands
+    from concurrent.futures import ProcessPoolExecutor
+
+    way = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(way)
+    return ProcessPoolExecutor(count, mp_context=context, initializer=_begin, initargs=(os.getpid(),))
 
 
 def _begin(parent: int) -> None:

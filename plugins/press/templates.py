@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import traceback
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, meta
+from jinja2 import (
+    DictLoader,
+    Environment,
+    FileSystemBytecodeCache,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    meta,
+)
 
 from plugins.magazine.mark import mark
 from plugins.magazine.page import Page
@@ -18,6 +28,7 @@ class Templates(NamedTuple):
     """The theme's templates, by name, with their text: they travel to whichever process prints."""
 
     sources: tuple[tuple[str, str], ...]
+    compiled: str = ""  # a folder for what Jinja makes of them, where there is one
 
     def printed(self, page: Page) -> bytes:
         """One page as bytes: its template filled with its view. Raises what Jinja raises (``TemplateError``)."""
@@ -39,7 +50,7 @@ class Templates(NamedTuple):
         return {name: mark(sorted((one, texts.get(one, "")) for one in _all_below(name, needs))) for name in texts}
 
 
-def read(folder: Path) -> Templates:
+def read(folder: Path, compiled: Path | None = None) -> Templates:
     """All files below a folder of templates, as UTF-8 text; what is none is no template."""
     found = []
     for file in sorted(folder.rglob("*")):
@@ -48,7 +59,7 @@ def read(folder: Path) -> Templates:
                 found.append((file.relative_to(folder).as_posix(), file.read_text("utf-8")))
             except UnicodeDecodeError:
                 continue
-    return Templates(tuple(found))
+    return Templates(tuple(found), str(compiled or ""))
 
 
 def _all_below(name: str, needs: dict[str, set[str]]) -> set[str]:
@@ -70,6 +81,7 @@ def _environment(templates: Templates) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=FileSystemBytecodeCache(templates.compiled) if os.path.isdir(templates.compiled) else None,
     )
 
 

@@ -105,7 +105,8 @@ def _mark(magazine: Magazine, day: date, placed: Placed) -> str:
     run, path = magazine.run(day), placed.story.path
     text = magazine.galley(placed.story).text.mark if placed.state == PRINTED else ""
     near = run.marks_of((*run.translations(placed), *run.neighbours(placed)))
-    return mark(house(magazine, day), run.marks[path], text, near, marked(magazine, day, [path]))
+    problems = marked(magazine, day, [path]) if magazine.preview else ""
+    return mark(house(magazine, day), run.marks[path], text, near, problems)
 
 
 def _modified(placed: Placed) -> date:
