@@ -26,7 +26,7 @@ BUNDLES = 64  # what was read is kept in so many pieces: one story that changes 
 _TABLES = """
 CREATE TABLE note (name TEXT PRIMARY KEY, value BLOB);
 CREATE TABLE bundle (number INTEGER PRIMARY KEY, value BLOB);
-CREATE TABLE text (mark TEXT PRIMARY KEY, html TEXT) WITHOUT ROWID;
+CREATE TABLE text (mark TEXT PRIMARY KEY, html TEXT);
 CREATE TABLE sheet (file TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 """
 

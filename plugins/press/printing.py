@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+from zlib import crc32
 
 from jinja2 import TemplateError
 
@@ -103,52 +104,68 @@ class Printing:
         """Sees to it that these pages stand in the tree: they may be there already, or in the one that readers see."""
         current = self.trees.current
         others: dict[str, Row] = (self.ledger.note(f"tree {current}") if current else None) or {}
+        folder, seen = str(self.folder), str(self.trees.folder(current))
         waiting: deque[Page] = deque()
 
         def pieces() -> Iterator[tuple[Any, ...]]:
             for page in pages:
-                file, made = page.file, page
-                if file not in self.marks:
+                file, template, made = page.file, self._template(page), page
+                if isinstance(page.view, Copy):
+                    self.marks[file] = self._key(page)
+                elif file not in self.marks and (file in old or file in others):
                     made = page.made
-                    self.marks[file] = self._key(page) if isinstance(page.view, Copy) else mark(self._template(page), made.view)
-                shown = self.marks[file]
-                if holds(self.folder, file, old.get(file), shown):
+                    self.marks[file] = mark(template, made.view)
+                shown = self.marks.get(file, "")
+                if holds(folder, file, old.get(file), shown):
                     self.rows[file] = old[file]
-                elif holds(self.trees.folder(current), file, others.get(file), shown):
-                    self._put(file, (self.trees.folder(current) / file).read_bytes())
+                elif holds(seen, file, others.get(file), shown):
+                    with open(f"{seen}/{file}", "rb") as same:
+                        self.rows[file] = (shown, *put(folder, file, same.read()))
                 elif isinstance(page.view, Copy):
-                    self._put(file, data := copied(page.view))
+                    data = copied(page.view)
+                    self.rows[file] = (shown, *put(folder, file, data))
                     if mark_of_bytes(data) != shown:  # it was written into meanwhile: the next build will see
                         self.rows[file] = TOUCHED
                 else:
                     waiting.append(page)
-                    yield self.templates, made.made, self.with_sheets
+                    yield self.templates, template, made.made, self.with_sheets, "" if self.room.far else folder
 
+        # heavy pages and light ones are mixed, so that all hands have as much to do
+        pages = sorted(pages, key=lambda page: crc32(page.file.encode()))
         for outcome in self.room.each(print_piece, pieces(), len(pages)):
             page = waiting.popleft()
-            data, sheet, problem = outcome.result or (b"", None, _stuck(page, outcome.failure))
-            if problem:
-                self.problems.append(problem)
-                del self.marks[page.file]
+            result: Result = outcome.result or Result(problem=_stuck(page, outcome.failure))
+            if result.problem:
+                self.problems.append(result.problem)
+                self.marks.pop(page.file, None)
                 continue
-            if sheet is not None:
+            if result.sheet is not None:
                 kept = self.ledger.sheet(page.file)
-                self.lost |= bool(kept and set(kept[2]) - set(sheet.anchors))
-                self.sheets[page.file] = sheet
-            self._put(page.file, data)
-
-    def _put(self, file: str, data: bytes) -> None:
-        self.rows[file] = (self.marks[file], *put(self.folder, file, data))
+                self.lost |= bool(kept and set(kept[2]) - set(result.sheet.anchors))
+                self.sheets[page.file] = result.sheet
+            self.marks[page.file] = result.mark
+            self.rows[page.file] = (result.mark, *(result.place or put(folder, page.file, result.data)))
 
 
-def print_piece(templates: Templates, page: Page, with_sheet: bool) -> tuple[bytes, Sheet | None, Problem | None]:
-    """One page as bytes, in whichever process, and its sheet where it is HTML; or what is wrong with its template."""
+class Result(NamedTuple):
+    """What became of a page: the mark of what it shows, and its bytes, or where they were put; or what is wrong with its template."""
+
+    mark: str = ""
+    data: bytes = b""
+    place: tuple[int, int] | None = None
+    sheet: Sheet | None = None
+    problem: Problem | None = None
+
+
+def print_piece(templates: Templates, template: str, page: Page, with_sheet: bool, folder: str) -> Result:
+    """One page, printed in whichever process, and put into ``folder`` where there is one; ``template`` is the mark of its template."""
     try:
         data = templates.printed(page)
     except TemplateError as error:
-        return b"", None, complaint(error, page)
+        return Result(problem=complaint(error, page))
     sheet = sheet_of(data.decode()) if with_sheet and page.file.endswith(".html") else None
-    return data, sheet, None
+    shown = mark(template, page.view)
+    return Result(shown, b"", put(folder, page.file, data), sheet) if folder else Result(shown, data, None, sheet)
 
 
 def _stuck(page: Page, failure: str) -> Problem:

@@ -34,6 +34,11 @@ class Room:
         self.address, self.patience = address, patience
         self._hands, self._count = hands, os.cpu_count() or 1
 
+    @property
+    def far(self) -> bool:
+        """Whether the work is done where this machine's files are not."""
+        return bool(self.address)
+
     def each(self, work: Callable[..., Any], pieces: Iterable[tuple[Any, ...]], total: int) -> Iterator[Outcome]:
         """Calls ``work`` with every piece; the outcomes come in the same order, and only a few pieces are under way at a time.
 

@@ -74,7 +74,7 @@ Row = tuple[str, int, int]  # the mark of what a file should hold, its size and 
 TOUCHED: Row = ("", 0, 0)  # of a file that is ours and may hold anything
 
 
-def holds(folder: Path, file: str, row: Row | None, mark: str) -> bool:
+def holds(folder: Path | str, file: str, row: Row | None, mark: str) -> bool:
     """Whether a file of a tree is the one that its row tells of, and that is the one with this mark."""
     if not row or row[0] != mark:
         return False
@@ -85,7 +85,7 @@ def holds(folder: Path, file: str, row: Row | None, mark: str) -> bool:
     return (status.st_size, status.st_mtime_ns) == row[1:]
 
 
-def put(folder: Path, file: str, data: bytes) -> tuple[int, int]:
+def put(folder: Path | str, file: str, data: bytes) -> tuple[int, int]:
     """Writes a file of a tree; returns its size and time. Who reads the old one still reads it to its end."""
     path = f"{folder}/{file}"
     there = os.path.exists(path)

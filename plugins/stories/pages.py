@@ -22,6 +22,7 @@ from plugins.magazine.furniture import (
     marked,
     site,
     story_line,
+    story_lines,
     withdrawn_notice,
 )
 from plugins.magazine.galley import Text
@@ -116,12 +117,13 @@ def _modified(placed: Placed) -> date:
 def _story_view(magazine: Magazine, day: date, placed: Placed, furniture: Site) -> StoryView:
     run, story, header = magazine.run(day), placed.story, placed.story.header
     galley = magazine.galley(story)
-    line = story_line(magazine, day, placed)._replace(minutes=galley.minutes)
+    lines = story_lines(magazine, day)
+    line = lines([placed])[0]._replace(minutes=galley.minutes)
     language = magazine.masthead.language
     others = run.translations(placed)
     address = run.address(story)
     alternates = tuple((p.story.lang, magazine.masthead.absolute(run.address(p.story))) for p in [placed, *others]) if others else ()
-    before, after = (story_line(magazine, day, one) if one else None for one in run.neighbours(placed))
+    before, after = (lines([one])[0] if one else None for one in run.neighbours(placed))
     author_feeds = [feed for ref in line.byline if ref.address for feed in feeds_of("people", run, ref.slug, ref.label)]
     case, first = header.case, header.first_published
     return StoryView(
