@@ -40,12 +40,15 @@ class Setting(NamedTuple):
 
 
 class Text:
-    """Set HTML. It may lie elsewhere until somebody reads it; a template prints it as it is, and it reads as its mark."""
+    """Set HTML. It may lie elsewhere until somebody reads it; a template prints it as it is, and it reads as its mark.
 
-    __slots__ = ("_fetch", "_html", "mark")
+    A view holds the text itself and never a copy of its HTML: ``path`` tells the press of which manuscript it is.
+    """
 
-    def __init__(self, html: str | None = None, mark: str = "", fetch: Callable[[str], str] | None = None):
-        self._html, self._fetch = html, fetch
+    __slots__ = ("_fetch", "_html", "mark", "path")
+
+    def __init__(self, html: str | None = None, mark: str = "", fetch: Callable[[str], str] | None = None, path: str = ""):
+        self._html, self._fetch, self.path = html, fetch, path
         self.mark = mark or mark_of_bytes((html or "").encode("utf-8", "surrogatepass"))
 
     def __html__(self) -> str:
@@ -65,7 +68,7 @@ class Text:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """To another process the whole text travels, which could not fetch it."""
-        return Text, (self.__html__(), self.mark)
+        return Text, (self.__html__(), self.mark, None, self.path)
 
 
 class Galley(NamedTuple):
@@ -98,12 +101,12 @@ class Galley(NamedTuple):
         return " ".join(self.opening[:most]) + ("\u2026" if len(self.opening) > most else "")
 
 
-def galley_of(html: str, faults: tuple[Fault, ...] = (), asked: Iterable[tuple[str, str]] = ()) -> Galley:
+def galley_of(html: str, faults: tuple[Fault, ...] = (), asked: Iterable[tuple[str, str]] = (), path: str = "") -> Galley:
     """The galley of set HTML, cleaned."""
     html, removed = markup.clean(html)
     opening = entities.unescape(_TAG.sub(" ", _INLINE.sub("", html))).split()
     return Galley(
-        text=Text(html if html.strip() else ""),
+        text=Text(html if html.strip() else "", path=path),
         words=len(plain_text(html).split()),
         opening=tuple(opening[: OPENING + 1]),
         pull_quote=_pull_quote(html),
@@ -127,7 +130,7 @@ def set_text(manuscript: Manuscript, file: Path, language: str, resolve: Resolve
         html = set_as_stock(manuscript.body, setting.markdown)
     asked: dict[str, str] = {}
     html = _TAG.sub(lambda tag: _ADDRESS.sub(lambda found: _resolved(found, resolve, asked), tag[0]) if "=" in tag[0] else tag[0], html)
-    return galley_of(html, faults, asked.items())
+    return galley_of(html, faults, asked.items(), manuscript.path)
 
 
 def _resolved(found: re.Match[str], resolve: Resolve, asked: dict[str, str]) -> str:

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from plugins.magazine.problem import FORMATS, Unfit
-from plugins.press.unchanged import stands
+from plugins.press.tree import Trees
+from plugins.press.unchanged import Look, look, told_again
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -39,12 +40,15 @@ def _main(arguments: list[str] | None) -> int:
     asked = (os.path.abspath(chosen.settings), os.getcwd(), *(str(getattr(chosen, name)) for name in ("content", "day", "preview")))
     output = chosen.output or (".press/preview" if chosen.preview else "")
     served = Path(output or Path(chosen.settings).parent / "output").absolute()
-    if not os.environ.get("CLEAN") and stands(served, asked, chosen.format):
+    trees = Trees(served)
+    seen = None if os.environ.get("CLEAN") else look(trees, asked)
+    if seen and seen.changed == []:
+        told_again(seen, chosen.format)
         return 0
     override = {"PREVIEW": chosen.preview, "PROBLEM_FORMAT": chosen.format}
     given = {"DAY": chosen.day, "OUTPUT_PATH": output and str(served), "PATH": chosen.content and os.path.abspath(chosen.content)}
     try:
-        _run(chosen.settings, override | {name: value for name, value in given.items() if value}, asked)
+        _run(chosen.settings, override | {name: value for name, value in given.items() if value}, asked, seen)
     except Unfit as unfit:
         last = "the last good output stands" if served.exists() else "there is no output yet"
         print(f"{unfit}: nothing was printed, {last}", file=sys.stderr)
@@ -52,8 +56,8 @@ def _main(arguments: list[str] | None) -> int:
     return 0
 
 
-def _run(file: str, override: dict[str, Any], asked: tuple[str, ...]) -> None:
-    """Prints without Pelican where all plugins are the press's own."""
+def _run(file: str, override: dict[str, Any], asked: tuple[str, ...], seen: Look | None) -> None:
+    """Prints without Pelican where all plugins are the press's own, and without the magazine where only words have changed."""
     from plugins.press.ticket import others_in, read_settings, ticket
 
     settings = read_settings(Path(file), override)
@@ -67,9 +71,13 @@ def _run(file: str, override: dict[str, Any], asked: tuple[str, ...]) -> None:
         Press(read_as_pelican(file, override=override)).run()
         return
     from plugins.press.job import Job
+    from plugins.press.revision import revised
 
     for name in settings["PLUGINS"]:
         importlib.import_module(name).register()
+    if seen and seen.changed and revised(Trees(Path(settings["OUTPUT_PATH"])), seen, ticket(settings)):
+        told_again(seen, settings["PROBLEM_FORMAT"])
+        return
     Job(ticket(settings, os.path.dirname(os.path.abspath(file)), asked)).run()
 
 

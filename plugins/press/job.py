@@ -10,7 +10,6 @@ from typing import Any
 
 from plugins.magazine import engine
 from plugins.magazine import magazine as magazines
-from plugins.magazine.galley import Setting
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark
 from plugins.magazine.page import Page, checking, collisions
@@ -22,9 +21,8 @@ from plugins.press.gather import gather, removed, texts
 from plugins.press.kept import Manuscripts
 from plugins.press.ledger import Ledger, packages
 from plugins.press.printing import Printing
-from plugins.press.rest import RestructuredText
 from plugins.press.room import Room
-from plugins.press.ticket import Ticket
+from plugins.press.ticket import Ticket, label_of, setting_of
 from plugins.press.told import say
 from plugins.press.tree import Trees, emptied
 
@@ -67,12 +65,10 @@ class Job:
                 self._say()
 
     def _read(self) -> None:
-        ticket, label = self.ticket, _label(self.ticket.content)
+        ticket, label = self.ticket, label_of(self.ticket.content)
         self.stamps = stamps.take(ticket.roots, self.ledger.stamps())
         self.ledger.kept_by(mark(packages(), sorted((path, one.mark) for path, one in self.stamps.items() if path.startswith(stamps.CODE))))
-        self.advice = engine.advice(ticket.engine)
-        chosen = engine.PYTHON_MARKDOWN if self.advice else ticket.engine
-        setting = Setting(ticket.markdown or engine.STOCK_MARKDOWN, {"rst": RestructuredText(ticket.docutils)}, chosen)
+        self.advice, setting = engine.advice(ticket.engine), setting_of(ticket)
         self.manuscripts = Manuscripts(ticket.content, label, self.stamps, self.ledger, self.room, setting)
         read_all = self.manuscripts.read_all
         self.magazine = magazines.load(ticket.content, label, preview=ticket.preview, setting=setting, read_all=read_all)
@@ -143,9 +139,3 @@ class Job:
 
     def _say(self) -> None:
         say(self.found, account(self.magazine, self.day), self.ticket.style)
-
-
-def _label(content: Path) -> str:
-    """What problems call the content folder: its path from here where it lies below, else as it is."""
-    here = Path.cwd()
-    return content.relative_to(here).as_posix() if content.is_relative_to(here) else str(content)

@@ -75,9 +75,10 @@ class Manuscripts:
                     message = f"it cannot be set: {outcome.failure}; make it simpler, or part it"
                     problems.append(Problem(text.path, 0, "too-hard", message))
                     magazine.galleys[text.path] = Galley(Text(""), 0)
+                    self._restored.add(text.path.removeprefix(f"{self.label}/"))  # there is nothing to be kept
                 elif outcome.result:
                     self.ledger.put_texts([(outcome.result.text.mark, outcome.result.html)])
-                    magazine.galleys[text.path] = self._fetched(outcome.result, outcome.result.text.mark)
+                    magazine.galleys[text.path] = self._fetched(outcome.result, outcome.result.text.mark, text.path)
         return problems
 
     def restore(self, magazine: Magazine) -> None:
@@ -89,7 +90,7 @@ class Manuscripts:
             if all(magazine.addresses.resolve(target, source) == address for target, address in galley.asked):
                 path = f"{self.label}/{source}"
                 if kept.language == magazine.languages_of_texts.get(path, magazine.masthead.language):
-                    magazine.galleys[path] = self._fetched(galley, kept.text)
+                    magazine.galleys[path] = self._fetched(galley, kept.text, path)
                     self._restored.add(source)
 
     def keep(self, magazine: Magazine) -> None:
@@ -114,8 +115,8 @@ class Manuscripts:
         stamp = self.stamps.get(f"{self.content}/{source}")
         return stamp.mark if stamp else ""
 
-    def _fetched(self, galley: Galley, text: str) -> Galley:
-        return galley._replace(text=Text(mark=text, fetch=self.ledger.html))
+    def _fetched(self, galley: Galley, text: str, path: str) -> Galley:
+        return galley._replace(text=Text(mark=text, fetch=self.ledger.html, path=path))
 
     def _failed(self, source: str, failure: str) -> Reading:
         problem = Problem(f"{self.label}/{source}", 0, "unreadable", f"it cannot be read: {failure}; make it simpler, or part it")

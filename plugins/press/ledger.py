@@ -27,6 +27,7 @@ _TABLES = """
 CREATE TABLE note (name TEXT PRIMARY KEY, value BLOB);
 CREATE TABLE bundle (number INTEGER PRIMARY KEY, value BLOB);
 CREATE TABLE text (mark TEXT PRIMARY KEY, html TEXT);
+CREATE TABLE view (file TEXT PRIMARY KEY, key TEXT, value BLOB);
 CREATE TABLE sheet (file TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 """
 
@@ -60,8 +61,8 @@ class Ledger:
         if self.note("press") != press:
             trees = {name: self.note(name) for name in TREES}
             with self.writing():
-                for table in ("note", "bundle", "text", "sheet"):
-                    self._db.execute(f"DELETE FROM {table}")  # the four names above
+                for table in ("note", "bundle", "text", "view", "sheet"):
+                    self._db.execute(f"DELETE FROM {table}")  # the five names above
                 self.put_note("press", press)
                 for name, rows in trees.items():
                     if rows is not None:
@@ -101,12 +102,20 @@ class Ledger:
             found.update(pickle.loads(value))
         return found
 
+    def readings_beside(self, sources: Iterable[str]) -> dict[str, Any]:
+        """What was kept of some sources, and of those that are kept together with them."""
+        found: dict[str, Any] = {}
+        for number in {_bundle_of(source) for source in sources}:
+            row = self._db.execute("SELECT value FROM bundle WHERE number = ?", (number,)).fetchone()
+            found.update(pickle.loads(row[0]) if row else {})
+        return found
+
     def put_readings(self, kept: dict[str, Any], changed: Iterable[str]) -> None:
         """Keeps one value a source; ``changed`` are the sources whose value is new, other or gone."""
-        numbers = {crc32(os.fsencode(source)) % BUNDLES for source in changed}
+        numbers = {_bundle_of(source) for source in changed}
         bundles: dict[int, dict[str, Any]] = {number: {} for number in numbers}
         for source in sorted(kept):
-            if (number := crc32(os.fsencode(source)) % BUNDLES) in bundles:
+            if (number := _bundle_of(source)) in bundles:
                 bundles[number][source] = kept[source]
         rows = [(number, pickle.dumps(bundle, 5)) for number, bundle in bundles.items()]
         self._db.executemany("REPLACE INTO bundle VALUES (?, ?)", rows)
@@ -127,6 +136,16 @@ class Ledger:
             gone = [row for row in self._db.execute("SELECT mark FROM text") if row[0] not in live]
             self._db.executemany("DELETE FROM text WHERE mark = ?", gone)
 
+    # what each page that shows a text was printed from, its texts apart
+
+    def view(self, file: str) -> tuple[str, bytes] | None:
+        """What was kept of a page's view: the mark of all that it hung on, and the page."""
+        row: tuple[str, bytes] | None = self._db.execute("SELECT key, value FROM view WHERE file = ?", (file,)).fetchone()
+        return row
+
+    def put_views(self, views: Iterable[tuple[str, str, bytes]]) -> None:
+        self._db.executemany("REPLACE INTO view VALUES (?, ?, ?)", views)
+
     # what was printed: where each page leads, and the places on it that others may lead to
 
     def sheet(self, file: str) -> Any:
@@ -140,7 +159,10 @@ class Ledger:
             yield file, marshal.loads(value)
 
     def put_sheets(self, sheets: Iterable[tuple[str, Any]], gone: Iterable[str]) -> None:
-        self._db.executemany("DELETE FROM sheet WHERE file = ?", ((file,) for file in gone))
+        """Keeps sheets, and forgets the pages that are gone."""
+        names = [(file,) for file in gone]
+        self._db.executemany("DELETE FROM sheet WHERE file = ?", names)
+        self._db.executemany("DELETE FROM view WHERE file = ?", names)
         self._db.executemany("REPLACE INTO sheet VALUES (?, ?)", ((file, marshal.dumps(value)) for file, value in sheets))
 
 
@@ -155,6 +177,10 @@ class _Writing:
 
     def __exit__(self, kind: object, *_: object) -> None:
         self._db.execute("COMMIT" if kind is None else "ROLLBACK")
+
+
+def _bundle_of(source: str) -> int:
+    return crc32(os.fsencode(source)) % BUNDLES
 
 
 def packages() -> str:

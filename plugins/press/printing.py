@@ -15,12 +15,14 @@ from plugins.magazine.page import Copy, Later, Page, Sheet, copied
 from plugins.magazine.problem import Problem
 from plugins.press.checked import sheet_of
 from plugins.press.ledger import Ledger
+from plugins.press.packed import packed
 from plugins.press.room import Room
 from plugins.press.stamps import Stamps
 from plugins.press.templates import Templates, complaint
 from plugins.press.tree import TOUCHED, Row, Trees, double, emptied, holds, put, remove
 
 DOUBLED = 100  # files that are doubled in one piece of work
+AT_ONCE = 500  # views that are written down at a time
 
 
 class Printing:
@@ -33,13 +35,15 @@ class Printing:
         self.sheets: dict[str, Sheet] = {}  # of the pages that were printed anew
         self.problems: list[Problem] = []
         self.lost = False  # whether a place that others may lead to is gone from its page
+        self.shows: dict[str, list[str]] = {}  # the manuscripts of the texts on each page that was looked into
+        self._views: list[tuple[str, str, bytes]] = []
 
     def run(self, pages: list[Page]) -> dict[str, str]:
         """Brings the next tree to what the pages say; returns the mark of every file. What cannot be printed is a problem."""
         before: dict[str, tuple[str, str]] = self.ledger.note("printed") or {}
         name = self.trees.next
         self.folder, old = self._as_it_was(name)
-        keys = {page.file: self._key(page) for page in pages}
+        self.keys = keys = {page.file: self._key(page) for page in pages}
         self.marks = {file: before[file][1] for file, key in keys.items() if file in before and before[file][0] == key}
         self.rows = {file: old[file] for file, shown in self.marks.items() if holds(self.folder, file, old.get(file), shown)}
         # from here on files may change: whatever is not known to be right is known to be ours, and no more
@@ -52,6 +56,9 @@ class Printing:
             self.ledger.put_note(f"tree {name}", {**touched, **self.rows} if self.problems else self.rows)
             self.ledger.put_note("printed", {file: (key, self.marks[file]) for file, key in keys.items() if file in self.marks})
             sheets = ((file, (self.marks[file], *sheet)) for file, sheet in self.sheets.items())
+            shows = {file: texts for file, texts in (self.ledger.note("shows") or {}).items() if file in keys}
+            self.ledger.put_note("shows", shows | self.shows)
+            self.ledger.put_views(self._views)
             self.ledger.put_note("checked", None)
             self.ledger.put_sheets(sheets, before.keys() - keys.keys())
         return self.marks
@@ -113,7 +120,7 @@ class Printing:
                 if isinstance(page.view, Copy):
                     self.marks[file] = self._key(page)
                 elif file not in self.marks and (file in old or file in others):
-                    made = page.made
+                    made = self._made(page)
                     self.marks[file] = mark(template, made.view)
                 shown = self.marks.get(file, "")
                 if holds(folder, file, old.get(file), shown):
@@ -128,7 +135,8 @@ class Printing:
                         self.rows[file] = TOUCHED
                 else:
                     waiting.append(page)
-                    yield self.templates, template, made.made, self.with_sheets, "" if self.room.far else folder
+                    made = made if made is not page else self._made(page)
+                    yield self.templates, template, made, self.with_sheets, "" if self.room.far else folder
 
         # heavy pages and light ones are mixed, so that all hands have as much to do
         pages = sorted(pages, key=lambda page: crc32(page.file.encode()))
@@ -145,6 +153,19 @@ class Printing:
                 self.sheets[page.file] = result.sheet
             self.marks[page.file] = result.mark
             self.rows[page.file] = (result.mark, *(result.place or put(folder, page.file, result.data)))
+
+    def _made(self, page: Page) -> Page:
+        """The page with its view, which is kept where it shows a text: only the text may change next time."""
+        made = page.made
+        value, texts = packed(made)
+        self.shows[page.file] = texts
+        if texts:
+            self._views.append((page.file, self.keys[page.file], value))
+        if len(self._views) > AT_ONCE:
+            with self.ledger.writing():
+                self.ledger.put_views(self._views)
+            self._views = []
+        return made
 
 
 class Result(NamedTuple):

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from plugins.magazine import engine
+from plugins.magazine.galley import Setting
+from plugins.press.rest import RestructuredText
 from plugins.press.stamps import CODE, Root
 
 PATHS = ("PATH", "OUTPUT_PATH", "THEME")
@@ -46,6 +49,18 @@ def ticket(settings: Mapping[str, Any], folder: str = "", asked: tuple[str, ...]
         roots=(*roots, *([Root(folder, ".py", False)] if folder else [])),
         asked=asked,
     )
+
+
+def setting_of(asked: Ticket) -> Setting:
+    """How texts are set; by Python-Markdown where the engine that is asked for cannot be had, which ``advice`` tells."""
+    chosen = engine.PYTHON_MARKDOWN if engine.advice(asked.engine) else asked.engine
+    return Setting(asked.markdown or engine.STOCK_MARKDOWN, {"rst": RestructuredText(asked.docutils)}, chosen)
+
+
+def label_of(content: Path) -> str:
+    """What problems call the content folder: its path from here where it lies below, else as it is."""
+    here = Path.cwd()
+    return content.relative_to(here).as_posix() if content.is_relative_to(here) else str(content)
 
 
 def others_in(plugins: Iterable[Any]) -> list[str]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from plugins.magazine.problem import Problem
@@ -14,34 +13,48 @@ from plugins.press.told import say
 from plugins.press.tree import Trees, holds
 
 
-def stands(served: Path, asked: tuple[str, ...], style: str) -> bool:
-    """Whether the output is what this very command would print today; then what the last build told is told again."""
-    trees = Trees(served)
+class Look(NamedTuple):
+    """What the last build left, and what has become of its files since."""
+
+    standing: dict[str, Any]
+    stamps: stamps.Stamps
+    changed: list[str] | None  # the files that say something else; None where some came or went
+
+
+def look(trees: Trees, asked: tuple[str, ...]) -> Look | None:
+    """What stands of the last build; None where it was asked for something else, or the output is not what it left."""
     if not trees.current or not (trees.stands / FILE).is_file():
-        return False
+        return None
     with trees.alone():
         ledger = Ledger(trees.stands)
         try:
             standing = ledger.note("standing")
-            if not standing or not _same(standing, asked, trees, ledger):
-                return False
+            return _compared(standing, trees, ledger) if standing and _same(standing, asked, trees) else None
         finally:
             ledger.close()
-    say((Problem(*problem) for problem in standing["problems"]), standing["account"], style)
-    return True
 
 
-def _same(standing: dict[str, Any], asked: tuple[str, ...], trees: Trees, ledger: Ledger) -> bool:
+def told_again(seen: Look, style: str) -> None:
+    """What the last build told is told again."""
+    say((Problem(*problem) for problem in seen.standing["problems"]), seen.standing["account"], style)
+
+
+def _same(standing: dict[str, Any], asked: tuple[str, ...], trees: Trees) -> bool:
     if (standing["asked"], standing["tree"], standing["packages"]) != (asked, trees.current, packages()):
         return False
-    if standing["zone"] and standing["today"] != datetime.now(ZoneInfo(standing["zone"])).date().isoformat():
-        return False
+    return not standing["zone"] or standing["today"] == datetime.now(ZoneInfo(standing["zone"])).date().isoformat()
+
+
+def _compared(standing: dict[str, Any], trees: Trees, ledger: Ledger) -> Look | None:
+    folder = trees.folder(trees.current)
+    if not all(holds(folder, file, row, row[0]) for file, row in ledger.note(f"tree {trees.current}").items()):
+        return None
     before = ledger.stamps()
     now = stamps.take((stamps.Root(*root) for root in standing["roots"]), before)
-    if now.keys() != before.keys() or any(stamp.mark != before[path].mark for path, stamp in now.items()):
-        return False
-    if now != before:  # touched, or old enough by now to be believed without being read
+    if now.keys() != before.keys():
+        return Look(standing, now, None)
+    changed = [path for path, stamp in now.items() if stamp.mark != before[path].mark]
+    if not changed and now != before:  # touched, or old enough by now to be believed without being read
         with ledger.writing():
             ledger.put_stamps(now)
-    folder = trees.folder(trees.current)
-    return all(holds(folder, file, row, row[0]) for file, row in ledger.note(f"tree {trees.current}").items())
+    return Look(standing, now, changed)

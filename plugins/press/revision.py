@@ -1,0 +1,185 @@
+"""A revision: only words of texts have changed, so only the pages that show them are printed, each from the view it had.
+
+What the magazine says of itself, its lists, its addresses, and what the proof found stand as they did. Where there is the
+least doubt of that, nothing is done here, and the whole magazine is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jinja2 import TemplateError
+
+from plugins.magazine import masthead
+from plugins.magazine.galley import NOTHING, Galley, Setting, Text, set_text
+from plugins.magazine.mark import mark
+from plugins.magazine.page import Page, Sheet, checking
+from plugins.magazine.reading import Reading, read_file
+from plugins.magazine.survey import Link
+from plugins.press import stamps, templates
+from plugins.press.checked import sheet_of
+from plugins.press.kept import Kept
+from plugins.press.ledger import Ledger
+from plugins.press.packed import packed, unpacked
+from plugins.press.ticket import Ticket, label_of, setting_of
+from plugins.press.tree import TOUCHED, Row, Trees, holds, put
+from plugins.press.unchanged import Look
+
+MOST = 12  # texts: with more of them, the whole press is as quick
+_OFF_THE_SITE = ("http://", "https://", "mailto:", "tel:")
+
+
+class NotOnlyWords(Exception):
+    """Something else may have changed too."""
+
+
+def revised(trees: Trees, seen: Look, ticket: Ticket) -> bool:
+    """Prints the change and lets readers see it; False, nothing touched, where the whole magazine has to be read."""
+    if seen.changed is None or len(seen.changed) > MOST:
+        return False
+    with trees.alone():
+        ledger = Ledger(trees.stands)
+        try:
+            if ledger.note("standing") != seen.standing:  # another press was quicker
+                return False
+            _Revision(trees, ledger, seen, ticket).run()
+        except (NotOnlyWords, TemplateError):
+            return False
+        finally:
+            ledger.close()
+    return True
+
+
+class _New(NamedTuple):
+    """One page as it is now."""
+
+    page: Page
+    mark: str
+    data: bytes
+    sheet: Sheet | None
+
+
+class _Revision:
+    def __init__(self, trees: Trees, ledger: Ledger, seen: Look, ticket: Ticket):
+        self.trees, self.ledger, self.seen, self.ticket = trees, ledger, seen, ticket
+        self.label = label_of(ticket.content)
+        self.texts: dict[str, Text] = {}
+
+    def run(self) -> None:
+        ledger, content = self.ledger, f"{self.ticket.content}/"
+        _sure(all(path.startswith(content) for path in self.seen.changed or ()))
+        head, problems = masthead.load(self.ticket.content, f"{self.label}/{masthead.FILE}")
+        sources = [path.removeprefix(content) for path in self.seen.changed or ()]
+        known: dict[str, Kept] = ledger.readings_beside(sources)
+        _sure(not problems and all(source in known for source in sources))
+        for source in sources:
+            known[source] = self._set(source, known[source], read_file(self.ticket.content, self.label, source, head))
+        shows: dict[str, list[str]] = ledger.note("shows") or {}
+        files = [file for file, paths in shows.items() if any(path in self.texts for path in paths)]
+        _sure(all(any(path in shows[file] for file in files) for path in self.texts))
+        printed: dict[str, tuple[str, str]] = ledger.note("printed")
+        self.theme = templates.read(self.ticket.theme / "templates", trees_templates(self.trees))
+        kept_marks = ledger.note("templates")
+        _sure(bool(kept_marks) and kept_marks[0] == mark(self.theme.sources))
+        checked = ledger.note("checked")
+        _sure(bool(checked) or not checking.receivers)
+        new = {file: self._page(file, printed[file][0], kept_marks[1], checked) for file in files}
+        self._write(new, printed, checked, known)
+
+    def _set(self, source: str, kept: Kept, reading: Reading) -> Kept:
+        """The new galley of a text, if nothing but its words is another."""
+        old, stamp = kept.reading, self.seen.stamps[f"{self.ticket.content}/{source}"]
+        if kept.galley is None or reading.manuscript is None or old.manuscript is None:
+            raise NotOnlyWords
+        _sure(_said(reading) == _said(old) and stamps.mark_of_file(f"{self.ticket.content}/{source}") == stamp.mark)
+        setting: Setting = setting_of(self.ticket)
+        _sure(kept.setting == mark(setting))
+        addresses = dict(kept.galley.asked)
+
+        def resolve(target: str) -> str:
+            _sure(target in addresses)
+            return addresses[target]
+
+        galley = set_text(reading.manuscript, self.ticket.content / source, kept.language, resolve, setting)
+        _sure(bool(galley.text) and kept.text != NOTHING and _hinted(galley, reading) == _hinted(kept.galley, reading))
+        _sure(not any((galley.removed, galley.faults, kept.galley.removed, kept.galley.faults)))
+        self.texts[f"{self.label}/{source}"] = galley.text
+        return Kept(stamp.mark, kept.masthead, reading, kept.setting, kept.language, galley._replace(text=Text("")), galley.text.mark)
+
+    def _text(self, path: str, before: str) -> Text:
+        return self.texts.get(path) or Text(mark=before, fetch=self.ledger.html, path=path)
+
+    def _page(self, file: str, key: str, template_marks: dict[str, str], checked: Any) -> _New:
+        """A page with its new texts, if it leads nowhere that it did not lead before, and lost no place that others lead to."""
+        view = self.ledger.view(file)
+        _sure(view is not None and view[0] == key)
+        assert view
+        page = unpacked(view[1], self._text)
+        template = page.template.__qualname__ if callable(page.template) else template_marks[page.template]
+        data = self.theme.printed(page)
+        sheet = None
+        if checking.receivers and file.endswith(".html"):
+            sheet, before = sheet_of(data.decode()), self.ledger.sheet(file)
+            _sure(before is not None and checked[0].get(file) == before[0] and file not in checked[1])
+            _sure(set(before[2]) <= set(sheet.anchors))
+            _sure(all(link in before[1] or link.startswith(_OFF_THE_SITE) for link in sheet.links))
+        return _New(page, mark(template, page.view), data, sheet)
+
+    def _write(self, new: dict[str, _New], printed: dict[str, tuple[str, str]], checked: Any, known: dict[str, Kept]) -> None:
+        """Prints into the tree that nobody reads, and shows it. What its last turn missed is copied from the one that is read."""
+        ledger, name, current = self.ledger, self.trees.next, self.trees.current
+        folder, seen = self.trees.folder(name), self.trees.folder(current)
+        old: dict[str, Row] = ledger.note(f"tree {name}") or {}
+        others: dict[str, Row] = ledger.note(f"tree {current}")
+        _sure(old.keys() == others.keys() == printed.keys() and folder.is_dir())
+        # a page may be printed anew and say the same: the key tells that it was, the mark what it says
+        after = {**printed, **{file: (f"revised {one.mark}", one.mark) for file, one in new.items()}}
+        rows = {file: row for file, row in old.items() if holds(folder, file, row, after[file][1])}
+        missing = [file for file in after if file not in rows]
+        _sure(all(file in new or holds(seen, file, others[file], after[file][1]) for file in missing))
+        with ledger.writing():
+            ledger.put_note(f"tree {name}", {**rows, **dict.fromkeys(missing, TOUCHED)})
+        for file in missing:
+            data = new[file].data if file in new else (seen / file).read_bytes()
+            rows[file] = (after[file][1], *put(folder, file, data))
+        with ledger.writing():
+            ledger.put_readings(known, known)
+            ledger.put_texts((text.mark, text.__html__()) for text in self.texts.values())
+            ledger.put_views((file, after[file][0], packed(one.page)[0]) for file, one in new.items())
+            ledger.put_sheets(((file, (one.mark, *one.sheet)) for file, one in new.items() if one.sheet), ())
+            ledger.put_note(f"tree {name}", rows)
+            ledger.put_note("printed", after)
+            if checked:
+                ledger.put_note("checked", ({file: one[1] for file, one in after.items()}, checked[1]))
+            ledger.put_stamps(self.seen.stamps)
+            ledger.put_note("standing", {**self.seen.standing, "tree": name})
+        self.trees.show(name)
+
+
+def _sure(right: bool) -> None:
+    if not right:
+        raise NotOnlyWords
+
+
+def _said(reading: Reading) -> tuple[Any, ...]:
+    """All that the magazine and its proof know of a file, its words apart."""
+    manuscript = reading.manuscript
+    assert manuscript
+    header = (manuscript.syntax, manuscript.data, manuscript.lines, manuscript.body_line, bool(manuscript.body.strip()))
+    links: Iterable[Link] = reading.links
+    story = reading.story and [getattr(reading.story, name) for name in reading.story._fields if name != "manuscript"]
+    return reading.kind, header, story, tuple(links), reading.problems
+
+
+def _hinted(galley: Galley, reading: Reading) -> tuple[Any, ...]:
+    """What other pages say of a text: how long it takes to read, how it begins, its pull quote, and the files it shows."""
+    summed_up = bool(reading.story and reading.story.header.summary)
+    begins = () if summed_up else galley.opening
+    return galley.minutes, begins, galley.pull_quote, sorted(link for link in galley.links if link.startswith("/"))
+
+
+def trees_templates(trees: Trees) -> Path:
+    """Where Jinja keeps what it made of the templates."""
+    return trees.stands / "templates"
