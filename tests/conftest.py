@@ -16,6 +16,7 @@ TOOLS = {
     "java": lambda: shutil.which("java"),
     "axe-core": lambda: (ROOT / "node_modules/axe-core/axe.min.js").is_file(),
     "cmarkgfm": lambda: find_spec("cmarkgfm"),
+    "distributed": lambda: find_spec("distributed"),
     "vnu-jar": lambda: (ROOT / "node_modules/vnu-jar/build/dist/vnu.jar").is_file(),
 }
 

@@ -17,7 +17,7 @@ from plugins.feeds.view import Entry, FeedView, Link, printable
 from plugins.magazine.feed import ATOM, JSON, OF_LISTS, RSS, Feed, feeds_of, site_feeds
 from plugins.magazine.furniture import house
 from plugins.magazine.issue import Issue
-from plugins.magazine.listing import grouped_as
+from plugins.magazine.listing import grouped_as, lists
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark
 from plugins.magazine.page import Later, Page
@@ -43,7 +43,9 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
         yield _page(magazine, day, feed, contents, links=past if archived else ())
     once = identity.once(magazine, run)
     for of in OF_LISTS:
-        for ref, stories in grouped_as(magazine, of, once):
+        # of most magazines the feeds name the very stories that the lists name
+        groups = getattr(lists(magazine, day), of) if len(once) == len(run.listed) else grouped_as(magazine, of, once)
+        for ref, stories in groups:
             home = ref.address if any(placed.state == PRINTED for placed in stories) else "/"
             contents = made.stories(current(stories, run.latest))
             for feed in feeds_of(of, run, slug=ref.slug, label=ref.label):

@@ -164,7 +164,10 @@ class Run:
 
     def translations(self, placed: Placed) -> list[Placed]:
         """The same story in its other languages, sorted by language."""
-        others = (p for p in self._by_slug.get(placed.story.slug, ()) if p.story.lang != placed.story.lang)
+        same = self._by_slug.get(placed.story.slug, [])
+        if len(same) < 2:
+            return []
+        others = (p for p in same if p.story.lang != placed.story.lang)
         return sorted((p for p in others if p.state == PRINTED), key=lambda p: p.story.lang)
 
     def in_issue(self, issue: Issue) -> list[Placed]:

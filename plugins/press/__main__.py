@@ -78,7 +78,9 @@ def _run(file: str, override: dict[str, Any], asked: tuple[str, ...], seen: Look
     if seen and seen.changed and revised(Trees(Path(settings["OUTPUT_PATH"])), seen, ticket(settings)):
         told_again(seen, settings["PROBLEM_FORMAT"])
         return
-    Job(ticket(settings, os.path.dirname(os.path.abspath(file)), asked)).run()
+    wanted = ticket(settings, os.path.dirname(os.path.abspath(file)), asked)
+    same_roots = seen and seen.standing["roots"] == [tuple(root) for root in wanted.roots]
+    Job(wanted, seen=seen.stamps if seen and same_roots else None).run()
 
 
 def iso_day(text: str) -> str:

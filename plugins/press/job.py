@@ -30,14 +30,19 @@ Magazines = Callable[[Magazine, date, list[Page], Path], None]
 
 
 class Job:
-    """A print run. ``hear`` gives what was said in the meantime by parts that only log what goes wrong."""
+    """A print run. ``hear`` gives what was said in the meantime by parts that only log what goes wrong.
+
+    ``seen`` are the stamps of all files where somebody took them a moment ago.
+    """
 
     magazine: Magazine
     day: date
     pages: list[Page]
 
-    def __init__(self, ticket: Ticket, room: Room | None = None, hear: Callable[[], list[Problem]] = list):
-        self.ticket, self.hear, self._keeps_room = ticket, hear, room is not None
+    def __init__(
+        self, ticket: Ticket, room: Room | None = None, hear: Callable[[], list[Problem]] = list, seen: stamps.Stamps | None = None
+    ):
+        self.ticket, self.hear, self.seen, self._keeps_room = ticket, hear, seen, room is not None
         self.room = room or Room(os.environ.get("PRESS", ""))
         self.trees = Trees(ticket.served)
         self.found: list[Problem] = []
@@ -66,7 +71,7 @@ class Job:
 
     def _read(self) -> None:
         ticket, label = self.ticket, label_of(self.ticket.content)
-        self.stamps = stamps.take(ticket.roots, self.ledger.stamps())
+        self.stamps = self.seen or stamps.take(ticket.roots, self.ledger.stamps())
         self.ledger.kept_by(mark(packages(), sorted((path, one.mark) for path, one in self.stamps.items() if path.startswith(stamps.CODE))))
         self.advice, setting = engine.advice(ticket.engine), setting_of(ticket)
         self.manuscripts = Manuscripts(ticket.content, label, self.stamps, self.ledger, self.room, setting)

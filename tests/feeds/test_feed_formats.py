@@ -163,3 +163,17 @@ def test_a_magazine_below_a_path_of_its_host_keeps_it_in_every_address(feeds, sm
 def test_the_press_is_offered_the_feeds(feeds):
     register()
     assert pages in [receiver() for receiver in gathering.receivers.values()]
+
+
+def test_a_magazine_may_do_without_some_kinds_of_feeds(feeds, small_site):
+    masthead = small_site["masthead.yml"]
+    some = feeds({"masthead.yml": masthead + "feeds: [stories, departments]\n"})
+    assert {address for address in some if not address.startswith("/uk/")} == {
+        "/feeds/stories.xml",
+        "/feeds/stories.atom",
+        "/feeds/stories.json",
+        "/departments/columns/feed.xml",
+        "/departments/put-right/feed.xml",
+    }
+    assert not some.views["/feeds/stories.atom"].links
+    assert list(feeds({"masthead.yml": masthead + "feeds: []\n"})) == []

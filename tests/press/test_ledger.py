@@ -37,9 +37,14 @@ def test_what_another_press_kept_is_forgotten_but_for_the_names_of_the_files(tmp
 
 def test_nothing_is_kept_of_what_was_broken_off(tmp_path):
     ledger = Ledger(tmp_path)
-    with pytest.raises(ZeroDivisionError), ledger.writing():
-        ledger.put_note("one", 1)
-        raise ZeroDivisionError
+
+    def break_off():
+        with ledger.writing():
+            ledger.put_note("one", 1)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        break_off()
     assert ledger.note("one") is None
 
 
