@@ -30,6 +30,7 @@ CREATE TABLE text (mark TEXT PRIMARY KEY, html TEXT);
 CREATE TABLE view (file TEXT PRIMARY KEY, key TEXT, value BLOB);
 CREATE TABLE sheet (file TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 """
+_SHAPE = crc32(_TABLES.encode()) & 0x7FFFFFFF  # what SQLite keeps of the version of its file's tables
 
 
 class Ledger:
@@ -42,7 +43,7 @@ class Ledger:
             self.path.unlink(missing_ok=True)
         try:
             self._open()
-        except sqlite3.DatabaseError:  # it was cut off or written over: everything in it can be made again
+        except sqlite3.DatabaseError:  # cut off, written over, or of another time: everything in it can be made again
             self._db.close()
             self.path.unlink()
             self._open()
@@ -50,8 +51,9 @@ class Ledger:
     def _open(self) -> None:
         self._db = sqlite3.connect(self.path, isolation_level=None)
         if self._db.execute("SELECT name FROM sqlite_master LIMIT 1").fetchone() is None:
-            self._db.executescript(f"BEGIN;{_TABLES}COMMIT;")
-        self.note("press")  # says at once where the file is none that can be read
+            self._db.executescript(f"BEGIN;{_TABLES}PRAGMA user_version = {_SHAPE};COMMIT;")
+        if self._db.execute("PRAGMA user_version").fetchone() != (_SHAPE,):
+            raise sqlite3.DatabaseError("a ledger of another shape")
 
     def kept_by(self, press: str) -> None:
         """Forgets everything where another press wrote it: other code, other packages, another Python.

@@ -20,6 +20,16 @@ def test_a_ledger_that_cannot_be_read_is_made_anew(tmp_path, harm):
     assert tree(output) == before
 
 
+def test_a_ledger_of_another_shape_is_made_anew(tmp_path):
+    import sqlite3
+
+    with sqlite3.connect(tmp_path / FILE) as old:
+        old.execute("CREATE TABLE note (name TEXT PRIMARY KEY, value BLOB)")
+        old.execute("INSERT INTO note VALUES ('standing', x'00')")
+    old.close()
+    assert Ledger(tmp_path).note("standing") is None
+
+
 def test_what_another_press_kept_is_forgotten_but_for_the_names_of_the_files(tmp_path):
     ledger = Ledger(tmp_path)
     ledger.kept_by("one")
