@@ -5,7 +5,6 @@ from __future__ import annotations
 import html as entities
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from plugins.magazine import markup
@@ -35,7 +34,7 @@ class Setting(NamedTuple):
     """How ordinary articles are set: Pelican's MARKDOWN, a function for each other syntax (``rst``), and the engine's name."""
 
     markdown: Mapping[str, Any] = STOCK_MARKDOWN
-    others: Mapping[str, Callable[[Path], tuple[str, tuple[Fault, ...]]]] = {}
+    others: Mapping[str, Callable[[str], tuple[str, tuple[Fault, ...]]]] = {}
     engine: str = PYTHON_MARKDOWN
 
 
@@ -80,7 +79,7 @@ class Galley(NamedTuple):
 
     text: Text
     words: int
-    opening: tuple[str, ...] = ()
+    opening: str = ""
     pull_quote: str = ""
     links: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
@@ -98,7 +97,8 @@ class Galley(NamedTuple):
 
     def first_words(self, most: int) -> str:
         """How the text begins, without its markup: at most fifty words."""
-        return " ".join(self.opening[:most]) + ("\u2026" if len(self.opening) > most else "")
+        words = self.opening.split(" ")
+        return " ".join(words[:most]) + ("\u2026" if len(words) > most else "")
 
 
 def galley_of(html: str, faults: tuple[Fault, ...] = (), asked: Iterable[tuple[str, str]] = (), path: str = "") -> Galley:
@@ -108,7 +108,7 @@ def galley_of(html: str, faults: tuple[Fault, ...] = (), asked: Iterable[tuple[s
     return Galley(
         text=Text(html if html.strip() else "", path=path),
         words=len(plain_text(html).split()),
-        opening=tuple(opening[: OPENING + 1]),
+        opening=" ".join(opening[: OPENING + 1]),
         pull_quote=_pull_quote(html),
         links=tuple(dict.fromkeys(links(html))),
         removed=tuple(removed),
@@ -117,11 +117,11 @@ def galley_of(html: str, faults: tuple[Fault, ...] = (), asked: Iterable[tuple[s
     )
 
 
-def set_text(manuscript: Manuscript, file: Path, language: str, resolve: Resolve, setting: Setting) -> Galley:
-    """Sets one manuscript, read from ``file``. ``resolve`` turns ``{filename}other.md`` and the like into an address."""
+def set_text(manuscript: Manuscript, language: str, resolve: Resolve, setting: Setting) -> Galley:
+    """Sets one manuscript. ``resolve`` turns ``{filename}other.md`` and the like into an address."""
     faults: tuple[Fault, ...] = ()
     if manuscript.syntax in setting.others:
-        html, faults = setting.others[manuscript.syntax](file)
+        html, faults = setting.others[manuscript.syntax](manuscript.body)
     elif manuscript.syntax == "yaml":
         html = set_own(manuscript.body, language)
     elif setting.engine == CMARKGFM:

@@ -75,7 +75,7 @@ class Magazine:
             source = text.path.removeprefix(self.label + "/")
             language = self.languages_of_texts.get(text.path, self.masthead.language)
             resolve = partial(self.addresses.resolve, source=source)
-            self.galleys[text.path] = set_text(text.manuscript, self.content / source, language, resolve, self.setting)
+            self.galleys[text.path] = set_text(text.manuscript, language, resolve, self.setting)
         return self.galleys[text.path]
 
     @cached_property

@@ -56,7 +56,7 @@ class Manuscripts:
             else:
                 unread.append(source)
         pieces = ((self.content, self.label, source, masthead) for source in unread)
-        outcomes = self.room.each(read_piece, pieces, len(unread))
+        outcomes = self.room.each(read_piece, pieces, len(unread), here=True)
         for source, outcome in zip(unread, outcomes, strict=True):
             reading, file = outcome.result or (self._failed(source, outcome.failure), "")
             self.now[source] = Kept(file, head, reading)
@@ -68,17 +68,19 @@ class Manuscripts:
         shared = travels(self.setting)  # settings of one's own may hold what cannot go to another process
         pieces = (self._piece(magazine, text) for text in waiting) if shared else ()
         problems = []
+        done: dict[str, Galley] = {}
         outcomes = self.room.each(set_piece, pieces, len(waiting))
         with self.ledger.writing():
             for text, outcome in zip(waiting, outcomes, strict=shared):
                 if outcome.failure:
                     message = f"it cannot be set: {outcome.failure}; make it simpler, or part it"
                     problems.append(Problem(text.path, 0, "too-hard", message))
-                    magazine.galleys[text.path] = Galley(Text(""), 0)
+                    done[text.path] = Galley(Text(""), 0)
                     self._restored.add(text.path.removeprefix(f"{self.label}/"))  # there is nothing to be kept
                 elif outcome.result:
                     self.ledger.put_texts([(outcome.result.text.mark, outcome.result.html)])
-                    magazine.galleys[text.path] = self._fetched(outcome.result, outcome.result.text.mark, text.path)
+                    done[text.path] = self._fetched(outcome.result, outcome.result.text.mark, text.path)
+        magazine.galleys.update(done)  # not before the ledger has their texts for good
         return problems
 
     def restore(self, magazine: Magazine) -> None:
@@ -127,7 +129,7 @@ class Manuscripts:
         targets = {html.unescape(target) for target in _TARGET.findall(text.manuscript.body)}
         known = {target: magazine.addresses.resolve(target, source) for target in targets}
         language = magazine.languages_of_texts.get(text.path, magazine.masthead.language)
-        return text.manuscript, self.content / source, language, known, self.setting
+        return text.manuscript, language, known, self.setting
 
 
 def read_piece(content: Path, label: str, source: str, masthead: Masthead) -> tuple[Reading, str]:
@@ -141,10 +143,10 @@ class _NotAtHand(LookupError):
     """A link was found whose address did not travel with its text."""
 
 
-def set_piece(manuscript: Manuscript, file: Path, language: str, known: dict[str, str], setting: Setting) -> Galley | None:
+def set_piece(manuscript: Manuscript, language: str, known: dict[str, str], setting: Setting) -> Galley | None:
     """Sets one text in whichever process; None where it has a link that only the whole magazine can follow."""
     try:
-        return set_text(manuscript, file, language, _from(known), setting)
+        return set_text(manuscript, language, _from(known), setting)
     except _NotAtHand:
         return None
 

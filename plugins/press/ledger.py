@@ -119,7 +119,7 @@ class Ledger:
         for source in sorted(kept):
             if (number := _bundle_of(source)) in bundles:
                 bundles[number][source] = kept[source]
-        rows = [(number, pickle.dumps(bundle, 5)) for number, bundle in bundles.items()]
+        rows = ((number, pickle.dumps(bundle, 5)) for number, bundle in bundles.items())  # all at once are as large as the magazine
         self._db.executemany("REPLACE INTO bundle VALUES (?, ?)", rows)
 
     def html(self, mark: str) -> str:

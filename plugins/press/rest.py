@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from plugins.magazine.galley import Fault
@@ -16,14 +17,20 @@ _COMPLAINT = re.compile(r"^.*:(\d+): \((?:WARNING|ERROR|SEVERE)/\d\) (.*)$", re.
 
 @dataclass(frozen=True)
 class RestructuredText:
-    """A function of a file: its HTML, and what in it could not be set. Pelican would drop the whole article for such a place.
+    """A function of a text: its HTML, and what in it could not be set. Pelican would drop the whole article for such a place.
 
     ``settings`` is Pelican's DOCUTILS_SETTINGS. Pelican is imported only when there is something to set.
     """
 
     settings: Mapping[str, Any]
 
-    def __call__(self, path: Path) -> tuple[str, tuple[Fault, ...]]:
+    def __call__(self, text: str) -> tuple[str, tuple[Fault, ...]]:
+        with TemporaryDirectory() as folder:  # Pelican's reader takes files only
+            path = Path(folder) / "article.rst"
+            path.write_text(text, "utf-8")
+            return self._set_whole(path)
+
+    def _set_whole(self, path: Path) -> tuple[str, tuple[Fault, ...]]:
         from docutils.utils import SystemMessage
 
         try:

@@ -102,7 +102,7 @@ class _Revision:
             _sure(target in addresses)
             return addresses[target]
 
-        galley = set_text(reading.manuscript, self.ticket.content / source, kept.language, resolve, setting)
+        galley = set_text(reading.manuscript, kept.language, resolve, setting)
         _sure(bool(galley.text) and kept.text != NOTHING and _hinted(galley, reading) == _hinted(kept.galley, reading))
         _sure(not any((galley.removed, galley.faults, kept.galley.removed, kept.galley.faults)))
         self.texts[f"{self.label}/{source}"] = galley.text
@@ -176,7 +176,7 @@ def _said(reading: Reading) -> tuple[Any, ...]:
 def _hinted(galley: Galley, reading: Reading) -> tuple[Any, ...]:
     """What other pages say of a text: how long it takes to read, how it begins, its pull quote, and the files it shows."""
     summed_up = bool(reading.story and reading.story.header.summary)
-    begins = () if summed_up else galley.opening
+    begins = "" if summed_up else galley.opening
     return galley.minutes, begins, galley.pull_quote, sorted(link for link in galley.links if link.startswith("/"))
 
 

@@ -6,14 +6,18 @@ import gc
 import os
 import pickle
 import signal
+import sys
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import BrokenExecutor, CancelledError, Executor
 from contextlib import contextmanager
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from plugins.press.cluster import Cluster
 
 FEW = 24  # pieces of work that are done sooner than other hands can be called
 CHUNK = 40  # pieces that travel together at most
@@ -27,64 +31,111 @@ class Outcome(NamedTuple):
     failure: str = ""
 
 
-class Room:
-    """Does pieces of work, a few at once. ``hands`` is any executor of ``concurrent.futures``; processes are made when needed."""
+class _Answer(Protocol):
+    def result(self) -> list[Outcome]: ...
 
-    def __init__(self, address: str = "", hands: Executor | None = None, patience: float = PATIENCE):
+
+class _Turn(NamedTuple):
+    """Some pieces of work that are under way, and who does them."""
+
+    packed: bytes
+    hands: Executor | Cluster
+    here: bool  # whether those are processes of this machine
+    answer: _Answer
+
+
+class Room:
+    """Does pieces of work, a few at once.
+
+    ``address`` is where other machines are asked for, ``hands`` any executor of ``concurrent.futures`` in their place;
+    processes of this machine are made when needed, as many as it has processors, or ``count``. ``patience`` is in seconds.
+    """
+
+    def __init__(self, address: str = "", hands: Executor | None = None, patience: float = PATIENCE, count: int = 0):
         self.address, self.patience = address, patience
-        self._hands, self._count = hands, os.cpu_count() or 1
+        self._away: Executor | Cluster | None = hands
+        self._here: Executor | None = None
+        self._count = count or os.cpu_count() or 1
 
     @property
     def far(self) -> bool:
-        """Whether the work is done where this machine's files are not."""
-        return bool(self.address)
+        """Whether pages may be printed where this machine's files are not."""
+        return bool(self.address or self._away)
 
-    def each(self, work: Callable[..., Any], pieces: Iterable[tuple[Any, ...]], total: int) -> Iterator[Outcome]:
+    def each(self, work: Callable[..., Any], pieces: Iterable[tuple[Any, ...]], total: int, *, here: bool = False) -> Iterator[Outcome]:
         """Calls ``work`` with every piece; the outcomes come in the same order, and only a few pieces are under way at a time.
 
-        ``total`` is how many there may be; each is asked for only when it is its turn.
+        ``total`` is how many there may be; each is asked for only when it is its turn. ``here`` keeps to this machine what
+        reads or writes its files.
 
         ``work`` is a function of a module, and so are its pieces, since both travel to another process. What it raises
-        comes out here. A piece that takes too long, or that no process survives, has a failure for an outcome.
+        comes out here. A piece that takes too long, or that no process survives, has a failure for an outcome. Raises
+        SystemExit where nobody answers at the address, or somebody who works with other code.
         """
-        if total <= FEW or (self._count == 1 and not self.address):
+        away = not here and bool(self.address or self._away)
+        if total <= FEW or (self._count == 1 and not away):
             for piece in pieces:
                 yield from do(work, [piece], self.patience)
             return
-        size = max(1, min(CHUNK, total // (self._count * 4)))
+        count = getattr(self._hands(here), "count", self._count)
+        size = max(1, min(CHUNK, total // (count * 4)))
         turns = iter(pieces)
-        under_way: deque[tuple[list[tuple[Any, ...]], Future[list[Outcome]]]] = deque()
+        under_way: deque[_Turn] = deque()
         while chunk := list(islice(turns, size)):
-            under_way.append((chunk, self._submit(work, chunk)))
-            if len(under_way) > self._count * 3:
-                yield from self._outcome(work, *under_way.popleft())
+            # packed here and not in the executor's own thread, which may not read the ledger's texts
+            under_way.append(self._begin(work, pickle.dumps(chunk, 5), here))
+            if len(under_way) > count * 3:
+                yield from self._end(work, under_way.popleft())
         while under_way:
-            yield from self._outcome(work, *under_way.popleft())
+            yield from self._end(work, under_way.popleft())
 
     def close(self) -> None:
-        """Sends everybody home."""
-        if self._hands:
-            self._hands.shutdown()
-            self._hands = None
+        """Sends everybody home; what nobody has begun stays undone."""
+        for hands in (self._here, self._away):
+            if hands:
+                hands.shutdown(cancel_futures=True)
+        self._here = self._away = None
 
-    def _submit(self, work: Callable[..., Any], chunk: list[tuple[Any, ...]]) -> Future[list[Outcome]]:
-        if self._hands is None:
-            self._hands = _hands(self.address, self._count)
-        try:
-            # packed here and not in the executor's own thread, which may not read the ledger's texts
-            return self._hands.submit(do_packed, work, pickle.dumps(chunk, 5), self.patience)
-        except BrokenExecutor as broken:
-            future: Future[list[Outcome]] = Future()
-            future.set_exception(broken)
-            return future
+    def _hands(self, here: bool) -> Executor | Cluster:
+        if not here and self.address and self._away is None:
+            from plugins.press.cluster import Cluster
 
-    def _outcome(self, work: Callable[..., Any], chunk: list[tuple[Any, ...]], future: Future[list[Outcome]]) -> list[Outcome]:
+            self._away = Cluster(self.address)
+        if not here and self._away:
+            return self._away
+        if self._here is None:
+            self._here = _processes(self._count)
+        return self._here
+
+    def _begin(self, work: Callable[..., Any], packed: bytes, here: bool) -> _Turn:
+        hands = self._hands(here)
         try:
-            return future.result()
-        except BrokenExecutor:
-            # one piece took the whole pool with it: each is tried alone, so that the culprit is known by its name
-            self._hands = None
-            return [_alone(work, piece, self.patience) for piece in chunk]
+            answer = hands.submit(do_packed, work, packed, self.patience)
+        except BrokenExecutor:  # by one of the pieces that are under way
+            self._dismiss(hands)
+            return self._begin(work, packed, here)
+        return _Turn(packed, hands, hands is self._here, answer)
+
+    def _end(self, work: Callable[..., Any], turn: _Turn) -> list[Outcome]:
+        try:
+            return turn.answer.result()
+        except (BrokenExecutor, CancelledError):
+            self._dismiss(turn.hands)
+            if turn.here:
+                return _one_by_one(work, turn.packed, self.patience)
+            return self._end(work, self._begin(work, turn.packed, True))
+
+    def _dismiss(self, hands: Executor | Cluster) -> None:
+        """Does without hands that are no longer there; others are called when needed, those of other machines no more."""
+        if hands is self._away:
+            if self.address:
+                print(f"PRESS={self.address}: nobody works there any more, the rest is done here", file=sys.stderr)
+            self._away, self.address = None, ""
+        elif hands is self._here:
+            self._here = None
+        else:
+            return
+        hands.shutdown(cancel_futures=False)  # all that was under way is tried again in its turn
 
 
 def do(work: Callable[..., Any], pieces: Iterable[tuple[Any, ...]], patience: float) -> list[Outcome]:
@@ -100,12 +151,43 @@ def do(work: Callable[..., Any], pieces: Iterable[tuple[Any, ...]], patience: fl
 
 
 def do_packed(work: Callable[..., Any], packed: bytes, patience: float) -> list[Outcome]:
-    """Does pieces of work that came from another process."""
-    return do(work, pickle.loads(packed), patience)
+    """Does pieces of work that came from elsewhere. A thread has a process for it, since only that can be stopped in time."""
+    if threading.current_thread() is threading.main_thread():
+        return do(work, pickle.loads(packed), patience)
+    room = _beside.room
+    room.patience = patience
+    return room._end(work, room._begin(work, packed, True))
 
 
-class TooSlow(Exception):
-    """Raised in the middle of a piece of work that takes too long."""
+class _Beside(threading.local):
+    """Every thread's own process."""
+
+    def __init__(self) -> None:
+        self.room = Room(count=1)
+
+
+_beside = _Beside()
+
+
+def _one_by_one(work: Callable[..., Any], packed: bytes, patience: float) -> list[Outcome]:
+    """Tries each piece alone, after one of them took all hands with it: so that the culprit is known by its name."""
+    found: list[Outcome] = []
+    hand: Executor | None = None
+    for piece in pickle.loads(packed):
+        hand = hand or _processes(1)
+        try:
+            found += hand.submit(do, work, [piece], patience).result()
+        except BrokenExecutor:
+            found.append(Outcome(None, "the process that worked on it died: is there enough memory?"))
+            hand.shutdown()
+            hand = None
+    if hand:
+        hand.shutdown()
+    return found
+
+
+class TooSlow(BaseException):
+    """Raised in the middle of a piece of work that takes too long, which must not take it for an error of its own."""
 
 
 @contextmanager
@@ -119,7 +201,7 @@ def _timer(seconds: float) -> Iterator[None]:
         raise TooSlow
 
     before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds, seconds)  # and again, for it may come where exceptions are not heard
     try:
         yield
     finally:
@@ -127,35 +209,20 @@ def _timer(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def _alone(work: Callable[..., Any], piece: tuple[Any, ...], patience: float) -> Outcome:
-    with _processes(1) as hand:
-        try:
-            return hand.submit(do, work, [piece], patience).result()[0]
-        except BrokenExecutor:
-            return Outcome(None, "the process that worked on it died: is there enough memory?")
-
-
-def _hands(address: str, count: int) -> Executor:
-    if not address:
-        return _processes(count)
-    try:
-        from distributed import Client
-    except ModuleNotFoundError:
-        raise SystemExit(f"PRESS={address} needs dask: .venv/bin/pip install 'distributed', here and on every worker") from None
-    return Client(address.removeprefix("dask://")).get_executor(pure=False)
-
-
 def _processes(count: int) -> Executor:
     """A copy of this process knows everything at once; where there is no such thing, a new one has to learn it."""
     import multiprocessing  # most builds do without other hands
     from concurrent.futures import ProcessPoolExecutor
 
-    way = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(way)
-    return ProcessPoolExecutor(count, mp_context=context, initializer=_begin, initargs=(os.getpid(),))
+    # a copy has none of the threads of this process, and waits for ever for what they held
+    alone = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+    context = multiprocessing.get_context("fork" if alone else "spawn")
+    if multiprocessing.current_process().daemon:
+        multiprocessing.current_process().daemon = False  # dask's nannies forbid their workers to have processes
+    return ProcessPoolExecutor(count, mp_context=context, initializer=_start, initargs=(os.getpid(),))
 
 
-def _begin(parent: int) -> None:
+def _start(parent: int) -> None:
     gc.freeze()  # what the parent left is not ours to sweep
     gc.enable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer

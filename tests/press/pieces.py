@@ -1,0 +1,68 @@
+"""Pieces of work for the tests of the press room: they stand here because every process must be able to find them."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import re
+import time
+
+HARD = re.compile(r"(a+)+b")
+
+
+class Fault(Exception):
+    """A mistake of our own."""
+
+
+def double(number: int) -> int:
+    return number * 2
+
+
+def fail_at(number: int, bad: int) -> int:
+    if number == bad:
+        raise Fault(f"at {number}")
+    return number
+
+
+def spin_at(number: int, bad: int) -> int:
+    """Never ends at one number, and takes every error for one of its own."""
+    while number == bad:
+        try:
+            for _ in range(1000):
+                pass
+        except Exception:  # as many a library does
+            pass
+    return number
+
+
+def search_at(number: int, bad: int) -> int:
+    """Never ends at one number: a regular expression tries again and again, in C."""
+    if number == bad:
+        HARD.match("a" * 60)
+    return number
+
+
+def die_at(number: int, bad: int) -> int:
+    if number == bad:
+        os._exit(9)
+    return number
+
+
+def who(number: int) -> int:
+    """The process that does it."""
+    time.sleep(0.01)
+    return os.getpid()
+
+
+def become_another_press() -> None:
+    """Makes a worker believe that its code is not ours."""
+    from plugins.press import cluster
+
+    cluster.press = lambda: "another"
+
+
+def become_itself() -> None:
+    """Takes that back."""
+    from plugins.press import cluster
+
+    importlib.reload(cluster)
