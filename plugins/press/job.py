@@ -20,7 +20,7 @@ from plugins.press.checked import check_all, check_changed
 from plugins.press.gather import gather, removed, texts
 from plugins.press.kept import Manuscripts
 from plugins.press.ledger import Ledger, packages
-from plugins.press.printing import Printing
+from plugins.press.printing import NOT_PRINTED, Printing
 from plugins.press.room import Room
 from plugins.press.ticket import Ticket, label_of, setting_of
 from plugins.press.told import say
@@ -123,9 +123,13 @@ class Job:
         printing.double(name)
 
     def _gate(self, problems: Iterable[Problem]) -> None:
-        """Keeps problems to be told at the end; raises Unfit where one stops the press. A preview goes on and shows them."""
+        """Keeps problems to be told at the end; raises Unfit where one stops the press.
+
+        A preview goes on and shows them, but for a page that cannot be printed: an old one would be taken for the new.
+        """
         self.found += problems
-        if errors(self.found) and not self.ticket.preview:
+        stops = [problem for problem in errors(self.found) if not self.ticket.preview or problem.rule == NOT_PRINTED]
+        if stops:
             raise Unfit(self.found)
 
     def _standing(self, tree: str) -> dict[str, Any]:

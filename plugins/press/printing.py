@@ -22,6 +22,7 @@ from plugins.press.templates import Templates, complaint
 from plugins.press.tree import TOUCHED, Row, Trees, double, emptied, holds, put, remove
 
 DOUBLED = 100  # files that are doubled in one piece of work
+NOT_PRINTED = "template"  # the rule that a page breaks which cannot be printed
 AT_ONCE = 500  # views that are written down at a time
 
 
@@ -144,7 +145,8 @@ class Printing:
             page = waiting.popleft()
             result: Result = outcome.result or Result(problem=_stuck(page, outcome.failure))
             if result.problem:
-                self.problems.append(result.problem)
+                if all(one[:2] != result.problem[:2] for one in self.problems):  # a template is told of once
+                    self.problems.append(result.problem)
                 self.marks.pop(page.file, None)
                 continue
             if result.sheet is not None:
@@ -190,4 +192,4 @@ def print_piece(templates: Templates, template: str, page: Page, with_sheet: boo
 
 
 def _stuck(page: Page, failure: str) -> Problem:
-    return Problem(page.source or f"output{page.address}", 0, "too-hard", f"{page.address} cannot be printed: {failure}")
+    return Problem(page.source or f"output{page.address}", 0, NOT_PRINTED, f"{page.address} cannot be printed: {failure}")

@@ -44,7 +44,10 @@ class Trees:
 
         with (self.stands / "lock").open("w") as held:
             fcntl.flock(held, fcntl.LOCK_EX)
-            yield
+            try:
+                yield
+            finally:
+                fcntl.flock(held, fcntl.LOCK_UN)  # processes that were made meanwhile have the file too, and may outlive this
 
     def show(self, name: str) -> None:
         """Puts a tree in the place that readers see, in one step."""
