@@ -19,10 +19,10 @@ from tests.press.edits import EDITS
 from tests.press.workshop import Built, Kill, Workshop, differences, printed
 from tests.printing import ROOT
 
-SEQUENCES = int(os.environ.get("EDITS", "12"))  # EDITS=300 plays more of them, and other ones every time
+SEQUENCES = int(os.environ.get("EDITS", "12"))  # EDITS=300 plays more of them, with AT_RANDOM=1 other ones every time
 PROFILE = settings(
     max_examples=SEQUENCES,
-    derandomize="EDITS" not in os.environ,
+    derandomize="AT_RANDOM" not in os.environ,
     deadline=None,
     database=None,
     print_blob=True,
