@@ -23,6 +23,7 @@ from plugins.press.checked import sheet_of
 from plugins.press.kept import Kept
 from plugins.press.ledger import Ledger
 from plugins.press.packed import packed, unpacked
+from plugins.press.room import PATIENCE, do
 from plugins.press.ticket import Ticket, label_of, setting_of
 from plugins.press.tree import TOUCHED, Row, Trees, holds, put
 from plugins.press.unchanged import Look
@@ -102,7 +103,9 @@ class _Revision:
             _sure(target in addresses)
             return addresses[target]
 
-        galley = set_text(reading.manuscript, kept.language, resolve, setting)
+        outcome = do(set_text, [(reading.manuscript, kept.language, resolve, setting)], PATIENCE)[0]
+        _sure(not outcome.failure)
+        galley: Galley = outcome.result
         _sure(bool(galley.text) and kept.text != NOTHING and _hinted(galley, reading) == _hinted(kept.galley, reading))
         _sure(not any((galley.removed, galley.faults, kept.galley.removed, kept.galley.faults)))
         self.texts[f"{self.label}/{source}"] = galley.text
