@@ -106,9 +106,8 @@ class Job:
     def _print_changed(self) -> None:
         ledger, name = self.ledger, self.trees.next
         last = ledger.note("checked")
-        compiled = self.trees.stands / "templates"
-        compiled.mkdir(exist_ok=True)
-        theme = templates.read(self.ticket.theme / "templates", compiled)
+        self.trees.compiled.mkdir(exist_ok=True)
+        theme = templates.read(self.ticket.theme / "templates", self.trees.compiled)
         printing = Printing(self.trees, ledger, self.room, theme, self.stamps, with_sheets=bool(checking.receivers))
         marks = printing.run(self.pages)
         self._gate(printing.problems)

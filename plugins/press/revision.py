@@ -7,7 +7,6 @@ least doubt of that, nothing is done here, and the whole magazine is read.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from jinja2 import TemplateError
@@ -81,7 +80,7 @@ class _Revision:
         files = [file for file, paths in shows.items() if any(path in self.texts for path in paths)]
         _sure(all(any(path in shows[file] for file in files) for path in self.texts))
         printed: dict[str, tuple[str, str]] = ledger.note("printed")
-        self.theme = templates.read(self.ticket.theme / "templates", trees_templates(self.trees))
+        self.theme = templates.read(self.ticket.theme / "templates", self.trees.compiled)
         kept_marks = ledger.note("templates")
         _sure(bool(kept_marks) and kept_marks[0] == mark(self.theme.sources))
         checked = ledger.note("checked")
@@ -181,8 +180,3 @@ def _hinted(galley: Galley, reading: Reading) -> tuple[Any, ...]:
     summed_up = bool(reading.story and reading.story.header.summary)
     begins = "" if summed_up else galley.opening
     return galley.minutes, begins, galley.pull_quote, sorted(link for link in galley.links if link.startswith("/"))
-
-
-def trees_templates(trees: Trees) -> Path:
-    """Where Jinja keeps what it made of the templates."""
-    return trees.stands / "templates"

@@ -25,6 +25,11 @@ class Trees:
         return name if name in STANDS else ""
 
     @property
+    def compiled(self) -> Path:
+        """Where Jinja keeps what it made of the templates."""
+        return self.stands / "templates"
+
+    @property
     def next(self) -> str:
         """The name of the tree that may be printed into."""
         return next(name for name in STANDS if name != self.current)
