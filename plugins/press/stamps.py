@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Iterator
-from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
+from plugins.magazine.mark import mark_of_bytes
+
 CODE = f"{Path(__file__).parents[1]}/"  # plugins/
 YOUNG = 2_000_000_000  # nanoseconds: a file this young may change again and keep its size and its time
-MARK_LENGTH = 16  # as in plugins/magazine/mark.py, which a build without a change has no time to import
 
 
 class Stamp(NamedTuple):
@@ -83,6 +83,6 @@ def mark_of_file(path: str | Path) -> str:
     """The mark of a file's bytes; of one that cannot be read, none."""
     try:
         with open(path, "rb") as file:
-            return blake2b(file.read(), digest_size=MARK_LENGTH).hexdigest()
+            return mark_of_bytes(file.read())
     except OSError:
         return ""

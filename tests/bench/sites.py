@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +17,7 @@ NOTHING = Corpus(())  # what a site holds before anything was written
 END = "</body>"  # the mark of an edited template stands before it
 
 
-class Site:
+class Site(ABC):
     """One generator's folder. What differs from one to the next stands in the subclasses."""
 
     name = ""
@@ -31,21 +32,21 @@ class Site:
         self.folder, self.corpus = folder, NOTHING
 
     @classmethod
+    @abstractmethod
     def version(cls) -> str:
         """Its version, or nothing where this machine does not have it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def command(self) -> list[str]:
         """What prints the site; it runs in ``self.folder``."""
-        raise NotImplementedError
 
     def environment(self, cold: bool) -> dict[str, str]:
         """The environment of the command."""
         return {**os.environ}
 
+    @abstractmethod
     def story(self, one: Story) -> str:
         """The file of one story."""
-        raise NotImplementedError
 
     def listed(self, corpus: Corpus) -> set[str]:
         """The files that must stand in the output: a page for everything, and the feeds."""
@@ -82,7 +83,8 @@ class Site:
         self.corpus = corpus
 
     def furnish(self) -> None:
-        """What else the folder needs once."""
+        """What else the folder needs once; most need nothing."""
+        return
 
     def others(self, corpus: Corpus) -> Iterator[tuple[str, str]]:
         """Other files of the contents, such as issues."""
