@@ -42,7 +42,7 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
         archived = feed.of == "stories" and feed.language == home_language and feed.media_type in (RSS, ATOM)
         yield _page(magazine, day, feed, contents, links=past if archived else ())
     once = identity.once(magazine, run)
-    for of in OF_LISTS:
+    for of in (kind for kind in OF_LISTS if kind in magazine.masthead.feeds):
         # of most magazines the feeds name the very stories that the lists name
         groups = getattr(lists(magazine, day), of) if len(once) == len(run.listed) else grouped_as(magazine, of, once)
         for ref, stories in groups:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -134,5 +135,6 @@ class Directory:
                 yield Problem(card.path, 0, "unknown-business", message)
 
 
+@lru_cache(maxsize=4096)  # thousands of stories name the same people
 def _folded(name: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from plugins.magazine.directory import Card
@@ -76,14 +76,14 @@ def grouped_as(magazine: Magazine, kind: str, stories: Iterable[Placed]) -> list
     Spellings that make one address are one list.
     """
     groups: dict[str, Group] = {}
-    topic, author = cache(partial(topic_ref, magazine)), cache(partial(author_ref, magazine))
+    refs = _refs(magazine)
     for placed in stories:
         header = placed.story.header
         if kind == "departments":
-            refs = [department_ref(magazine, placed)]
+            found_in = [department_ref(magazine, placed)]
         else:
-            refs = [topic(tag) for tag in header.tags] if kind == "topics" else [author(name) for name in header.authors]
-        for ref in refs:
+            found_in = [refs.topic(tag) for tag in header.tags] if kind == "topics" else [refs.author(name) for name in header.authors]
+        for ref in found_in:
             if ref.address:
                 found = groups.setdefault(ref.address, Group(ref, [])).stories
                 if not found or found[-1] is not placed:
@@ -97,7 +97,7 @@ def _firms(magazine: Magazine, listed: list[Placed], people: list[Group]) -> lis
         card = magazine.directory.people.get(group.ref.slug)
         if card and card.business in firms:
             firms[card.business].writers.append(group.ref)
-    for placed in listed:
+    for placed in listed if firms else ():
         header = placed.story.header
         authors = (magazine.directory.person(name) for name in header.authors)
         for slug in dict.fromkeys(card.business for card in authors if card and card.business in firms):
@@ -134,25 +134,47 @@ def shown_cards(magazine: Magazine, day: date) -> frozenset[str]:
 
 def department_ref(magazine: Magazine, placed: Placed) -> Ref:
     """A story's department and its page."""
-    slug = magazine.department(placed.story)
-    known = slug in magazine.vocabulary.departments
-    label = magazine.vocabulary.label("departments", slug, magazine.masthead.language)
-    return Ref(label if known or not placed.story.header.category else placed.story.header.category, f"/departments/{slug}/")
+    return _refs(magazine).department(magazine.department(placed.story), placed.story.header.category)
 
 
 def topic_ref(magazine: Magazine, tag: str) -> Ref:
     """A topic and its page."""
-    slug = tag if tag in magazine.vocabulary.topics else slugify(tag)
-    return Ref(magazine.vocabulary.label("topics", tag, magazine.masthead.language), f"/topics/{slug}/" if slug else "")
+    return _refs(magazine).topic(tag)
 
 
 def author_ref(magazine: Magazine, name: str) -> Ref:
     """An author, known or not, and their page."""
-    card = magazine.directory.person(name)
-    if card:
-        return Ref(card.name, card.address)
-    slug = slugify(name)
-    return Ref(name, f"/people/{slug}/" if slug else "")
+    return _refs(magazine).author(name)
+
+
+class _Refs:
+    """The names of one magazine, each looked up once: thousands of stories share them."""
+
+    def __init__(self, magazine: Magazine):
+        self._magazine = magazine
+        self.department, self.topic, self.author = cache(self._department), cache(self._topic), cache(self._author)
+
+    def _department(self, slug: str, named: str) -> Ref:
+        vocabulary = self._magazine.vocabulary
+        label = vocabulary.label("departments", slug, self._magazine.masthead.language)
+        return Ref(label if slug in vocabulary.departments or not named else named, f"/departments/{slug}/")
+
+    def _topic(self, tag: str) -> Ref:
+        vocabulary = self._magazine.vocabulary
+        slug = tag if tag in vocabulary.topics else slugify(tag)
+        return Ref(vocabulary.label("topics", tag, self._magazine.masthead.language), f"/topics/{slug}/" if slug else "")
+
+    def _author(self, name: str) -> Ref:
+        card = self._magazine.directory.person(name)
+        if card:
+            return Ref(card.name, card.address)
+        slug = slugify(name)
+        return Ref(name, f"/people/{slug}/" if slug else "")
+
+
+@lru_cache(maxsize=4)
+def _refs(magazine: Magazine) -> _Refs:
+    return _Refs(magazine)
 
 
 def byline(magazine: Magazine, placed: Placed) -> tuple[Ref, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 
 from plugins.magazine import directory, issue, masthead, ordinary, standing, vocabulary
@@ -55,14 +55,22 @@ class Magazine:
     def run(self, day: date) -> Run:
         """What is printed on a day."""
         if day not in self._runs:
-            departments = {one.path: self.department(one) for one in self.stories}
-            self._runs[day] = Run(self.masthead, self.issues, self.stories, departments, day, preview=self.preview, unread=self.unread)
+            self._runs[day] = Run(
+                self.masthead, self.issues, self.stories, self._departments, day, preview=self.preview, unread=self.unread
+            )
         return self._runs[day]
 
     def department(self, one: Story) -> str:
         """The slug of a story's department; a case without one goes to the first of the vocabulary."""
-        named = one.header.category
-        if not named and one.is_case:
+        return self._departments[one.path]
+
+    @cached_property
+    def _departments(self) -> dict[str, str]:
+        slug_of = cache(self._department)
+        return {one.path: slug_of(one.header.category, one.is_case) for one in self.stories}
+
+    def _department(self, named: str, is_case: bool) -> str:
+        if not named and is_case:
             return next(iter(self.vocabulary.departments), "cases")
         for slug, term in self.vocabulary.departments.items():
             if named == slug or named.casefold() in (label.casefold() for label in term.label.values()):

@@ -41,7 +41,8 @@ class Page(NamedTuple):
     @property
     def file(self) -> str:
         """Where it lies below the output folder."""
-        return unquote(self.address[1:]) + ("index.html" if self.address.endswith("/") else "")
+        name = self.address[1:] if "%" not in self.address else unquote(self.address[1:])
+        return f"{name}index.html" if self.address[-1] == "/" else name
 
     @property
     def made(self) -> Page:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from itertools import groupby
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from plugins.magazine.dates import month_name
 from plugins.magazine.feed import Feed, feeds_of
 from plugins.magazine.furniture import Head, Site, StoryLine, head, house, story_lines
-from plugins.magazine.listing import Counted, Group, lists
+from plugins.magazine.listing import Counted, Group, Ref, lists
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark
 from plugins.magazine.page import Later, Page
@@ -29,11 +29,11 @@ class ListView(NamedTuple):
     feeds: tuple[Feed, ...]
     lines: tuple[StoryLine, ...]
     others_title: str
-    others: tuple[Counted, ...]
+    others: tuple[Ref, ...]
 
 
 class Month(NamedTuple):
-    """The stories of a month; ``anchor`` is its place on the year's page."""
+    """The stories of a month; ``anchor`` is its place on the year's page, which alone has their ``lines``."""
 
     anchor: str
     name: str
@@ -66,11 +66,12 @@ def list_pages(magazine: Magazine, day: date, furniture: Site) -> Iterator[Page]
     """All lists of a day."""
     run, all_lists, common = magazine.run(day), lists(magazine, day), house(magazine, day)
     for kind, kicker, groups in (("departments", "Department", all_lists.departments), ("topics", "Topic", all_lists.topics)):
-        counted = _counted(groups)
+        others = tuple(group.ref for group in groups)
+        place = mark(common, others)
         for group in groups:
             view = Later(
-                mark=mark(common, group.ref, counted, run.marks_of(group.stories)),
-                make=partial(_list_view, magazine, day, furniture, kind, kicker, group, counted),
+                mark=mark(place, group.ref, run.marks_of(group.stories)),
+                make=partial(_list_view, magazine, day, furniture, kind, kicker, group, others),
                 modified=max(placed.published for placed in group.stories).date(),
             )
             yield Page(group.ref.address, "list.html", view)
@@ -82,7 +83,7 @@ def _counted(groups: list[Group]) -> tuple[Counted, ...]:
 
 
 def _list_view(
-    magazine: Magazine, day: date, furniture: Site, kind: str, kicker: str, group: Group, others: tuple[Counted, ...]
+    magazine: Magazine, day: date, furniture: Site, kind: str, kicker: str, group: Group, others: tuple[Ref, ...]
 ) -> ListView:
     ref, lines = group.ref, story_lines(magazine, day)(group.stories)
     feeds = feeds_of(kind, magazine.run(day), ref.slug, ref.label)
@@ -104,17 +105,17 @@ def _list_view(
 def _archive(
     magazine: Magazine, day: date, furniture: Site, departments: tuple[Counted, ...], topics: tuple[Counted, ...]
 ) -> Iterator[Page]:
-    run = magazine.run(day)
+    """The archive, which counts, and a page for each year, which names every story."""
+    run, common = magazine.run(day), house(magazine, day)
     years = {year: list(stories) for year, stories in groupby(run.listed, key=lambda placed: placed.published.year)}
-
-    def page(address: str, chosen: int) -> Page:
-        shown = {chosen: years[chosen]} if chosen else years
-        marks = [run.marks_of(stories) for stories in shown.values()]
-        make = partial(_archive_view, magazine, day, furniture, address, chosen, shown, departments, topics)
-        return Page(address, "archive.html", Later(mark(house(magazine, day), marks, departments, topics), make))
-
-    yield page("/archive/", 0)
-    yield from (page(f"/archive/{year}/", year) for year in years)
+    counts = tuple(_year(year, stories) for year, stories in years.items())
+    view = partial(_archive_view, magazine, day, furniture)
+    whole = Later(mark(common, counts, departments, topics), partial(view, "/archive/", 0, lambda: counts, departments, topics))
+    yield Page("/archive/", "archive.html", whole)
+    for year, stories in years.items():
+        address = f"/archive/{year}/"
+        shown = partial(_year_shown, magazine, day, year, stories)
+        yield Page(address, "archive.html", Later(mark(common, year, run.marks_of(stories)), partial(view, address, year, shown)))
 
 
 def _archive_view(
@@ -123,25 +124,29 @@ def _archive_view(
     furniture: Site,
     address: str,
     chosen: int,
-    shown: dict[int, list[Placed]],
-    departments: tuple[Counted, ...],
-    topics: tuple[Counted, ...],
+    shown: Callable[[], tuple[Year, ...]],
+    departments: tuple[Counted, ...] = (),
+    topics: tuple[Counted, ...] = (),
 ) -> ArchiveView:
-    title = f"Archive of {chosen}" if chosen else "Archive"
+    title, years = f"Archive of {chosen}" if chosen else "Archive", shown()
     return ArchiveView(
         site=furniture,
         head=head(magazine, day, title, address, description=f"Every story in {furniture.name} by year and month."),
         year=chosen,
-        total=sum(len(stories) for stories in shown.values()),
-        years=tuple(_year(year, story_lines(magazine, day)(stories)) for year, stories in shown.items()),
+        total=sum(year.total for year in years),
+        years=years,
         departments=departments,
         topics=topics,
     )
 
 
-def _year(year: int, lines: tuple[StoryLine, ...]) -> Year:
+def _year_shown(magazine: Magazine, day: date, year: int, stories: list[Placed]) -> tuple[Year, ...]:
+    return (_year(year, stories, story_lines(magazine, day)),)
+
+
+def _year(year: int, stories: list[Placed], lines: Callable[[list[Placed]], tuple[StoryLine, ...]] = lambda _: ()) -> Year:
     months = []
-    for month, members in groupby(lines, key=lambda line: line.published.month):
-        found = tuple(members)
-        months.append(Month(f"{year}-{month:02}", month_name(found[0].published), len(found), found))
-    return Year(year, f"/archive/{year}/", len(lines), tuple(months))
+    for month, members in groupby(stories, key=lambda placed: placed.published.month):
+        found = list(members)
+        months.append(Month(f"{year}-{month:02}", month_name(found[0].published), len(found), lines(found)))
+    return Year(year, f"/archive/{year}/", len(stories), tuple(months))

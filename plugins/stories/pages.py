@@ -89,10 +89,11 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
     """A page for every printed story, and the lists."""
     run = magazine.run(day)
     furniture = site(magazine, day)
+    common = house(magazine, day)
     for placed in run.printed:
         make = _withdrawn_view if placed.state == WITHDRAWN else _story_view
         view = Later(
-            mark=_mark(magazine, day, placed),
+            mark=_mark(magazine, day, placed, common),
             make=partial(make, magazine, day, placed, furniture),
             listed=placed.state != WITHDRAWN,
             modified=_modified(placed),
@@ -101,13 +102,13 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
     yield from list_pages(magazine, day, furniture)
 
 
-def _mark(magazine: Magazine, day: date, placed: Placed) -> str:
+def _mark(magazine: Magazine, day: date, placed: Placed, common: str) -> str:
     """The mark of all that a story's page shows."""
     run, path = magazine.run(day), placed.story.path
     text = magazine.galley(placed.story).text.mark if placed.state == PRINTED else ""
     near = run.marks_of((*run.translations(placed), *run.neighbours(placed)))
     problems = marked(magazine, day, [path]) if magazine.preview else ""
-    return mark(house(magazine, day), run.marks[path], text, near, problems)
+    return mark(common, run.marks[path], text, near, problems)
 
 
 def _modified(placed: Placed) -> date:

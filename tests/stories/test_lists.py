@@ -12,7 +12,7 @@ def test_a_topic_lists_its_stories_newest_first_with_a_count_and_a_feed(printed)
     assert re.findall(r'<h2><a href="(/stories/.*?)">', html) == ["/stories/the-invoice-twice/", "/stories/a-word/"]
     assert "2 stories" in html
     assert 'href="/topics/listening/feed.xml" type="application/rss+xml">RSS</a>' in html
-    assert 'Plain dealing</a> <span class="count">2</span>' in html
+    assert '<a href="/topics/plain-dealing/">Plain dealing</a>' in html
 
 
 def test_a_department_says_what_it_is(printed):
@@ -28,6 +28,7 @@ def test_the_archive_is_a_tree_whose_months_are_anchors(printed):
     assert months == [("m2019-03", "March", "3")]
     assert 'id="m2019-03"' in year
     assert year.count("/stories/") == 3
+    assert 'Plain dealing</a> <span class="count">2</span>' in whole
 
 
 def test_a_translation_is_in_no_list_beside_its_original(printed):
