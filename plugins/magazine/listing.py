@@ -76,7 +76,7 @@ def grouped_as(magazine: Magazine, kind: str, stories: Iterable[Placed]) -> list
     Spellings that make one address are one list.
     """
     groups: dict[str, Group] = {}
-    refs = _refs(magazine)
+    refs = refs_of(magazine)
     for placed in stories:
         header = placed.story.header
         if kind == "departments":
@@ -134,20 +134,20 @@ def shown_cards(magazine: Magazine, day: date) -> frozenset[str]:
 
 def department_ref(magazine: Magazine, placed: Placed) -> Ref:
     """A story's department and its page."""
-    return _refs(magazine).department(magazine.department(placed.story), placed.story.header.category)
+    return refs_of(magazine).department(magazine.department(placed.story), placed.story.header.category)
 
 
 def topic_ref(magazine: Magazine, tag: str) -> Ref:
     """A topic and its page."""
-    return _refs(magazine).topic(tag)
+    return refs_of(magazine).topic(tag)
 
 
 def author_ref(magazine: Magazine, name: str) -> Ref:
     """An author, known or not, and their page."""
-    return _refs(magazine).author(name)
+    return refs_of(magazine).author(name)
 
 
-class _Refs:
+class Refs:
     """The names of one magazine, each looked up once: thousands of stories share them."""
 
     def __init__(self, magazine: Magazine):
@@ -173,8 +173,9 @@ class _Refs:
 
 
 @lru_cache(maxsize=4)
-def _refs(magazine: Magazine) -> _Refs:
-    return _Refs(magazine)
+def refs_of(magazine: Magazine) -> Refs:
+    """The names of a magazine."""
+    return Refs(magazine)
 
 
 def byline(magazine: Magazine, placed: Placed) -> tuple[Ref, ...]:

@@ -80,11 +80,17 @@ class Magazine:
     def galley(self, text: Settable) -> Galley:
         """A text set in type. Each is set once."""
         if text.path not in self.galleys:
-            source = text.path.removeprefix(self.label + "/")
-            language = self.languages_of_texts.get(text.path, self.masthead.language)
-            resolve = partial(self.addresses.resolve, source=source)
-            self.galleys[text.path] = set_text(text.manuscript, language, resolve, self.setting)
+            self.galleys[text.path] = self.set(text)
         return self.galleys[text.path]
+
+    def set(self, text: Settable) -> Galley:
+        """Sets a text in type."""
+        resolve = partial(self.addresses.resolve, source=text.path.removeprefix(f"{self.label}/"))
+        return set_text(text.manuscript, self.language_of(text.path), resolve, self.setting)
+
+    def language_of(self, path: str) -> str:
+        """The language of a text: its own, or the magazine's."""
+        return self.languages_of_texts.get(path, self.masthead.language)
 
     @cached_property
     def languages_of_texts(self) -> dict[str, str]:

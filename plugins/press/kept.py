@@ -16,7 +16,7 @@ from plugins.magazine.masthead import Masthead
 from plugins.magazine.problem import Problem
 from plugins.magazine.reading import Reading, kind_of, read_file
 from plugins.press.ledger import Ledger
-from plugins.press.room import Room, travels
+from plugins.press.room import Outcome, Room, shared, travels
 from plugins.press.stamps import Stamps, mark_of_file
 
 # whatever may be the target of a link in Markdown or HTML; what is missed here is set without other hands
@@ -65,13 +65,10 @@ class Manuscripts:
     def set_all(self, magazine: Magazine, texts: Iterable[Settable]) -> list[Problem]:
         """Sets all these texts; what cannot be set is a problem, and set empty."""
         waiting = [text for text in texts if text.path not in magazine.galleys]
-        shared = travels(self.setting)  # settings of one's own may hold what cannot go to another process
-        pieces = (self._piece(magazine, text) for text in waiting) if shared else ()
         problems = []
         done: dict[str, Galley] = {}
-        outcomes = self.room.each(set_piece, pieces, len(waiting))
         with self.ledger.writing():
-            for text, outcome in zip(waiting, outcomes, strict=shared):
+            for text, outcome in zip(waiting, self._set(magazine, waiting), strict=False):
                 if outcome.failure:
                     message = f"it cannot be set: {outcome.failure}; make it simpler, or part it"
                     problems.append(Problem(text.path, 0, "too-hard", message))
@@ -83,6 +80,13 @@ class Manuscripts:
         magazine.galleys.update(done)  # not before the ledger has their texts for good
         return problems
 
+    def _set(self, magazine: Magazine, waiting: list[Settable]) -> Iterable[Outcome]:
+        if self.room.share((magazine, waiting)):
+            return self.room.each(set_shared, ((at,) for at in range(len(waiting))), len(waiting))
+        if not travels(self.setting):  # settings of one's own may hold what cannot go to another process
+            return ()
+        return self.room.each(set_piece, (self._piece(magazine, text) for text in waiting), len(waiting))
+
     def restore(self, magazine: Magazine) -> None:
         """Gives a magazine the galleys of last time, as far as each would be set in the same way today."""
         for source, kept in self.now.items():
@@ -91,7 +95,7 @@ class Manuscripts:
                 continue
             if all(magazine.addresses.resolve(target, source) == address for target, address in galley.asked):
                 path = f"{self.label}/{source}"
-                if kept.language == magazine.languages_of_texts.get(path, magazine.masthead.language):
+                if kept.language == magazine.language_of(path):
                     magazine.galleys[path] = self._fetched(galley, kept.text, path)
                     self._restored.add(source)
 
@@ -101,7 +105,7 @@ class Manuscripts:
         for source, kept in self.now.items():
             path = f"{self.label}/{source}"
             galley = magazine.galleys.get(path)
-            language = magazine.languages_of_texts.get(path, magazine.masthead.language)
+            language = magazine.language_of(path)
             if galley and source not in self._restored:
                 missing.append((galley.text.mark, galley.html))
                 bare = galley._replace(text=Text(""))
@@ -128,8 +132,7 @@ class Manuscripts:
         source = text.path.removeprefix(f"{self.label}/")
         targets = {html.unescape(target) for target in _TARGET.findall(text.manuscript.body)}
         known = {target: magazine.addresses.resolve(target, source) for target in targets}
-        language = magazine.languages_of_texts.get(text.path, magazine.masthead.language)
-        return text.manuscript, language, known, self.setting
+        return text.manuscript, magazine.language_of(text.path), known, self.setting
 
 
 def read_piece(content: Path, label: str, source: str, masthead: Masthead) -> tuple[Reading, str]:
@@ -137,6 +140,12 @@ def read_piece(content: Path, label: str, source: str, masthead: Masthead) -> tu
     before = mark_of_file(content / source)
     reading = read_file(content, label, source, masthead)
     return reading, before if mark_of_file(content / source) == before else ""
+
+
+def set_shared(at: int) -> Galley:
+    """Sets one of the texts that all hands know of, by its number."""
+    magazine, waiting = shared()
+    return magazine.set(waiting[at])
 
 
 class _NotAtHand(LookupError):

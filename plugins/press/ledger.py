@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 from zlib import crc32
 
 from plugins.press.stamps import Stamp, Stamps
@@ -49,7 +50,7 @@ class Ledger:
             self._open()
 
     def _open(self) -> None:
-        self._db = sqlite3.connect(self.path, isolation_level=None)
+        self._db, self._process = sqlite3.connect(self.path, isolation_level=None), os.getpid()
         if self._db.execute("SELECT name FROM sqlite_master LIMIT 1").fetchone() is None:
             self._db.executescript(f"BEGIN;{_TABLES}PRAGMA user_version = {_SHAPE};COMMIT;")
         if self._db.execute("PRAGMA user_version").fetchone() != (_SHAPE,):
@@ -124,8 +125,15 @@ class Ledger:
 
     def html(self, mark: str) -> str:
         """A set text by its mark."""
-        row = self._db.execute("SELECT html FROM text WHERE mark = ?", (mark,)).fetchone()
+        row = self._reading().execute("SELECT html FROM text WHERE mark = ?", (mark,)).fetchone()
         return row[0]
+
+    def _reading(self) -> sqlite3.Connection:
+        """A connection of this very process: a copy of it must not use that of another (sqlite.org/howtocorrupt.html, 2.6)."""
+        if self._process != os.getpid():
+            self._process = os.getpid()
+            self._parents, self._db = self._db, sqlite3.connect(f"file:{quote(str(self.path))}?mode=ro", uri=True)
+        return self._db
 
     def put_texts(self, texts: Iterable[tuple[str, str]]) -> None:
         """Keeps set texts, each under its mark."""

@@ -11,7 +11,7 @@ from plugins.magazine.galley import Text
 from plugins.magazine.page import Page
 
 
-def packed(page: Page) -> tuple[bytes, list[str]]:
+def packed(page: Page) -> tuple[bytes, tuple[str, ...]]:
     """A page as bytes, and the paths of the manuscripts whose texts it shows, in order."""
     paths = set()
 
@@ -25,7 +25,7 @@ def packed(page: Page) -> tuple[bytes, list[str]]:
     packer = pickle.Pickler(out, 5)
     packer.dispatch_table = {Text: place_of}
     packer.dump(page)
-    return out.getvalue(), sorted(paths)
+    return out.getvalue(), tuple(sorted(paths))
 
 
 def unpacked(value: bytes, text: Callable[[str, str], Text]) -> Page:

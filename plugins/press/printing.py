@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from zlib import crc32
 
 from jinja2 import TemplateError
@@ -16,7 +14,7 @@ from plugins.magazine.problem import Problem
 from plugins.press.checked import sheet_of
 from plugins.press.ledger import Ledger
 from plugins.press.packed import packed
-from plugins.press.room import Room
+from plugins.press.room import Room, shared
 from plugins.press.stamps import Stamps
 from plugins.press.templates import Templates, complaint
 from plugins.press.tree import TOUCHED, Row, Trees, double, emptied, holds, put, remove
@@ -36,7 +34,7 @@ class Printing:
         self.sheets: dict[str, Sheet] = {}  # of the pages that were printed anew
         self.problems: list[Problem] = []
         self.lost = False  # whether a place that others may lead to is gone from its page
-        self.shows: dict[str, list[str]] = {}  # the manuscripts of the texts on each page that was looked into
+        self.shows: dict[str, tuple[str, ...]] = {}  # the manuscripts of the texts on each page that was looked into
         self._views: list[tuple[str, str, bytes]] = []
 
     def run(self, pages: list[Page]) -> dict[str, str]:
@@ -113,82 +111,104 @@ class Printing:
         current = self.trees.current
         others: dict[str, Row] = (self.ledger.note(f"tree {current}") if current else None) or {}
         folder, seen = str(self.folder), str(self.trees.folder(current))
-        waiting: deque[Page] = deque()
-
-        def pieces() -> Iterator[tuple[Any, ...]]:
-            for page in pages:
-                file, template, made = page.file, self._template(page), page
-                if isinstance(page.view, Copy):
-                    self.marks[file] = self._key(page)
-                elif file not in self.marks and (file in old or file in others):
-                    made = self._made(page)
-                    self.marks[file] = mark(template, made.view)
-                shown = self.marks.get(file, "")
-                if holds(folder, file, old.get(file), shown):
-                    self.rows[file] = old[file]
-                elif holds(seen, file, others.get(file), shown):
-                    with open(f"{seen}/{file}", "rb") as same:
-                        self.rows[file] = (shown, *put(folder, file, same.read()))
-                elif isinstance(page.view, Copy):
-                    data = copied(page.view)
-                    self.rows[file] = (shown, *put(folder, file, data))
-                    if mark_of_bytes(data) != shown:  # it was written into meanwhile: the next build will see
-                        self.rows[file] = TOUCHED
-                else:
-                    waiting.append(page)
-                    made = made if made is not page else self._made(page)
-                    yield self.templates, template, made, self.with_sheets, "" if self.room.far else folder
-
+        anew = []
+        for page in pages:
+            file, shown = page.file, self.marks.get(page.file, "")
+            if isinstance(page.view, Copy):
+                shown = self.marks[file] = self._key(page)
+            if holds(folder, file, old.get(file), shown):
+                self.rows[file] = old[file]
+            elif holds(seen, file, others.get(file), shown):
+                with open(f"{seen}/{file}", "rb") as same:
+                    self.rows[file] = (shown, *put(folder, file, same.read()))
+            elif isinstance(page.view, Copy):
+                data = copied(page.view)
+                self.rows[file] = (shown, *put(folder, file, data))
+                if mark_of_bytes(data) != shown:  # it was written into meanwhile: the next build will see
+                    self.rows[file] = TOUCHED
+            else:
+                anew.append(page)
         # heavy pages and light ones are mixed, so that all hands have as much to do
-        pages = sorted(pages, key=lambda page: crc32(page.file.encode()))
-        for outcome in self.room.each(print_piece, pieces(), len(pages)):
-            page = waiting.popleft()
-            result: Result = outcome.result or Result(problem=_stuck(page, outcome.failure))
-            if result.problem:
-                if all(one[:2] != result.problem[:2] for one in self.problems):  # a template is told of once
-                    self.problems.append(result.problem)
-                self.marks.pop(page.file, None)
-                continue
-            if result.sheet is not None:
-                kept = self.ledger.sheet(page.file)
-                self.lost |= bool(kept and set(kept[2]) - set(result.sheet.anchors))
-                self.sheets[page.file] = result.sheet
-            self.marks[page.file] = result.mark
-            self.rows[page.file] = (result.mark, *(result.place or put(folder, page.file, result.data)))
+        anew.sort(key=lambda page: crc32(page.file.encode()))
+        desk = Desk(self.templates, "" if self.room.far else folder, self.with_sheets)
+        there = (old.get(page.file) for page in anew)
+        if self.room.share((desk, anew)):
+            outcomes = self.room.each(print_shared, enumerate(there), len(anew))
+        else:
+            outcomes = self.room.each(print_piece, ((desk, page.made, row) for page, row in zip(anew, there, strict=True)), len(anew))
+        for page, outcome in zip(anew, outcomes, strict=True):
+            self._take(page, outcome.result or Result(problem=_stuck(page, outcome.failure)))
 
-    def _made(self, page: Page) -> Page:
-        """The page with its view, which is kept where it shows a text: only the text may change next time."""
-        made = page.made
-        value, texts = packed(made)
-        self.shows[page.file] = texts
-        if texts:
-            self._views.append((page.file, self.keys[page.file], value))
+    def _take(self, page: Page, result: Result) -> None:
+        """Writes down what became of a page."""
+        if result.problem:
+            if all(one[:2] != result.problem[:2] for one in self.problems):  # a template is told of once
+                self.problems.append(result.problem)
+            self.marks.pop(page.file, None)
+            return
+        if result.sheet is not None:
+            kept = self.ledger.sheet(page.file)
+            self.lost |= bool(kept and set(kept[2]) - set(result.sheet.anchors))
+            self.sheets[page.file] = result.sheet
+        self.marks[page.file] = result.mark
+        self.rows[page.file] = (result.mark, *(result.place or put(self.folder, page.file, result.data)))
+        self.shows[page.file] = result.texts
+        if result.texts:  # its view is kept: only a text may change next time
+            self._views.append((page.file, self.keys[page.file], result.view))
         if len(self._views) > AT_ONCE:
-            with self.ledger.writing():
-                self.ledger.put_views(self._views)
-            self._views = []
-        return made
+            self._keep_views()
+
+    def _keep_views(self) -> None:
+        with self.ledger.writing():
+            self.ledger.put_views(self._views)
+        self._views = []
+
+
+class Desk(NamedTuple):
+    """What is at hand where a page is printed: the templates, the tree where there is one, and whether sheets are wanted."""
+
+    templates: Templates
+    folder: str
+    with_sheets: bool
 
 
 class Result(NamedTuple):
-    """What became of a page: the mark of what it shows, and its bytes, or where they were put; or what is wrong with its template."""
+    """What became of a page: its mark, and its bytes or where they were put; or what is wrong with its template.
+
+    ``view`` is the page as it was printed, packed without the texts it shows, which are those of the manuscripts ``texts``.
+    """
 
     mark: str = ""
     data: bytes = b""
     place: tuple[int, int] | None = None
     sheet: Sheet | None = None
+    view: bytes = b""
+    texts: tuple[str, ...] = ()
     problem: Problem | None = None
 
 
-def print_piece(templates: Templates, template: str, page: Page, with_sheet: bool, folder: str) -> Result:
-    """One page, printed in whichever process, and put into ``folder`` where there is one; ``template`` is the mark of its template."""
+def print_shared(at: int, row: Row | None) -> Result:
+    """Prints one of the pages that all hands know of, by its number."""
+    desk, pages = shared()
+    return print_piece(desk, pages[at], row)
+
+
+def print_piece(desk: Desk, page: Page, row: Row | None) -> Result:
+    """Prints one page in whichever process; ``row`` tells of the file that stood in its place."""
+    page = page.made
     try:
-        data = templates.printed(page)
+        data = desk.templates.printed(page)
     except TemplateError as error:
         return Result(problem=complaint(error, page))
-    sheet = sheet_of(data.decode()) if with_sheet and page.file.endswith(".html") else None
-    shown = mark(template, page.view)
-    return Result(shown, b"", put(folder, page.file, data), sheet) if folder else Result(shown, data, None, sheet)
+    shown = mark_of_bytes(data)
+    sheet = sheet_of(data.decode()) if desk.with_sheets and page.file.endswith(".html") else None
+    view, texts = packed(page)
+    kept = view if texts else b""
+    if not desk.folder:
+        return Result(shown, data, None, sheet, kept, texts)
+    there = row and holds(desk.folder, page.file, row, shown)
+    place = row[1:] if row and there else put(desk.folder, page.file, data)
+    return Result(shown, b"", place, sheet, kept, texts)
 
 
 def _stuck(page: Page, failure: str) -> Problem:

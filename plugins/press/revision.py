@@ -13,7 +13,7 @@ from jinja2 import TemplateError
 
 from plugins.magazine import masthead
 from plugins.magazine.galley import NOTHING, Galley, Setting, Text, set_text
-from plugins.magazine.mark import mark
+from plugins.magazine.mark import mark, mark_of_bytes
 from plugins.magazine.page import Page, Sheet, checking
 from plugins.magazine.reading import Reading, read_file
 from plugins.magazine.survey import Link
@@ -85,7 +85,7 @@ class _Revision:
         _sure(bool(kept_marks) and kept_marks[0] == mark(self.theme.sources))
         checked = ledger.note("checked")
         _sure(bool(checked) or not checking.receivers)
-        new = {file: self._page(file, printed[file][0], kept_marks[1], checked) for file in files}
+        new = {file: self._page(file, printed[file][0], checked) for file in files}
         self._write(new, printed, checked, known)
 
     def _set(self, source: str, kept: Kept, reading: Reading) -> Kept:
@@ -113,13 +113,12 @@ class _Revision:
     def _text(self, path: str, before: str) -> Text:
         return self.texts.get(path) or Text(mark=before, fetch=self.ledger.html, path=path)
 
-    def _page(self, file: str, key: str, template_marks: dict[str, str], checked: Any) -> _New:
+    def _page(self, file: str, key: str, checked: Any) -> _New:
         """A page with its new texts, if it leads nowhere that it did not lead before, and lost no place that others lead to."""
         view = self.ledger.view(file)
         _sure(view is not None and view[0] == key)
         assert view
         page = unpacked(view[1], self._text)
-        template = page.template.__qualname__ if callable(page.template) else template_marks[page.template]
         data = self.theme.printed(page)
         sheet = None
         if checking.receivers and file.endswith(".html"):
@@ -127,7 +126,7 @@ class _Revision:
             _sure(before is not None and checked[0].get(file) == before[0] and file not in checked[1])
             _sure(set(before[2]) <= set(sheet.anchors))
             _sure(all(link in before[1] or link.startswith(_OFF_THE_SITE) for link in sheet.links))
-        return _New(page, mark(template, page.view), data, sheet)
+        return _New(page, mark_of_bytes(data), data, sheet)
 
     def _write(self, new: dict[str, _New], printed: dict[str, tuple[str, str]], checked: Any, known: dict[str, Kept]) -> None:
         """Prints into the tree that nobody reads, and shows it. What its last turn missed is copied from the one that is read."""

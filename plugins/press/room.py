@@ -24,6 +24,14 @@ CHUNK = 40  # pieces that travel together at most
 PATIENCE = 60  # seconds for one piece, thousands of times what it should take: the bounds of magazine/bounds.py come first
 
 
+_shared: Any = None
+
+
+def shared() -> Any:
+    """What all hands were told to know."""
+    return _shared
+
+
 class Outcome(NamedTuple):
     """What became of one piece of work: its result, or why there is none."""
 
@@ -55,12 +63,29 @@ class Room:
         self.address, self.patience = address, patience
         self._away: Executor | Cluster | None = hands
         self._here: Executor | None = None
+        self._copied = False  # whether they were made as copies of this process
         self._count = count or os.cpu_count() or 1
 
     @property
     def far(self) -> bool:
         """Whether pages may be printed where this machine's files are not."""
         return bool(self.address or self._away)
+
+    def share(self, known: object) -> bool:
+        """Whether all hands know this from now on, where ``shared()`` gives it to them, so that no piece has to bring it along.
+
+        Only copies of this process know what it knew when they were made; where others work, each piece must be whole.
+        """
+        global _shared
+        if self.far or (self._here and not self._copied):
+            return False
+        if self._here:
+            self._here.shutdown()
+            self._here = None
+        if self._count > 1 and not _can_copy():
+            return False
+        _shared = known
+        return True
 
     def each(self, work: Callable[..., Any], pieces: Iterable[tuple[Any, ...]], total: int, *, here: bool = False) -> Iterator[Outcome]:
         """Calls ``work`` with every piece; the outcomes come in the same order, and only a few pieces are under way at a time.
@@ -104,6 +129,7 @@ class Room:
         if not here and self._away:
             return self._away
         if self._here is None:
+            self._copied = _can_copy()
             self._here = _processes(self._count)
         return self._here
 
@@ -214,12 +240,15 @@ def _processes(count: int) -> Executor:
     import multiprocessing  # most builds do without other hands
     from concurrent.futures import ProcessPoolExecutor
 
-    # a copy has none of the threads of this process, and waits for ever for what they held
-    alone = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
-    context = multiprocessing.get_context("fork" if alone else "spawn")
+    context = multiprocessing.get_context("fork" if _can_copy() else "spawn")
     if multiprocessing.current_process().daemon:
         multiprocessing.current_process().daemon = False  # dask's nannies forbid their workers to have processes
     return ProcessPoolExecutor(count, mp_context=context, initializer=_start, initargs=(os.getpid(),))
+
+
+def _can_copy() -> bool:
+    """A copy has none of the threads of this process, and waits for ever for what they held."""
+    return hasattr(os, "fork") and threading.active_count() == 1
 
 
 def _start(parent: int) -> None:

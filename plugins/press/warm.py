@@ -18,7 +18,15 @@ from plugins.press.tree import Trees
 from plugins.press.unchanged import look, told_again
 
 # what is remembered of a magazine would keep all of it in memory after the next one was read
-REMEMBERED = (proof.proof, listing.lists, listing.shown_addresses, listing.shown_cards, furniture.house, furniture.story_lines)
+REMEMBERED = (
+    proof.proof,
+    listing.lists,
+    listing.shown_addresses,
+    listing.shown_cards,
+    listing.refs_of,
+    furniture.house,
+    furniture.story_lines,
+)
 
 
 class WarmPress:

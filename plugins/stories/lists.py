@@ -82,9 +82,7 @@ def _counted(groups: list[Group]) -> tuple[Counted, ...]:
     return tuple(Counted(group.ref, len(group.stories)) for group in groups)
 
 
-def _list_view(
-    magazine: Magazine, day: date, furniture: Site, kind: str, kicker: str, group: Group, others: tuple[Ref, ...]
-) -> ListView:
+def _list_view(magazine: Magazine, day: date, furniture: Site, kind: str, kicker: str, group: Group, others: tuple[Ref, ...]) -> ListView:
     ref, lines = group.ref, story_lines(magazine, day)(group.stories)
     feeds = feeds_of(kind, magazine.run(day), ref.slug, ref.label)
     sentence = magazine.vocabulary.sentence(kind, ref.slug, magazine.masthead.language)
