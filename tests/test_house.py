@@ -27,3 +27,10 @@ def test_arrows_go_down(file):
     rooms = {name.split(".")[1] for name in names if name.startswith("plugins.")}
     assert rooms <= {"magazine", room}
     assert room != "magazine" or not {name.split(".")[0] for name in names} & HOSTS
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(PLUGINS).as_posix())
+def test_named_tuples_have_annotations_that_are_values(file):
+    """As strings, which the future import makes of them, each is compiled whenever a build starts."""
+    text = file.read_text()
+    assert "(NamedTuple)" not in text or "from __future__ import annotations" not in text

@@ -1,7 +1,5 @@
 """The files that the printed pages use: pictures, the inks, the display face. No others of the content go out."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from datetime import date

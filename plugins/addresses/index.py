@@ -1,7 +1,5 @@
 """The map of all pages for search engines, the rules for robots and hosts, and a page at every old address."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from html import escape

@@ -1,7 +1,5 @@
 """To accept is to make a story of a draft: it is checked in its place first, then all its files are written or none."""
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

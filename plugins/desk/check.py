@@ -1,7 +1,5 @@
 """The check reads everything and prints nothing but what an editor must know: problems, what is held, the count."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple

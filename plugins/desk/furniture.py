@@ -1,7 +1,5 @@
 """Page furniture is what a web page has around a text: it is set aside, each line with the reason, and never lost."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

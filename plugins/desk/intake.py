@@ -1,7 +1,5 @@
 """The intake makes a submission of a letter: the original as it came, a draft in the form of a story, and a log."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Retyping turns a text typed by hand into Markdown: paragraphs, lists and quotes, with not a word changed."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

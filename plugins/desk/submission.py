@@ -1,7 +1,5 @@
 """A submission is a folder of its own below private/: what came in, the draft made of it, and a log."""
 
-from __future__ import annotations
-
 import hashlib
 import shutil
 from pathlib import Path

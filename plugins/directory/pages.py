@@ -1,7 +1,5 @@
 """What the page of a person or a business shows, and their card for an address book."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple

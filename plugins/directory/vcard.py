@@ -1,7 +1,5 @@
 """A business card that a telephone can keep: vCard 4.0 (RFC 6350)."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from plugins.magazine.directory import Reach

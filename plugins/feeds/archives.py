@@ -1,7 +1,5 @@
 """Archive documents keep what has left the current feed: one an issue, and one a year for stories of no issue."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What is in each feed: which stories or issues, in what order, and where those are that have left it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from functools import partial

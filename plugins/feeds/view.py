@@ -1,7 +1,5 @@
 """What a feed says, before it is written in one of the three formats: all of it, and nothing about how."""
 
-from __future__ import annotations
-
 import re
 from datetime import datetime
 from typing import Any, NamedTuple

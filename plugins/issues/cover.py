@@ -1,7 +1,5 @@
 """A cover is drawn from the issue's number, theme and ink: a huge figure, a few shapes that mean something, no photograph."""
 
-from __future__ import annotations
-
 import math
 import random
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """What the front page, an issue and the back issues show."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from functools import partial

@@ -1,7 +1,5 @@
 """Addresses say where a link of a manuscript leads: to another manuscript's page, to a file, or out of the magazine."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Container, Mapping

@@ -1,7 +1,5 @@
 """What no engine can set in reasonable time, told by counts that are the same on every machine."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

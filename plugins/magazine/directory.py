@@ -1,7 +1,5 @@
 """The directory lists the people who write and the businesses they write from."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache

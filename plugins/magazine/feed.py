@@ -3,8 +3,6 @@
 A row of a new kind (``of``) also needs its entries, in ``plugins/feeds/pages.py``; until then the press says so.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from plugins.magazine.run import Run

@@ -1,7 +1,5 @@
 """Furniture is what stands on every page, and the small set pieces that many pages share."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """A galley is a story set in type: its HTML, cleaned, with every address in it made whole."""
 
-from __future__ import annotations
-
 import html as entities
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -1,7 +1,5 @@
 """A header is the list of fields above a text: read as YAML that means what it looks like, each value with its line."""
 
-from __future__ import annotations
-
 import re
 from typing import Any, NamedTuple
 

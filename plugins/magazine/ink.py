@@ -1,7 +1,5 @@
 """Every issue has one ink; this makes a light and a dark pair of it that can be read on the paper, by computation."""
 
-from __future__ import annotations
-
 import math
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """An issue is numbered, dated and themed; what is not written down follows from the issue before it."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable, Iterator
 from datetime import timedelta

@@ -1,7 +1,5 @@
 """The lists that stories stand in on a day: departments, topics, people and businesses, each with a page of its own."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 from functools import cache, lru_cache

@@ -1,7 +1,5 @@
 """The whole magazine, read from its files: everything in it, and everything that is wrong with it, at once."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date

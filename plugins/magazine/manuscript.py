@@ -1,7 +1,5 @@
 """A manuscript is one file as its author left it: header fields, each with its line, and a body."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """The masthead is the magazine's own data: its name, its people, its addresses, its languages and its rhythm."""
 
-from __future__ import annotations
-
 import re
 from datetime import date, datetime, timedelta
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A model says what may stand in a header; reading one names every field that does not fit, with its line."""
 
-from __future__ import annotations
-
 import difflib
 import re
 from collections.abc import Iterator, Mapping

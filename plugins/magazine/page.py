@@ -1,7 +1,5 @@
 """A page is one thing that is printed: an address, a template, and the view that holds all the template may read."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Container, Iterable
 from datetime import date
 from pathlib import Path
@@ -45,7 +43,7 @@ class Page(NamedTuple):
         return f"{name}index.html" if self.address[-1] == "/" else name
 
     @property
-    def made(self) -> Page:
+    def made(self) -> "Page":
         """The page with its view."""
         return self._replace(view=self.view.make()) if isinstance(self.view, Later) else self
 

@@ -1,7 +1,5 @@
 """A problem is one thing an editor must mend: where it stands, which rule it breaks, and what to do about it."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -20,7 +18,7 @@ class Problem(NamedTuple):
     message: str
     severity: str = ERROR
 
-    def as_warning(self) -> Problem:
+    def as_warning(self) -> "Problem":
         """The same problem where it cannot reach a reader today."""
         return self._replace(severity=WARNING)
 

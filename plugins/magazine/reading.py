@@ -1,7 +1,5 @@
 """A reading is all that one file says by itself: its header, the story in it, where it links to, and what is wrong with it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import NamedTuple
 

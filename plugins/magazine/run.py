@@ -1,7 +1,5 @@
 """A run is what the press prints on one day: which stories, in which issue, and what became of all the others."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Container, Iterable
 from datetime import date, datetime, timedelta

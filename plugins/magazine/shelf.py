@@ -1,7 +1,5 @@
 """The shelf holds every file of the content folder, and what each text among them says."""
 
-from __future__ import annotations
-
 import os
 import re
 import unicodedata

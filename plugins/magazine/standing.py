@@ -1,7 +1,5 @@
 """Standing matter is what stays from issue to issue: about, contact, privacy and whatever else stands in ``pages/``."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from plugins.magazine import ordinary

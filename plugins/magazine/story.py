@@ -1,7 +1,5 @@
 """A story is one article; a case story tells of a fault of ours or a client's problem, and of how it ended."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterator
 from datetime import date

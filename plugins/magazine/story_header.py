@@ -1,7 +1,5 @@
 """What may stand at the head of a story: what it is, what became of it, and what its client agreed to."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 

@@ -1,7 +1,5 @@
 """The survey reads a text for every link and picture in it, and for what must not be printed."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -39,7 +37,7 @@ class Link(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _reader() -> MarkdownIt:
+def _reader() -> "MarkdownIt":
     from markdown_it import MarkdownIt
 
     reader = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table")
@@ -115,7 +113,7 @@ def skim(body: str) -> tuple[list[Found], list[Link]]:
     return [], [Link(number, unquote(match[0]), picture=False) for number, line in lines for match in _INTRASITE_IN_TEXT.finditer(line)]
 
 
-def _link(token: Token, line: int) -> Iterator[Link]:
+def _link(token: "Token", line: int) -> Iterator[Link]:
     if token.type == "link_open":
         yield Link(line, unquote(str(token.attrs.get("href", ""))), picture=False)
     elif token.type == "image":

@@ -1,7 +1,5 @@
 """The vocabulary holds the closed lists: departments, topics, problems and remedies, in every language of the magazine."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from pydantic import Field

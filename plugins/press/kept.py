@@ -1,7 +1,5 @@
 """What the press knows of the manuscripts from last time: what each of them says, and how it was set in type."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Callable, Iterable

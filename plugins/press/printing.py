@@ -1,7 +1,5 @@
 """Prints into the tree that nobody reads: what the last build printed stays or is copied, all else is printed anew."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32

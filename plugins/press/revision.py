@@ -4,8 +4,6 @@ What the magazine says of itself, its lists, its addresses, and what the proof f
 least doubt of that, nothing is done here, and the whole magazine is read.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 

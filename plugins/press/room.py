@@ -1,7 +1,5 @@
 """The press room shares work out to many hands: processes on this machine, or workers on others (``PRESS=dask://host:8786``)."""
 
-from __future__ import annotations
-
 import gc
 import os
 import pickle
@@ -47,7 +45,7 @@ class _Turn(NamedTuple):
     """Some pieces of work that are under way, and who does them."""
 
     packed: bytes
-    hands: Executor | Cluster
+    hands: "Executor | Cluster"
     here: bool  # whether those are processes of this machine
     answer: _Answer
 
@@ -121,7 +119,7 @@ class Room:
                 hands.shutdown(cancel_futures=True)
         self._here = self._away = None
 
-    def _hands(self, here: bool) -> Executor | Cluster:
+    def _hands(self, here: bool) -> "Executor | Cluster":
         if not here and self.address and self._away is None:
             from plugins.press.cluster import Cluster
 
@@ -151,7 +149,7 @@ class Room:
                 return _one_by_one(work, turn.packed, self.patience)
             return self._end(work, self._begin(work, turn.packed, True))
 
-    def _dismiss(self, hands: Executor | Cluster) -> None:
+    def _dismiss(self, hands: "Executor | Cluster") -> None:
         """Does without hands that are no longer there; others are called when needed, those of other machines no more."""
         if hands is self._away:
             if self.address:

@@ -1,7 +1,5 @@
 """Stamps tell whether a file is what it was at the last build, without reading it wherever that can be known."""
 
-from __future__ import annotations
-
 import os
 import time
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,5 @@
 """The templates of the theme, with nothing in them but the view of a page."""
 
-from __future__ import annotations
-
 import os
 import traceback
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """The job ticket goes with a print run: which folder, which theme, for which day, and how texts are set."""
 
-from __future__ import annotations
-
 import runpy
 from collections.abc import Iterable, Mapping
 from pathlib import Path

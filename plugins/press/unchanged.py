@@ -1,7 +1,5 @@
 """Nothing has changed since the last build: this is found out before anything is imported that only a change needs."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo

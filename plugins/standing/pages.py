@@ -1,7 +1,5 @@
 """What stays from issue to issue: the magazine about itself, and the ways to read it and to write for it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby

@@ -1,7 +1,5 @@
 """Lists of stories: a department, a topic, and the archive by year and month."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial

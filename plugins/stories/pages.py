@@ -1,7 +1,5 @@
 """What a story's page shows, and which lists a story stands in."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
