@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Literal, get_args
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
@@ -23,8 +23,10 @@ Frequency = Literal["weekly", "fortnightly", "monthly", "bimonthly", "quarterly"
 
 
 def _zone(name: str) -> str:
-    if name not in available_timezones():
-        raise ValueError(f"`{name}` is no time zone: write one of the IANA list, as in Australia/Sydney")
+    try:
+        ZoneInfo(name)  # to make a list of all there are takes longer than many a build
+    except (LookupError, ValueError, OSError):
+        raise ValueError(f"`{name}` is no time zone: write one of the IANA list, as in Australia/Sydney") from None
     return name
 
 
