@@ -57,7 +57,11 @@ class Manuscripts:
         outcomes = self.room.each(read_piece, pieces, len(unread), here=True)
         for source, outcome in zip(unread, outcomes, strict=True):
             reading, file = outcome.result or (self._failed(source, outcome.failure), "")
-            self.now[source] = Kept(file, head, reading)
+            before = self.before.get(source)
+            if before and _text(before.reading) == _text(reading):  # only its header is another: it need not be set again
+                self.now[source] = before._replace(file=file, masthead=head, reading=reading)
+            else:
+                self.now[source] = Kept(file, head, reading)
         return [self.now[source].reading for source in sources]
 
     def set_all(self, magazine: Magazine, texts: Iterable[Settable]) -> list[Problem]:
@@ -131,6 +135,11 @@ class Manuscripts:
         targets = {html.unescape(target) for target in _TARGET.findall(text.manuscript.body)}
         known = {target: magazine.addresses.resolve(target, source) for target in targets}
         return text.manuscript, magazine.language_of(text.path), known, self.setting
+
+
+def _text(reading: Reading) -> tuple[str, str] | None:
+    """What is set of a file, and how its author wrote it; a galley also hangs on its language, its links and the setting."""
+    return reading.manuscript and (reading.manuscript.syntax, reading.manuscript.body)
 
 
 def read_piece(content: Path, label: str, source: str, masthead: Masthead) -> tuple[Reading, str]:
