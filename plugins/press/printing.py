@@ -1,20 +1,16 @@
 """Prints into the tree that nobody reads: what the last build printed stays or is copied, all else is printed anew."""
 
 from pathlib import Path
-from typing import NamedTuple
 from zlib import crc32
-
-from jinja2 import TemplateError
 
 from plugins.magazine.mark import mark, mark_of_bytes
 from plugins.magazine.page import Copy, Later, Page, Sheet, copied
 from plugins.magazine.problem import Problem
-from plugins.press.checked import sheet_of
 from plugins.press.ledger import Ledger
-from plugins.press.packed import packed
-from plugins.press.room import Room, shared
+from plugins.press.piece import Desk, Result, print_piece, print_shared
+from plugins.press.room import Room
 from plugins.press.stamps import Stamps
-from plugins.press.templates import Templates, complaint
+from plugins.press.templates import Templates
 from plugins.press.tree import TOUCHED, Row, Trees, double, emptied, holds, put, remove
 
 DOUBLED = 100  # files that are doubled in one piece of work
@@ -160,53 +156,6 @@ class Printing:
         with self.ledger.writing():
             self.ledger.put_views(self._views)
         self._views = []
-
-
-class Desk(NamedTuple):
-    """What is at hand where a page is printed: the templates, the tree where there is one, and whether sheets are wanted."""
-
-    templates: Templates
-    folder: str
-    with_sheets: bool
-
-
-class Result(NamedTuple):
-    """What became of a page: its mark, and its bytes or where they were put; or what is wrong with its template.
-
-    ``view`` is the page as it was printed, packed without the texts it shows, which are those of the manuscripts ``texts``.
-    """
-
-    mark: str = ""
-    data: bytes = b""
-    place: tuple[int, int] | None = None
-    sheet: Sheet | None = None
-    view: bytes = b""
-    texts: tuple[str, ...] = ()
-    problem: Problem | None = None
-
-
-def print_shared(at: int, row: Row | None) -> Result:
-    """Prints one of the pages that all hands know of, by its number."""
-    desk, pages = shared()
-    return print_piece(desk, pages[at], row)
-
-
-def print_piece(desk: Desk, page: Page, row: Row | None) -> Result:
-    """Prints one page in whichever process; ``row`` tells of the file that stood in its place."""
-    page = page.made
-    try:
-        data = desk.templates.printed(page)
-    except TemplateError as error:
-        return Result(problem=complaint(error, page))
-    shown = mark_of_bytes(data)
-    sheet = sheet_of(data.decode()) if desk.with_sheets and page.file.endswith(".html") else None
-    view, texts = packed(page)
-    kept = view if texts else b""
-    if not desk.folder:
-        return Result(shown, data, None, sheet, kept, texts)
-    there = row and holds(desk.folder, page.file, row, shown)
-    place = row[1:] if row and there else put(desk.folder, page.file, data)
-    return Result(shown, b"", place, sheet, kept, texts)
 
 
 def _stuck(page: Page, failure: str) -> Problem:
