@@ -16,48 +16,71 @@ MOST_FOOTNOTES = 1500  # notes and the signs that point to them
 MOST_FENCES = 800  # Pelican's highlighter guesses at the language of each for some milliseconds
 
 _BRACKETS = "so many brackets cannot be set: write `\\[` where a bracket is meant"
+
+
+class _Bound(NamedTuple):
+    """How many of something a text may hold. Each has one of the ``signs`` in it: where there are few of these, nobody need look."""
+
+    what: re.Pattern[str]
+    signs: str
+    most: int
+    message: str
+
+
+_TAGS = _Bound(
+    re.compile(  # but for those that close themselves
+        r"<(?!/|(?:p|li|td|tr|th|dt|dd|br|img|hr|col|source|wbr|track|option|thead|tbody|tfoot|colgroup|area|input|link|meta)\b)([A-Za-z])|</",
+        re.IGNORECASE,
+    ),
+    "[<",
+    MOST_OPEN_TAGS,
+    f"more than {MOST_OPEN_TAGS} HTML tags are opened and not closed: close them",
+)
 _OPENERS = (
-    (re.compile(r"(\[)|\]"), MOST_OPEN, _BRACKETS),
-    (re.compile(r"(\]\()|\)"), MOST_OPEN_LINKS, "so many links are opened and not closed: write `)` at the end of each"),
-    (re.compile(r"(<)|>"), MOST_OPEN, "so many `<` are opened and not closed: write `&lt;` where the sign is meant"),
+    _Bound(re.compile(r"(\[)|\]"), "[<", MOST_OPEN, _BRACKETS),
+    _Bound(re.compile(r"(\]\()|\)"), "[<", MOST_OPEN_LINKS, "so many links are opened and not closed: write `)` at the end of each"),
+    _Bound(re.compile(r"(<)|>"), "[<", MOST_OPEN, "so many `<` are opened and not closed: write `&lt;` where the sign is meant"),
 )
 _LINES = (
-    (re.compile(rf"\[{{{LONGEST_BRACKET_RUN}}}"), 0, _BRACKETS),
-    (
+    _Bound(re.compile(r"\[" * LONGEST_BRACKET_RUN), "[", 0, _BRACKETS),
+    _Bound(
         re.compile(r"^ {0,3}(?:#|[-=*_+][-=*_+ \t]*$|\d+\.[ \t]*$)", re.MULTILINE),
+        "\n",
         MOST_SPLITS,
         "so many lines without an empty one between them cannot be set: part them",
     ),
-    (
+    _Bound(
         re.compile(r"^ {0,3}:", re.MULTILINE),
+        ":",
         MOST_TERMS,
         f"a list of more than {MOST_TERMS} terms cannot be set in one piece: put empty lines between them",
     ),
 )
 _WHOLE = (
-    (
+    _Bound(
         re.compile(r"^ {0,3}\*\[", re.MULTILINE),
+        "[",
         MOST_ABBREVIATIONS,
         f"more than {MOST_ABBREVIATIONS} abbreviations cannot be set: write some of them out",
     ),
-    (
+    _Bound(
         re.compile(r"\[\^"),
+        "[",
         MOST_FOOTNOTES,
         f"more than {MOST_FOOTNOTES // 2} footnotes cannot be set: print the text in two parts",
     ),
-    (
+    _Bound(
         re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE),
+        "`~",
         MOST_FENCES,
         f"more than {MOST_FENCES // 2} pieces of code cannot be set: print the text in two parts",
     ),
 )
+_SIGNS = frozenset().union(*(bound.signs for bound in (_TAGS, *_OPENERS, *_LINES, *_WHOLE)))
 _MARKERS = re.compile(r"(?:[ \t]|[>*+-](?=[ \t>]|$)|\d{1,9}[.)](?=[ \t]|$)|:(?=[ \t]))*")
 _MARKER = re.compile(r"[>*+:-]|\d+[.)]")
+_MANY_MARKERS = re.compile(rf"\n[ \t>*+:\d.)-]{{{MOST_NESTED + 1}}}")  # a line that begins with too many begins like this
 _LINE_ACROSS = re.compile(r" {0,3}([-*])(?:[ \t]*\1)+[ \t]*")
-_OPEN_TAG = re.compile(  # but for those that close themselves
-    r"<(?!/|(?:p|li|td|tr|th|dt|dd|br|img|hr|col|source|wbr|track|option|thead|tbody|tfoot|colgroup|area|input|link|meta)\b)([A-Za-z])|</",
-    re.IGNORECASE,
-)
 
 
 class Found(NamedTuple):
@@ -70,18 +93,25 @@ class Found(NamedTuple):
 
 def too_hard(body: str) -> Iterator[Found]:
     """What would keep a Markdown engine busy for minutes, by a count that is the same on every machine; the first only."""
-    if _most_open(_OPEN_TAG, body, MOST_OPEN_TAGS):
-        yield Found(0, "too-deep", f"more than {MOST_OPEN_TAGS} HTML tags are opened and not closed: close them")
+    lines = f"\n{body}"
+    count = {sign: lines.count(sign) for sign in _SIGNS}
+
+    def many(bound: _Bound) -> bool:
+        return sum(count[sign] for sign in bound.signs) > bound.most
+
+    if many(_TAGS) and _most_open(_TAGS, body):
+        yield Found(0, "too-deep", _TAGS.message)
         return
-    for rule, most, message in _WHOLE:
-        if sum(1 for _ in rule.finditer(body)) > most:
-            yield Found(0, "too-deep", message)
+    for bound in _WHOLE:
+        if many(bound) and _count(bound, body) > bound.most:
+            yield Found(0, "too-deep", bound.message)
             return
     # what the whole text has few of, no paragraph of it has too many of
-    openers = [one for one in _OPENERS if body.count("[") + body.count("<") > one[1]]
-    rules = [one for one in _LINES if sum(1 for _ in one[0].finditer(body)) > one[1]]
-    for first, paragraph in _paragraphs(body):
-        for below, line in enumerate(paragraph.split("\n")):
+    openers = [bound for bound in _OPENERS if many(bound)]
+    rules = [bound for bound in _LINES if many(bound) and _count(bound, body) > bound.most]
+    nested = _MANY_MARKERS.search(lines)
+    for first, paragraph in _paragraphs(body) if openers or rules or nested else ():
+        for below, line in enumerate(paragraph.split("\n")) if nested else ():
             if line[0].isalpha():
                 continue
             lead = next(_MARKERS.finditer(line))[0]
@@ -90,13 +120,13 @@ def too_hard(body: str) -> Iterator[Found]:
                 message = f"lists or quotes stand more than {MOST_NESTED} deep: write a simpler text"
                 yield Found(first + below, "too-deep", message)
                 return
-        for pattern, most, message in openers:
-            if _most_open(pattern, paragraph, most):
-                yield Found(first, "too-deep", message)
+        for bound in openers:
+            if _most_open(bound, paragraph):
+                yield Found(first, "too-deep", bound.message)
                 return
-        for rule, most, message in rules:
-            if sum(1 for _ in rule.finditer(paragraph)) > most:
-                yield Found(first, "too-deep", message)
+        for bound in rules:
+            if _count(bound, paragraph) > bound.most:
+                yield Found(first, "too-deep", bound.message)
                 return
 
 
@@ -111,11 +141,15 @@ def _paragraphs(body: str) -> Iterator[tuple[int, str]]:
             held = []
 
 
-def _most_open(pattern: re.Pattern[str], text: str, most: int) -> bool:
-    """Whether ever more than ``most`` are open; the first group of the pattern opens one, any other match closes one."""
+def _count(bound: _Bound, text: str) -> int:
+    return sum(1 for _ in bound.what.finditer(text))
+
+
+def _most_open(bound: _Bound, text: str) -> bool:
+    """Whether ever too many are open; the first group of the pattern opens one, any other match closes one."""
     depth = 0
-    for match in pattern.finditer(text) if text.count("[") + text.count("<") > most else ():
+    for match in bound.what.finditer(text) if sum(map(text.count, bound.signs)) > bound.most else ():
         depth = depth + 1 if match[1] else max(0, depth - 1)
-        if depth > most:
+        if depth > bound.most:
             return True
     return False

@@ -17,12 +17,17 @@ EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
 SLUG = re.compile(r"(?=.{1,100}$)[a-z0-9]+(-[a-z0-9]+)*")  # a hundred letters: file systems end at 255 bytes
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")  # BCP 47 in its usual forms, and Pelican's pt_BR
 LONGEST_MESSAGE = 300
+_MARKUP = re.compile(r"<[A-Za-z/!?]")
 
 
 class Model(BaseModel):
     """The base of all headers: nothing unknown, nothing changed afterwards."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    def __repr__(self) -> str:
+        """What pydantic says of it, in a fifth of the time: every story's mark is made of this."""
+        return f"{type(self).__name__}({', '.join([f'{name}={value!r}' for name, value in self.__dict__.items()])})"
 
 
 AnyModel = TypeVar("AnyModel", bound=Model)
@@ -50,7 +55,7 @@ def plain_words(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     text = " ".join(value.split())
-    if re.search(r"<[A-Za-z/!?]", text):
+    if _MARKUP.search(text):
         raise ValueError(f"`{text[:40]}` holds markup, which is printed as it stands: use plain words")
     return text
 

@@ -52,7 +52,7 @@ def header(manuscript: Manuscript, source: str, known: set[str], at_home: bool) 
             given[name] = _listed(given[name])
     for name in ("title", "summary", "category"):
         if isinstance(given.get(name), str):
-            if UNPRINTABLE.search(unescape(given[name])):
+            if "&" in given[name] and UNPRINTABLE.search(unescape(given[name])):
                 warn(name, "unprintable", f"`{name}` holds a character that cannot be seen, as an entity: it is left out")
             given[name] = _words(given[name])
     if isinstance(given.get("status"), str):
@@ -63,8 +63,7 @@ def header(manuscript: Manuscript, source: str, known: set[str], at_home: bool) 
     for name in ("date", "modified"):
         if isinstance(given.get(name), str):
             given[name] = _date(name, given[name], warn)
-    stem = PurePosixPath(source).stem
-    if "date" not in given and (found := _FILE_DATE.match(stem)):
+    if "date" not in given and (found := _FILE_DATE.match(PurePosixPath(source).stem)):
         given["date"] = found[0]
     if not given.get("category") and not at_home and "/" in source:
         given["category"] = PurePosixPath(source).parent.name
@@ -108,6 +107,8 @@ def _listed(value: Any) -> list[str]:
 
 def _words(text: str) -> str:
     """Words on one line, without markup; Pelican would print it as HTML, so its entities are read."""
+    if "<" not in text and "&" not in text:
+        return " ".join(text.split())
     return UNPRINTABLE.sub("", " ".join(_HALF_TAG.sub("< ", unescape(_TAG.sub("", text))).split()))
 
 

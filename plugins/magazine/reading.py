@@ -38,11 +38,14 @@ def kind_of(source: str) -> str:
     return top if top in (issue.FOLDER, directory.PEOPLE, directory.BUSINESSES, standing.FOLDER) else ARTICLE
 
 
-def read_file(content: Path, label: str, source: str, masthead: Masthead) -> Reading:
-    """Reads one file below ``content``; ``label`` is what problems call that folder. Nothing in the file makes this raise."""
+def read_file(content: Path, label: str, source: str, masthead: Masthead, raw: bytes | None = None) -> Reading:
+    """Reads one file below ``content``; ``label`` is what problems call that folder, ``raw`` its bytes where they are at hand.
+
+    Nothing in the file makes this raise.
+    """
     kind = kind_of(source)
     strict = (kind != ARTICLE or source.startswith(f"{story.FOLDER}/")) and kind != standing.FOLDER and source.endswith(".md")
-    manuscript, found = read(content / source, f"{label}/{source}", strict=strict)
+    manuscript, found = read(content / source, f"{label}/{source}", strict=strict, raw=raw)
     if manuscript is None:
         return Reading(source, kind, None, None, (), tuple(found))
     given = manuscript.data

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_INTRASITE_IN_TEXT = re.compile(r"""(?:(?<=[(<\s"'`])|(?<=: ))[{|](?:filename|static|attach)[|}][^\s)>"'`]+""")
+_INTRASITE_IN_TEXT = re.compile(r"""[{|](?<=[(<\s"'`].)(?:filename|static|attach)[|}][^\s)>"'`]+""")
 _AUTOLINK = re.compile(r"<(?:https?|ftp)://[^<>\s]*>|<[^<>\s!/@]+@[^<>\s@]+>", re.IGNORECASE)  # Python-Markdown's
 _FENCE = re.compile(r"(?:```+|~~~+) *[\w#.+-]*\s*")
 _CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)[^`](?:(?!\n[ \t]*\n)[\s\S])*?(?<!`)\1(?!`)|(?<![`\\])(`+)[^`](?<!`)\2(?!`)")
@@ -109,7 +109,7 @@ def skim(body: str) -> tuple[list[Found], list[Link]]:
     hard = list(too_hard(body))
     if hard or "{" not in body and "|" not in body:
         return hard, []
-    lines = ((number, line) for number, line in enumerate(body.split("\n")) if "{" in line or "|" in line)
+    lines = [(number, line) for number, line in enumerate(body.split("\n")) if "{" in line or "|" in line]
     return [], [Link(number, unquote(match[0]), picture=False) for number, line in lines for match in _INTRASITE_IN_TEXT.finditer(line)]
 
 

@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 from plugins.magazine.galley import Galley, Setting, Text, set_text
 from plugins.magazine.magazine import Magazine, Settable
 from plugins.magazine.manuscript import Manuscript
-from plugins.magazine.mark import mark
+from plugins.magazine.mark import mark, mark_of_bytes
 from plugins.magazine.masthead import Masthead
 from plugins.magazine.problem import Problem
 from plugins.magazine.reading import Reading, kind_of, read_file
 from plugins.press.ledger import Ledger
 from plugins.press.room import Outcome, Room, shared, travels
-from plugins.press.stamps import Stamps, mark_of_file
+from plugins.press.stamps import Stamps
 
 # whatever may be the target of a link in Markdown or HTML; what is missed here is set without other hands
 _TARGET = re.compile(r"""(?:\]\(|\]:|=)\s*[<"']?([^\s"'<>)]+)""")
@@ -143,10 +143,12 @@ def _text(reading: Reading) -> tuple[str, str] | None:
 
 
 def read_piece(content: Path, label: str, source: str, masthead: Masthead) -> tuple[Reading, str]:
-    """What a file says, and the mark of what was read; none where somebody wrote into it meanwhile."""
-    before = mark_of_file(content / source)
-    reading = read_file(content, label, source, masthead)
-    return reading, before if mark_of_file(content / source) == before else ""
+    """What a file says, and the mark of the very bytes that were read, whatever somebody writes into it meanwhile."""
+    try:
+        raw = (content / source).read_bytes()
+    except OSError:
+        return read_file(content, label, source, masthead), ""
+    return read_file(content, label, source, masthead, raw), mark_of_bytes(raw)
 
 
 def set_shared(at: int) -> Galley:
