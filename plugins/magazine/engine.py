@@ -26,7 +26,7 @@ STOCK_MARKDOWN: dict[str, Any] = {
 _OWN_EXTENSIONS = ["tables", "footnotes", "def_list", "abbr", "fenced_code", "sane_lists", "attr_list", "codehilite"]
 _OWN_SETTINGS = {"codehilite": {"css_class": "highlight", "guess_lang": False}}
 # In what cmark writes, a quotation mark or an angle bracket stands only where it belongs to a tag.
-_INTRASITE = re.compile(r'(?<==")(?:%7B|%7C)(?:filename|static|attach|author|category|tag|index)(?:%7D|%7C)[^"<>]*(?=")', re.IGNORECASE)
+_INTRASITE = re.compile(r'%7[BC](?<=="%7.)(?:filename|static|attach|author|category|tag|index)(?:%7D|%7C)[^"<>]*(?=")', re.IGNORECASE)
 _NOTE_MARK = re.compile(r' data-footnote(?:-backref-idx="[\d-]+"|s|-ref|-backref)(?=[ >])(?=[^<>]*>)')
 _CODE = re.compile(r'<pre><code(?: class="language-[^"<>]*")?>[^<>]*</code></pre>')
 

@@ -15,7 +15,11 @@ WORDS_A_MINUTE = 220
 OPENING = 50  # words that are kept of how a text begins
 NOTHING = mark_of_bytes(b"")
 _TAG = re.compile(r"<[^<>]*>")
+_TAG_WITH_VALUES = re.compile(r"<[^<>=]*=[^<>]*>")
 _ADDRESS = re.compile(r"""(?P<before>\s(?:href|src|poster|data)=)(?P<quote>["'])(?P<target>[^"'<>]*)(?P=quote)""")
+# a quotation mark after one of these names; an equals sign is sooner found than a space
+_LINK = re.compile(r"""=(?:(?<=\shref=)|(?<=\ssrc=)|(?<=\sposter=))(["'])(.*?)\1""")
+_BEGINNING = re.compile(r".{0,1000}[^<]*", re.DOTALL)  # more than fifty words as a rule, and no piece of a tag
 _INLINE = re.compile(r"</?(?:a|abbr|b|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]*>")
 
 Resolve = Callable[[str], str]
@@ -102,11 +106,10 @@ class Galley(NamedTuple):
 def galley_of(html: str, faults: tuple[Fault, ...] = (), asked: Iterable[tuple[str, str]] = (), path: str = "") -> Galley:
     """The galley of set HTML, cleaned."""
     html, removed = markup.clean(html)
-    opening = entities.unescape(_TAG.sub(" ", _INLINE.sub("", html))).split()
     return Galley(
         text=Text(html if html.strip() else "", path=path),
         words=len(plain_text(html).split()),
-        opening=" ".join(opening[: OPENING + 1]),
+        opening=_opening(html),
         pull_quote=_pull_quote(html),
         links=tuple(dict.fromkeys(links(html))),
         removed=tuple(removed),
@@ -127,7 +130,7 @@ def set_text(manuscript: Manuscript, language: str, resolve: Resolve, setting: S
     else:
         html = set_as_stock(manuscript.body, setting.markdown)
     asked: dict[str, str] = {}
-    html = _TAG.sub(lambda tag: _ADDRESS.sub(lambda found: _resolved(found, resolve, asked), tag[0]) if "=" in tag[0] else tag[0], html)
+    html = _TAG_WITH_VALUES.sub(lambda tag: _ADDRESS.sub(lambda found: _resolved(found, resolve, asked), tag[0]), html)
     return galley_of(html, faults, asked.items(), manuscript.path)
 
 
@@ -144,6 +147,15 @@ def plain_text(html: str) -> str:
     return entities.unescape(_TAG.sub(" ", html))
 
 
+def _opening(html: str) -> str:
+    """The first words of some HTML, and one more where there are more. A word ends where a block does, not at an inline tag."""
+    words: list[str] = []
+    for piece in (next(_BEGINNING.finditer(html))[0], html):
+        if len(words) <= OPENING + 1:  # the last word of the beginning may go on after it
+            words = entities.unescape(_TAG.sub(" ", _INLINE.sub("", piece))).split()
+    return " ".join(words[: OPENING + 1])
+
+
 def _pull_quote(html: str) -> str:
     """The first pull quote of a set text, without its frame."""
     _, found, rest = html.partition('<blockquote class="pull-quote">')
@@ -152,5 +164,5 @@ def _pull_quote(html: str) -> str:
 
 def links(html: str) -> Iterator[str]:
     """The targets of all links and pictures of set HTML."""
-    for match in re.finditer(r"""\s(?:href|src|poster)=(["'])(.*?)\1""", html):
+    for match in _LINK.finditer(html):
         yield entities.unescape(match[2])

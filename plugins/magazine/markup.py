@@ -57,7 +57,10 @@ _ATTRIBUTES = {
 # Text that Python-Markdown and docutils write by themselves: each "<" begins a tag of this very shape. Such text reads
 # the same to every parser, so what it holds is known without parsing it.
 _PLAIN_TAG = re.compile(r'</?([a-z][a-z0-9]*)((?: [a-z][a-z-]*="[^"<>]*")*) ?/?>|<!--[^<>-]*-->')
+_BARE_TAGS = frozenset(f"<{slash}{tag}>" for tag in TAGS - {"iframe"} for slash in ("", "/"))
+_TAG = re.compile(r"<[^<>]*>")
 _ATTRIBUTE = re.compile(r' ([a-z][a-z-]*)="([^"<>]*)"')
+_UNHEARD = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f]")  # a browser passes over these in an address
 _SCHEME = re.compile(r"^([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 # what runs a program in a drawing (SVG) that a reader opens by itself
 PROGRAM_IN_DRAWING = re.compile(rb"<script|<foreignObject|<iframe|<!ENTITY|\son\w+\s*=|javascript:", re.IGNORECASE)
@@ -69,8 +72,7 @@ REFERENCE = re.compile(r"&#([xX][0-9a-fA-F]{1,8}|[0-9]{1,8});?")
 
 def safe(target: str) -> bool:
     """Whether an address has a scheme that a reader may be led to, or none at all."""
-    bare = re.sub(r"[\x00-\x20\x7f-\xa0\u200b-\u200f]", "", target)
-    scheme = _SCHEME.match(bare)
+    scheme = _SCHEME.match(_UNHEARD.sub("", target))
     return not scheme or scheme[1].lower() in SCHEMES
 
 
@@ -106,20 +108,23 @@ def _safe_attribute(tag: str, name: str, value: str) -> str | None:
 
 
 def _plainly_harmless(html: str) -> bool:
-    tags = 0
-    for match in _PLAIN_TAG.finditer(html):
-        tags += 1
-        tag, attributes = match[1], match[2]
-        if tag is None:
-            continue
-        if tag not in TAGS or tag == "iframe":
+    found = _TAG.findall(html)
+    return len(found) == html.count("<") and all(map(_is_harmless, set(found) - _BARE_TAGS))
+
+
+def _is_harmless(tag: str) -> bool:
+    plain = _PLAIN_TAG.fullmatch(tag)
+    if plain is None or plain[1] is None:  # a comment has no name
+        return plain is not None
+    name, attributes = plain[1], plain[2]
+    if name not in TAGS or name == "iframe":
+        return False
+    for attribute, value in _ATTRIBUTE.findall(attributes):
+        if attribute not in _ATTRIBUTES["*"] and attribute not in _ATTRIBUTES.get(name, ()):
             return False
-        for name, value in _ATTRIBUTE.findall(attributes or ""):
-            if name not in _ATTRIBUTES["*"] and name not in _ATTRIBUTES.get(tag, ()):
-                return False
-            if name in ADDRESSES and ("&" in value.replace("&amp;", "") or not safe(value)):
-                return False
-    return html.count("<") == tags
+        if attribute in ADDRESSES and ("&" in value.replace("&amp;", "") or not safe(value)):
+            return False
+    return True
 
 
 def _harm(html: str) -> Iterator[str]:
