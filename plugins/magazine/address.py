@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
@@ -17,8 +17,9 @@ class Addresses(NamedTuple):
     """Where everything that can be linked to is printed, below ``root``: ``printed`` by its file, all else as its ``files`` lie."""
 
     root: str
-    files: Container[str]
+    files: Collection[str]
     printed: Mapping[str, str]
+    mark: str  # two of one mark lead every link to the same place
 
     def resolve(self, target: str, source: str) -> str:
         """The address that a link of the file ``source`` leads to: ``{filename}other.md``, ``{static}images/x.jpg``."""

@@ -13,6 +13,7 @@ from plugins.magazine.directory import Card, Directory
 from plugins.magazine.galley import Galley, Setting, set_text
 from plugins.magazine.issue import Issue
 from plugins.magazine.manuscript import Manuscript
+from plugins.magazine.mark import mark
 from plugins.magazine.markup import PROGRAM_IN_DRAWING
 from plugins.magazine.masthead import Masthead
 from plugins.magazine.problem import WARNING, Problem
@@ -84,7 +85,7 @@ class Magazine:
     def set(self, text: Settable) -> Galley:
         """Sets a text in type."""
         resolve = partial(self.addresses.resolve, source=text.path.removeprefix(f"{self.label}/"))
-        return set_text(text.manuscript, self.language_of(text.path), resolve, self.setting)
+        return set_text(text.manuscript.opened(), self.language_of(text.path), resolve, self.setting)
 
     def language_of(self, path: str) -> str:
         """The language of a text: its own, or the magazine's."""
@@ -113,7 +114,7 @@ class Magazine:
         found |= {issue.path.removeprefix(self.label + "/"): issue.address for issue in self.issues}
         cards = [*self.directory.people.values(), *self.directory.businesses.values()]
         found |= {card.path.removeprefix(self.label + "/"): card.address for card in cards}
-        return Addresses(self.masthead.root, self.files, found)
+        return Addresses(self.masthead.root, self.files, found, mark(self.masthead.root, list(self.files), found))
 
     def preview_day(self, today: date) -> date:
         """The day of the earliest open issue that is still to come, else of the last one."""

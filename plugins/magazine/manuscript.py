@@ -1,8 +1,9 @@
 """A manuscript is one file as its author left it: header fields, each with its line, and a body."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from plugins.magazine.header import UNPRINTABLE, Header, Place, parse_yaml
 from plugins.magazine.problem import Problem
@@ -19,15 +20,43 @@ _RST_FIELD = re.compile(r"^:([A-Za-z][^:]*):\s*(.*)$")
 _RST_RULE = re.compile(r"^([!-/:-@\[-`{-~])\1{2,}\s*$")
 
 
-class Manuscript(NamedTuple):
-    """A file taken apart. ``data`` holds the header's values as text, lists and mappings; ``lines`` where each stands."""
+class Manuscript:
+    """A file taken apart. ``data`` holds the header's values as text, lists and mappings; ``lines`` where each stands.
 
-    path: str
-    syntax: str  # "yaml", "plain" or "rst"
-    data: dict[str, Any]
-    lines: dict[Place, int]
-    body: str
-    body_line: int
+    ``syntax`` is "yaml", "plain" or "rst". One that is closed knows no more than that, and its file is read again when
+    somebody looks into it: of thousands of stories that are printed already, hardly anybody does.
+    """
+
+    __slots__ = ("_again", "_closed", "body", "body_line", "data", "lines", "path", "syntax")
+    _again: Callable[[str], "Manuscript"] | None
+    _closed: bool
+
+    def __init__(self, path: str, syntax: str, data: dict[str, Any], lines: dict[Place, int], body: str, body_line: int):
+        self.path, self.syntax, self.data, self.lines, self.body, self.body_line = path, syntax, data, lines, body, body_line
+        self._again, self._closed = None, False
+
+    def closed(self) -> "Manuscript":
+        """The same, closed; who keeps it has to say how it is opened."""
+        return _closed(self.path, self.syntax)
+
+    def opens_with(self, again: Callable[[str], "Manuscript"]) -> None:
+        """``again`` reads the manuscript of a path, where this one is closed."""
+        self._again = again
+
+    def opened(self) -> "Manuscript":
+        """The whole manuscript."""
+        return self._again(self.path) if self._again else self
+
+    def __getattr__(self, name: str) -> Any:
+        """Of a closed manuscript, which lacks all but its path and syntax."""
+        if name.startswith("_") or not self._again:
+            raise AttributeError(name)
+        return getattr(self.opened(), name)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        if self._closed:
+            return _closed, (self.path, self.syntax)
+        return Manuscript, (self.path, self.syntax, self.data, self.lines, self.body, self.body_line)
 
     @property
     def is_case(self) -> bool:
@@ -36,10 +65,17 @@ class Manuscript(NamedTuple):
 
     def line(self, *place: Any) -> int:
         """The line of a field, of a value inside it, or of the nearest thing around it; 1 where none is known."""
+        lines = self.lines
         for length in range(len(place), 0, -1):
-            if place[:length] in self.lines:
-                return self.lines[place[:length]]
+            if place[:length] in lines:
+                return lines[place[:length]]
         return 1
+
+
+def _closed(path: str, syntax: str) -> Manuscript:
+    closed = Manuscript.__new__(Manuscript)
+    closed.path, closed.syntax, closed._again, closed._closed = path, syntax, None, True
+    return closed
 
 
 def read(file: Path, path: str, *, strict: bool = False, raw: bytes | None = None) -> tuple[Manuscript | None, list[Problem]]:

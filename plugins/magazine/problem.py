@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 ERROR = "error"
 WARNING = "warning"
@@ -32,6 +32,9 @@ class Unfit(Exception):
         self.problems = in_order(problems)
         count = sum(problem.severity == ERROR for problem in self.problems)
         super().__init__("1 problem" if count == 1 else f"{count} problems")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Unfit, (self.problems,)
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

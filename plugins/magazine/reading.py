@@ -27,6 +27,13 @@ class Reading(NamedTuple):
     links: tuple[Link, ...]
     problems: tuple[Problem, ...]
 
+    def closed(self) -> "Reading":
+        """The same with the manuscript of a story closed; all others are looked into whenever a magazine is read."""
+        if not self.manuscript or not self.story:
+            return self
+        manuscript = self.manuscript.closed()
+        return self._replace(manuscript=manuscript, story=self.story._replace(manuscript=manuscript))
+
 
 def kind_of(source: str) -> str:
     """What a file may be by its place: of a folder of the magazine, or ``article``; nothing where it is no text."""
@@ -44,8 +51,7 @@ def read_file(content: Path, label: str, source: str, masthead: Masthead, raw: b
     Nothing in the file makes this raise.
     """
     kind = kind_of(source)
-    strict = (kind != ARTICLE or source.startswith(f"{story.FOLDER}/")) and kind != standing.FOLDER and source.endswith(".md")
-    manuscript, found = read(content / source, f"{label}/{source}", strict=strict, raw=raw)
+    manuscript, found = read_manuscript(content, label, source, raw)
     if manuscript is None:
         return Reading(source, kind, None, None, (), tuple(found))
     given = manuscript.data
@@ -58,6 +64,13 @@ def read_file(content: Path, label: str, source: str, masthead: Masthead, raw: b
         one, more = story.read_story(manuscript, source, masthead)
         found += more
     return Reading(source, kind, manuscript, one, links, (*problems, *found))
+
+
+def read_manuscript(content: Path, label: str, source: str, raw: bytes | None = None) -> tuple[Manuscript | None, list[Problem]]:
+    """The manuscript alone of such a file, and what is wrong with it as a file; None where it cannot be read."""
+    kind = kind_of(source)
+    strict = (kind != ARTICLE or source.startswith(f"{story.FOLDER}/")) and kind != standing.FOLDER and source.endswith(".md")
+    return read(content / source, f"{label}/{source}", strict=strict, raw=raw)
 
 
 def _survey(manuscript: Manuscript, strict: bool) -> tuple[tuple[Link, ...], list[Problem]]:

@@ -42,11 +42,11 @@ def removed(magazine: Magazine, day: date) -> list[Problem]:
     problems = []
     pages: list[Story | Standing] = [*stories, *(page for page in magazine.standing if page.shown)]
     for text in pages:
-        manuscript = text.manuscript
         galley = magazine.galley(text)
         nothing = not galley.words and bool(galley.faults)  # a text of which nothing is left is not fit to print
         for fault in galley.faults:
             problems.append(Problem(text.path, fault.line, "unreadable", f"{fault.message}: mend it", ERROR if nothing else WARNING))
+        manuscript = text.manuscript.opened() if galley.removed else text.manuscript
         for what in galley.removed:
             bare = what.strip("`<>")
             lines = (at for at, words in enumerate(manuscript.body.split("\n"), manuscript.body_line) if bare in words)

@@ -15,6 +15,7 @@ from plugins.magazine.mark import mark
 from plugins.magazine.page import Page, checking, collisions
 from plugins.magazine.problem import Problem, Unfit, errors
 from plugins.magazine.proof import account, proof
+from plugins.magazine.reading import kind_of
 from plugins.press import stamps, templates
 from plugins.press.checked import check_all, check_changed
 from plugins.press.gather import gather, removed, texts
@@ -71,7 +72,7 @@ class Job:
 
     def _read(self) -> None:
         ticket, label = self.ticket, label_of(self.ticket.content)
-        self.stamps = self.seen or stamps.take(ticket.roots, self.ledger.stamps())
+        self.stamps = self.seen or stamps.take(ticket.roots, self.ledger.stamps(), self._is_manuscript)
         self.ledger.kept_by(mark(packages(), sorted((path, one.mark) for path, one in self.stamps.items() if path.startswith(stamps.CODE))))
         self.advice, setting = engine.advice(ticket.engine), setting_of(ticket)
         self.manuscripts = Manuscripts(ticket.content, label, self.stamps, self.ledger, self.room, setting)
@@ -83,6 +84,10 @@ class Job:
             self.day = date.fromisoformat(ticket.day)
         else:
             self.day = self.magazine.preview_day(self.today) if ticket.preview else self.today
+
+    def _is_manuscript(self, path: str) -> bool:
+        content = f"{self.ticket.content}/"
+        return path.startswith(content) and bool(kind_of(path.removeprefix(content)))
 
     def _proof(self) -> None:
         magazine, day = self.magazine, self.day

@@ -11,8 +11,8 @@ from plugins.magazine.magazine import Magazine, Settable
 from plugins.magazine.manuscript import Manuscript
 from plugins.magazine.mark import mark, mark_of_bytes
 from plugins.magazine.masthead import Masthead
-from plugins.magazine.problem import Problem
-from plugins.magazine.reading import Reading, kind_of, read_file
+from plugins.magazine.problem import Problem, Unfit
+from plugins.magazine.reading import Reading, kind_of, read_file, read_manuscript
 from plugins.press.ledger import Ledger
 from plugins.press.room import Outcome, Room, shared, travels
 from plugins.press.stamps import Stamps
@@ -22,15 +22,30 @@ _TARGET = re.compile(r"""(?:\]\(|\]:|=)\s*[<"']?([^\s"'<>)]+)""")
 
 
 class Kept(NamedTuple):
-    """What was made of one file: its reading, and its galley, whose HTML lies in the ledger."""
+    """What was made of one file: its reading, closed, and its galley, whose HTML lies in the ledger.
+
+    ``said`` is the mark of all that the magazine and its proof know of the file, its words apart, and ``words`` that of these.
+    """
 
     file: str  # the mark of its bytes
     masthead: str
     reading: Reading
+    said: str = ""
+    words: str = ""
     setting: str = ""
     language: str = ""
     galley: Galley | None = None
     text: str = ""
+
+
+def kept_of(reading: Reading, file: str, masthead: str) -> Kept:
+    """What is kept of a file that was just read."""
+    one = reading.manuscript
+    if one is None:
+        return Kept(file, masthead, reading)
+    header = (one.syntax, one.data, one.lines, one.body_line, bool(one.body.strip()))
+    said = mark(reading.kind, header, reading.links, reading.problems)
+    return Kept(file, masthead, reading.closed(), said, mark(one.syntax, one.body))
 
 
 class Manuscripts:
@@ -42,6 +57,7 @@ class Manuscripts:
         self.before: dict[str, Kept] = ledger.readings()
         self.now: dict[str, Kept] = {}
         self._restored: set[str] = set()
+        self._put: set[str] = set()  # the marks of texts that the ledger was given
 
     def read_all(self, sources: list[str], masthead: Masthead) -> Iterable[Reading]:
         """What every one of these files says."""
@@ -53,16 +69,34 @@ class Manuscripts:
                 self.now[source] = kept
             else:
                 unread.append(source)
-        pieces = ((self.content, self.label, source, masthead) for source in unread)
+        pieces = ((self.content, self.label, source, masthead, head) for source in unread)
         outcomes = self.room.each(read_piece, pieces, len(unread), here=True)
         for source, outcome in zip(unread, outcomes, strict=True):
-            reading, file = outcome.result or (self._failed(source, outcome.failure), "")
+            kept = outcome.result or Kept("", head, self._failed(source, outcome.failure))
             before = self.before.get(source)
-            if before and _text(before.reading) == _text(reading):  # only its header is another: it need not be set again
-                self.now[source] = before._replace(file=file, masthead=head, reading=reading)
-            else:
-                self.now[source] = Kept(file, head, reading)
-        return [self.now[source].reading for source in sources]
+            if before and before.words and before.words == kept.words:  # only its header is another: it need not be set again
+                kept = before._replace(file=kept.file, masthead=head, reading=kept.reading, said=kept.said)
+            self.now[source] = kept
+            path = f"{self.content}/{source}"
+            if path in self.stamps:
+                self.stamps[path] = self.stamps[path]._replace(mark=kept.file)
+        readings = [self.now[source].reading for source in sources]
+        for reading in readings:
+            if reading.story and reading.manuscript:
+                reading.manuscript.opens_with(self._opened)
+        return readings
+
+    def _opened(self, path: str) -> Manuscript:
+        """The manuscript of a story, read again; raises Unfit where it is not what was read before."""
+        source = path.removeprefix(f"{self.label}/")
+        try:
+            raw = (self.content / source).read_bytes()
+        except OSError:
+            raw = b""
+        manuscript, _ = read_manuscript(self.content, self.label, source, raw)
+        if manuscript is None or mark_of_bytes(raw) != self.now[source].file:
+            raise Unfit([Problem(path, 0, "unreadable", "somebody wrote into it while it was being printed: print again")])
+        return manuscript
 
     def set_all(self, magazine: Magazine, texts: Iterable[Settable]) -> list[Problem]:
         """Sets all these texts; what cannot be set is a problem, and set empty."""
@@ -78,6 +112,7 @@ class Manuscripts:
                     self._restored.add(text.path.removeprefix(f"{self.label}/"))  # there is nothing to be kept
                 elif outcome.result:
                     self.ledger.put_texts([(outcome.result.text.mark, outcome.result.html)])
+                    self._put.add(outcome.result.text.mark)
                     done[text.path] = self._fetched(outcome.result, outcome.result.text.mark, text.path)
         magazine.galleys.update(done)  # not before the ledger has their texts for good
         return problems
@@ -91,11 +126,12 @@ class Manuscripts:
 
     def restore(self, magazine: Magazine) -> None:
         """Gives a magazine the galleys of last time, as far as each would be set in the same way today."""
+        resolve, moved = magazine.addresses.resolve, self.ledger.note("addresses") != magazine.addresses.mark
         for source, kept in self.now.items():
             galley = kept.galley
             if galley is None or kept.setting != self.setting_mark:
                 continue
-            if all(magazine.addresses.resolve(target, source) == address for target, address in galley.asked):
+            if not moved or all(resolve(target, source) == address for target, address in galley.asked):
                 path = f"{self.label}/{source}"
                 if kept.language == magazine.language_of(path):
                     magazine.galleys[path] = self._fetched(galley, kept.text, path)
@@ -107,14 +143,17 @@ class Manuscripts:
         for source, kept in self.now.items():
             path = f"{self.label}/{source}"
             galley = magazine.galleys.get(path)
-            language = magazine.language_of(path)
             if galley and source not in self._restored:
-                missing.append((galley.text.mark, galley.html))
-                bare = galley._replace(text=Text(""))
+                if galley.text.mark not in self._put:
+                    missing.append((galley.text.mark, galley.html))
+                bare, language = galley._replace(text=Text("")), magazine.language_of(path)
                 self.now[source] = kept._replace(setting=self.setting_mark, language=language, galley=bare, text=galley.text.mark)
+            elif kept.galley and not galley:  # its links may lead elsewhere by now, and nobody asked where
+                self.now[source] = kept._replace(galley=None)
         changed = [source for source in self.before.keys() | self.now.keys() if self.before.get(source) is not self.now.get(source)]
-        if changed:
+        if changed or self.ledger.note("addresses") != magazine.addresses.mark:
             with self.ledger.writing():
+                self.ledger.put_note("addresses", magazine.addresses.mark)
                 self.ledger.put_texts(missing)
                 self.ledger.put_readings(self.now, changed)
                 self.ledger.sweep_texts({kept.text for kept in self.now.values()})
@@ -132,23 +171,19 @@ class Manuscripts:
 
     def _piece(self, magazine: Magazine, text: Settable) -> tuple[Any, ...]:
         source = text.path.removeprefix(f"{self.label}/")
-        targets = {html.unescape(target) for target in _TARGET.findall(text.manuscript.body)}
+        manuscript = text.manuscript.opened()
+        targets = {html.unescape(target) for target in _TARGET.findall(manuscript.body)}
         known = {target: magazine.addresses.resolve(target, source) for target in targets}
-        return text.manuscript, magazine.language_of(text.path), known, self.setting
+        return manuscript, magazine.language_of(text.path), known, self.setting
 
 
-def _text(reading: Reading) -> tuple[str, str] | None:
-    """What is set of a file, and how its author wrote it; a galley also hangs on its language, its links and the setting."""
-    return reading.manuscript and (reading.manuscript.syntax, reading.manuscript.body)
-
-
-def read_piece(content: Path, label: str, source: str, masthead: Masthead) -> tuple[Reading, str]:
+def read_piece(content: Path, label: str, source: str, masthead: Masthead, head: str) -> Kept:
     """What a file says, and the mark of the very bytes that were read, whatever somebody writes into it meanwhile."""
     try:
         raw = (content / source).read_bytes()
     except OSError:
-        return read_file(content, label, source, masthead), ""
-    return read_file(content, label, source, masthead, raw), mark_of_bytes(raw)
+        return Kept("", head, read_file(content, label, source, masthead))
+    return kept_of(read_file(content, label, source, masthead, raw), mark_of_bytes(raw), head)
 
 
 def set_shared(at: int) -> Galley:

@@ -4,7 +4,6 @@ What the magazine says of itself, its lists, its addresses, and what the proof f
 least doubt of that, nothing is done here, and the whole magazine is read.
 """
 
-from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from jinja2 import TemplateError
@@ -14,10 +13,9 @@ from plugins.magazine.galley import NOTHING, Galley, Setting, Text, set_text
 from plugins.magazine.mark import mark, mark_of_bytes
 from plugins.magazine.page import Page, Sheet, checking
 from plugins.magazine.reading import Reading, read_file
-from plugins.magazine.survey import Link
 from plugins.press import stamps, templates
 from plugins.press.checked import sheet_of
-from plugins.press.kept import Kept
+from plugins.press.kept import Kept, kept_of
 from plugins.press.ledger import Ledger
 from plugins.press.packed import packed, unpacked
 from plugins.press.room import PATIENCE, do
@@ -88,10 +86,11 @@ class _Revision:
 
     def _set(self, source: str, kept: Kept, reading: Reading) -> Kept:
         """The new galley of a text, if nothing but its words is another."""
-        old, stamp = kept.reading, self.seen.stamps[f"{self.ticket.content}/{source}"]
-        if kept.galley is None or reading.manuscript is None or old.manuscript is None:
+        stamp = self.seen.stamps[f"{self.ticket.content}/{source}"]
+        if kept.galley is None or reading.manuscript is None:
             raise NotOnlyWords
-        _sure(_said(reading) == _said(old) and stamps.mark_of_file(f"{self.ticket.content}/{source}") == stamp.mark)
+        new = kept_of(reading, stamp.mark, kept.masthead)
+        _sure(new.said == kept.said and stamps.mark_of_file(f"{self.ticket.content}/{source}") == stamp.mark)
         setting: Setting = setting_of(self.ticket)
         _sure(kept.setting == mark(setting))
         addresses = dict(kept.galley.asked)
@@ -106,7 +105,8 @@ class _Revision:
         _sure(bool(galley.text) and kept.text != NOTHING and _hinted(galley, reading) == _hinted(kept.galley, reading))
         _sure(not any((galley.removed, galley.faults, kept.galley.removed, kept.galley.faults)))
         self.texts[f"{self.label}/{source}"] = galley.text
-        return Kept(stamp.mark, kept.masthead, reading, kept.setting, kept.language, galley._replace(text=Text("")), galley.text.mark)
+        bare = galley._replace(text=Text(""))
+        return new._replace(setting=kept.setting, language=kept.language, galley=bare, text=galley.text.mark)
 
     def _text(self, path: str, before: str) -> Text:
         return self.texts.get(path) or Text(mark=before, fetch=self.ledger.html, path=path)
@@ -160,16 +160,6 @@ class _Revision:
 def _sure(right: bool) -> None:
     if not right:
         raise NotOnlyWords
-
-
-def _said(reading: Reading) -> tuple[Any, ...]:
-    """All that the magazine and its proof know of a file, its words apart."""
-    manuscript = reading.manuscript
-    assert manuscript
-    header = (manuscript.syntax, manuscript.data, manuscript.lines, manuscript.body_line, bool(manuscript.body.strip()))
-    links: Iterable[Link] = reading.links
-    story = reading.story and [getattr(reading.story, name) for name in reading.story._fields if name != "manuscript"]
-    return reading.kind, header, story, tuple(links), reading.problems
 
 
 def _hinted(galley: Galley, reading: Reading) -> tuple[Any, ...]:

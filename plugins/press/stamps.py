@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -63,8 +63,11 @@ def files(root: Root) -> Iterator[tuple[str, os.stat_result]]:
             yield entry.path, status
 
 
-def take(roots: Iterable[Root], before: Stamps) -> Stamps:
-    """The stamps of all these files; a file is read only where its stamp of last time does not answer for it."""
+def take(roots: Iterable[Root], before: Stamps, later: Callable[[str], bool] = lambda path: False) -> Stamps:
+    """The stamps of all these files; a file is read only where its stamp of last time does not answer for it.
+
+    One that is read ``later`` is not even then: whoever reads it for what it says finds its mark by the way.
+    """
     now = time.time_ns()
     stamps = {}
     for path, status in (file for root in roots for file in files(root)):
@@ -73,7 +76,7 @@ def take(roots: Iterable[Root], before: Stamps) -> Stamps:
             stamps[path] = known
         else:
             settled = abs(now - status.st_mtime_ns) > YOUNG and abs(now - status.st_ctime_ns) > YOUNG
-            stamps[path] = Stamp(*_look(status), settled, mark_of_file(path))
+            stamps[path] = Stamp(*_look(status), settled, "" if later(path) else mark_of_file(path))
     return stamps
 
 

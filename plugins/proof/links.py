@@ -8,7 +8,8 @@ from datetime import date
 from functools import cache
 from urllib.parse import unquote, urlsplit
 
-from plugins.magazine.magazine import Magazine
+from plugins.magazine.magazine import Magazine, Settable
+from plugins.magazine.manuscript import Manuscript
 from plugins.magazine.page import Printed
 from plugins.magazine.problem import ERROR, WARNING, Problem
 
@@ -28,8 +29,8 @@ def check(magazine: Magazine, day: date, printed: Printed) -> Iterator[tuple[str
                 continue
             wrong = _wrong(magazine, link, page.address, files, anchors)
             if wrong:
-                path, body, severity = owners().get(page.address, (f"output{page.address}", "", ERROR))
-                line = next((at for at, text in enumerate(body.split("\n"), 1) if len(link) > 1 and link in text), 0)
+                owner, severity = owners().get(page.address, (None, ERROR))
+                path, line = (owner.path, _line(link, owner.manuscript.opened())) if owner else (f"output{page.address}", 0)
                 yield page.file, Problem(path, line, "dead-link", f"`{link}` {wrong}: mend the link, or take it out", severity)
             elif link.startswith("/"):
                 fine.add(link)
@@ -57,20 +58,18 @@ def _wrong(magazine: Magazine, link: str, address: str, files: Container[str], a
     return ""
 
 
-def _owners(magazine: Magazine, day: date) -> dict[str, tuple[str, str, str]]:
-    """Which file of the content each page is made from, with its text, and how severe a dead link in it is."""
+def _line(link: str, manuscript: Manuscript) -> int:
+    """The line of a body that a link stands on, as far as it stands there as it was printed."""
+    lines = enumerate(manuscript.body.split("\n"), manuscript.body_line)
+    return next((at for at, text in lines if len(link) > 1 and link in text), 0)
+
+
+def _owners(magazine: Magazine, day: date) -> dict[str, tuple[Settable, str]]:
+    """What each page is made from, and how severe a dead link in it is."""
     run = magazine.run(day)
-    owners = {}
+    owners: dict[str, tuple[Settable, str]] = {}
     for placed in run.printed:
-        story = placed.story
-        text = "\n" * (story.manuscript.body_line - 1) + story.body
-        owners[run.address(story)] = (story.path, text, ERROR if story.is_case else WARNING)
+        owners[run.address(placed.story)] = (placed.story, ERROR if placed.story.is_case else WARNING)
     for page in magazine.standing:
-        owners[page.address(magazine.masthead.language)] = (
-            page.path,
-            "\n" * (page.manuscript.body_line - 1) + page.manuscript.body,
-            ERROR if page.manuscript.syntax == "yaml" else WARNING,
-        )
-    for issue in run.issues:
-        owners[issue.address] = (issue.path, "\n" * (issue.manuscript.body_line - 1) + issue.letter, ERROR)
-    return owners
+        owners[page.address(magazine.masthead.language)] = (page, ERROR if page.manuscript.syntax == "yaml" else WARNING)
+    return owners | {issue.address: (issue, ERROR) for issue in run.issues}
