@@ -19,11 +19,11 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import STX, AtomicString
 
-# What must stand in a text that a pattern of Python-Markdown's (3.11) matches. Any other pattern is unknown.
+# What every match of a pattern of Python-Markdown's (3.11) begins with. Any other pattern is unknown.
 _SIGNS = {
     re.compile(expression, re.DOTALL): signs
     for expression, signs in {
-        inlinepatterns.BACKTICK_RE: ("`",),
+        inlinepatterns.BACKTICK_RE: ("`", "\\"),
         inlinepatterns.ESCAPE_RE: ("\\",),
         inlinepatterns.LINK_RE: ("[",),
         inlinepatterns.IMAGE_LINK_RE: ("![",),
@@ -39,8 +39,8 @@ _SIGNS = {
 # The modules whose block processors leave a block alone in which the next expression finds nothing
 _BLOCKS = {f"markdown.extensions.{name}" for name in ("abbr", "def_list", "footnotes", "md_in_html", "sane_lists", "tables")}
 _BLOCKS.add(BlockProcessor.__module__)
-# An empty block or a first space; a line that begins like a heading, list, quote, rule, term or reference; a table's or a stash's sign
-_MARKED = re.compile(rf"\A(?:[ \n]|\Z)|^ *(?:[#>*+=_:\[-]|\d)|[|{STX}]", re.MULTILINE)
+# A line that begins like a heading, list, quote, rule, term or reference
+_MARKED = re.compile(r"\n *(?:[#>*+=_:\[-]|\d)")
 
 
 class Quick(Extension):
@@ -71,7 +71,9 @@ class _PlainParagraph(BlockProcessor):
         self.knows_all = all(type(one).__module__ in _BLOCKS for one in others) and "paragraph" in self.parser.blockprocessors
 
     def test(self, parent: etree.Element, block: str) -> bool:
-        return self.knows_all and not _MARKED.search(block)
+        if not self.knows_all or block[:1] in ("", " ", "\n") or "|" in block or STX in block:  # a table's or a stash's sign
+            return False
+        return not _MARKED.search(f"\n{block}")
 
     def run(self, parent: etree.Element, blocks: list[str]) -> bool | None:
         return self.parser.blockprocessors["paragraph"].run(parent, blocks)
@@ -93,12 +95,23 @@ class _QuickInline(InlineProcessor):
         for element in plain:  # what is atomic is finished
             element.text = AtomicString(element.text)
         self.inlinePatterns: Any = patterns  # a list is read like the registry, and answers quicker
+        self.signs = [_SIGNS.get(pattern.getCompiledRegExp(), ("",)) for pattern in patterns]
         try:
             return super().run(tree, ancestors)
         finally:
             self.inlinePatterns = registry
             for element in plain:  # the processors after this one may change it
                 element.text = str(element.text)
+
+    def _InlineProcessor__applyPattern(  # the name that Python gives to what Python-Markdown keeps to itself
+        self, pattern: inlinepatterns.Pattern, data: str, index: int, start: int = 0
+    ) -> tuple[str, bool, int]:
+        """Looks for a pattern from the first of its signs on."""
+        places = [place for sign in self.signs[index] if (place := data.find(sign, start)) >= 0]
+        if not places:
+            return data, False, 0
+        found: tuple[str, bool, int] = super()._InlineProcessor__applyPattern(pattern, data, index, min(places))  # type: ignore[misc]
+        return found
 
     def _of_use(self, patterns: list[inlinepatterns.Pattern], signs: list[tuple[str, ...]], text: str) -> list[inlinepatterns.Pattern]:
         """The patterns that may change something in a text."""
