@@ -12,12 +12,13 @@ from plugins.magazine.markup import ADDRESSES, FORBIDDEN_TAGS, REFERENCE, TAGS, 
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
 _INTRASITE_IN_TEXT = re.compile(r"""[{|](?<=[(<\s"'`].)(?:filename|static|attach)[|}][^\s)>"'`]+""")
 _AUTOLINK = re.compile(r"<(?:https?|ftp)://[^<>\s]*>|<[^<>\s!/@]+@[^<>\s@]+>", re.IGNORECASE)  # Python-Markdown's
 _FENCE = re.compile(r"(?:```+|~~~+) *[\w#.+-]*\s*")
-_CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)[^`](?:(?!\n[ \t]*\n)[\s\S])*?(?<!`)\1(?!`)|(?<![`\\])(`+)[^`](?<!`)\2(?!`)")
+_CODE_SPAN = re.compile(r"`(?<![`\\]`)(?:(`*)(?!`)[^`](?:(?!\n[ \t]*\n)[\s\S])*?(?<!`)`\1(?!`)|(`*)[^`](?<!`)`\2(?!`))")
 _GAP = r"\s*"
 _SPLIT_SCHEME = re.compile(
     rf"\](?:\(|:)[\s<]*((?:{'|'.join(_GAP.join(name) for name in ('javascript', 'vbscript', 'data'))})\s*:)", re.IGNORECASE
@@ -40,9 +41,18 @@ class Link(NamedTuple):
 def _reader() -> "MarkdownIt":
     from markdown_it import MarkdownIt
 
-    reader = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table")
+    reader = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table").disable("emphasis")
+    reader.core.ruler.at("inline", _read_links)
     reader.validateLink = lambda url: True  # type: ignore[method-assign]  # it would pass over unsafe links as if they were words
     return reader
+
+
+def _read_links(state: StateCore) -> None:
+    """Takes apart only those pieces of text in which there may be a link, in place of the reader's own rule for all of them."""
+    for token in state.tokens:
+        if token.type == "inline" and ("[" in token.content or "<" in token.content):
+            token.children = []
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
 
 
 def survey(body: str) -> tuple[list[Found], list[Link]]:
