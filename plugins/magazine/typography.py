@@ -13,8 +13,9 @@ MARKS = {
 }
 _OPENS_AFTER = set(" \t\n([{\u2014\u2013/\u201c\u2018\u00ab\u201e\u00a0")
 _DASHES = ((re.compile(r"(?<!-)---(?!-)"), "\u2014"), (re.compile(r"(?<!-)--(?!-)"), "\u2013"))
-_BEFORE_DASH = re.compile(r"(?<=\S) (?=[\u2013\u2014] )")
-_UNIT = re.compile(r"(?<=\d) (?=(?:am|pm|mm|cm|m|km|g|kg|kW|kWh|ml|litres?|per cent|%)\b)")
+# what stands before a space is asked where a space was found, and not at every letter
+_BEFORE_DASH = re.compile(r" (?<=\S )(?=[\u2013\u2014] )")
+_UNIT = re.compile(r" (?<=\d )(?=(?:am|pm|mm|cm|m|km|g|kg|kW|kWh|ml|litres?|per cent|%)\b)")
 _SHORT_WORD = {
     "uk": re.compile(r"(?<![\w'\u2019])([\u0430\u0432\u0437\u0456\u0439\u043e\u0443\u0410\u0412\u0417\u0406\u0419\u041e\u0423]) (?=\w)")
 }
