@@ -1,6 +1,5 @@
 """A model says what may stand in a header; reading one names every field that does not fit, with its line."""
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -175,8 +174,10 @@ def _models_in(annotation: Any) -> list[Any]:
 
 def unknown(name: str, known: Any, kind: str) -> str:
     """What to say of a name that nobody knows: the nearest known one where one is near."""
+    from difflib import get_close_matches
+
     longer = [one for one in known if len(name) > 3 and one.startswith(name.lower())]
-    near = longer or difflib.get_close_matches(name.lower(), list(known), n=1, cutoff=0.6)
+    near = longer or get_close_matches(name.lower(), list(known), n=1, cutoff=0.6)
     if near:
         return f"`{name}`: did you mean `{near[0]}`?"
     advice = ADVICE.get(kind, "take it out, or add it to content/vocabulary.yml")

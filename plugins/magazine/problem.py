@@ -1,6 +1,5 @@
 """A problem is one thing an editor must mend: where it stands, which rule it breaks, and what to do about it."""
 
-import json
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
@@ -56,6 +55,8 @@ def report(problems: Iterable[Problem], style: str = "plain") -> str:
     """
     found = in_order(problems)
     if style == "json":
+        import json
+
         return json.dumps([problem._asdict() for problem in found], ensure_ascii=False, indent=1) + "\n"
     if style == "github":
         return "".join(_annotation(problem) for problem in found)

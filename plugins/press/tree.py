@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -73,7 +72,9 @@ class Trees:
 def emptied(folder: Path) -> Path:
     """The folder, with nothing in it."""
     if folder.exists():
-        shutil.rmtree(folder)
+        from shutil import rmtree  # it knows how to pack archives, which takes a while to learn
+
+        rmtree(folder)
     folder.mkdir(parents=True)
     return folder
 
@@ -123,7 +124,9 @@ def double(source: str, target: str, files: list[str]) -> None:
         try:
             os.link(f"{source}/{file}", f"{target}/{file}")
         except OSError:  # a file system without links
-            shutil.copy2(f"{source}/{file}", f"{target}/{file}")
+            from shutil import copy2
+
+            copy2(f"{source}/{file}", f"{target}/{file}")
 
 
 def remove(folder: Path, files: Iterable[str]) -> None:

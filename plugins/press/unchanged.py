@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
 
 from plugins.magazine.problem import Problem
 from plugins.press import stamps
@@ -40,7 +39,11 @@ def told_again(seen: Look, style: str) -> None:
 def _same(standing: dict[str, Any], asked: tuple[str, ...], trees: Trees) -> bool:
     if (standing["asked"], standing["tree"], standing["packages"]) != (asked, trees.current, packages()):
         return False
-    return not standing["zone"] or standing["today"] == datetime.now(ZoneInfo(standing["zone"])).date().isoformat()
+    if not standing["zone"]:
+        return True
+    from zoneinfo import ZoneInfo
+
+    return bool(standing["today"] == datetime.now(ZoneInfo(standing["zone"])).date().isoformat())
 
 
 def _compared(standing: dict[str, Any], trees: Trees, ledger: Ledger) -> Look | None:
