@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -72,9 +73,7 @@ class Trees:
 def emptied(folder: Path) -> Path:
     """The folder, with nothing in it."""
     if folder.exists():
-        from shutil import rmtree  # it knows how to pack archives, which takes a while to learn
-
-        rmtree(folder)
+        shutil.rmtree(folder)
     folder.mkdir(parents=True)
     return folder
 
@@ -124,9 +123,7 @@ def double(source: str, target: str, files: list[str]) -> None:
         try:
             os.link(f"{source}/{file}", f"{target}/{file}")
         except OSError:  # a file system without links
-            from shutil import copy2
-
-            copy2(f"{source}/{file}", f"{target}/{file}")
+            shutil.copy2(f"{source}/{file}", f"{target}/{file}")
 
 
 def remove(folder: Path, files: Iterable[str]) -> None:
