@@ -8,16 +8,16 @@ DAY_OPTION = $(if $(DAY),--day $(DAY))
 .PHONY: html publish serve check test bench lock clean help
 .DEFAULT_GOAL := help
 
-html: $(VENV)/ready  ## print the magazine into output/ for today, or for DAY=2019-05-01
+html: $(VENV)/compiled  ## print the magazine into output/ for today, or for DAY=2019-05-01
 	@$(PRESS) $(DAY_OPTION)
 
-serve: $(VENV)/ready  ## preview at http://localhost:8000 (PORT=8400 DAY=2019-07-01)
+serve: $(VENV)/compiled  ## preview at http://localhost:8000 (PORT=8400 DAY=2019-07-01)
 	@$(BIN)/python -m plugins.press.serve $(DAY_OPTION)
 
 check: $(VENV)/ready  ## read and check everything, print nothing
 	@./desk check $(DAY_OPTION)
 
-publish: $(VENV)/ready  ## print with publishconf.py, for readers
+publish: $(VENV)/compiled  ## print with publishconf.py, for readers
 	@$(PRESS) --settings publishconf.py $(DAY_OPTION)
 
 test: $(VENV)/tested node_modules/.ready  ## run all tests; REQUIRE_ALL=1 leaves none out
@@ -25,7 +25,7 @@ test: $(VENV)/tested node_modules/.ready  ## run all tests; REQUIRE_ALL=1 leaves
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/python -m pytest -rs
 
-bench: $(VENV)/benched tests/bench/eleventy/node_modules/.ready  ## measure it beside other generators (BENCH="--quick")
+bench: $(VENV)/benched $(VENV)/compiled tests/bench/eleventy/node_modules/.ready  ## measure it beside other generators (BENCH="--quick")
 	@$(BIN)/python -m tests.bench $(BENCH)
 
 lock: $(VENV)/ready  ## for maintainers: lock what pyproject.toml asks for, by hash
@@ -49,6 +49,11 @@ $(VENV)/made:
 $(VENV)/ready: requirements.txt desk | $(VENV)/made
 	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements.txt
 	@cp desk $(BIN)/desk
+	@touch $@
+
+# Where Python itself may keep no bytecode (PYTHONDONTWRITEBYTECODE, as in many containers) each build would compile the house.
+$(VENV)/compiled: $(VENV)/ready $(wildcard plugins/*.py plugins/*/*.py)
+	@$(BIN)/python -m compileall -q plugins
 	@touch $@
 
 $(VENV)/tested: requirements-test.txt $(VENV)/ready
