@@ -47,7 +47,7 @@ def _reader() -> "MarkdownIt":
     return reader
 
 
-def _read_links(state: StateCore) -> None:
+def _read_links(state: "StateCore") -> None:
     """Takes apart only those pieces of text in which there may be a link, in place of the reader's own rule for all of them."""
     for token in state.tokens:
         if token.type == "inline" and ("[" in token.content or "<" in token.content):
