@@ -34,6 +34,8 @@ def ids(magazine: Magazine) -> dict[str, str]:
 
 def once(magazine: Magazine, run: Run) -> list[Placed]:
     """What is printed, newest first, each story once: in the magazine's language where there is such a text."""
+    if len({placed.story.slug for placed in run.printed}) == len(run.printed):
+        return run.printed
     home = magazine.masthead.language
     chosen: dict[str, Placed] = {}
     for placed in sorted(run.printed, key=lambda p: (p.story.lang != home, p.story.lang)):
@@ -48,20 +50,25 @@ def updates(magazine: Magazine, printed: Iterable[Placed], originals: Iterable[P
     shares its original's moment by nature; the two meet in no feed.
     """
     alone = {placed.story.path for placed in originals}
-    taken: set[tuple[str, datetime]] = set()
+    taken: dict[str, set[datetime]] = {"": set()}  # in each language, and of the originals in any
     found = {}
     for moment, _, placed in sorted((changed(magazine, p), names[p.story.path], p) for p in printed):
-        pools = {placed.story.lang} | ({""} if placed.story.path in alone else set())
-        while any((pool, moment) in taken for pool in pools):
+        story = placed.story
+        here = taken.setdefault(story.lang, set())
+        everywhere = taken[""] if story.path in alone else here
+        while moment in here or moment in everywhere:
             moment += timedelta(seconds=1)
-        taken |= {(pool, moment) for pool in pools}
-        found[placed.story.path] = moment
+        here.add(moment)
+        everywhere.add(moment)
+        found[story.path] = moment
     return found
 
 
 def changed(magazine: Magazine, placed: Placed) -> datetime:
     """When readers last got something new of a story: at first, when it was modified, or when it was withdrawn."""
     head, header = magazine.masthead, placed.story.header
+    if not header.modified and placed.state != WITHDRAWN and not placed.published.microsecond:
+        return placed.published
     moments = [placed.published]
     if header.modified:
         moments.append(header.modified if header.modified.tzinfo else header.modified.replace(tzinfo=head.zone))

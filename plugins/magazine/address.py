@@ -10,6 +10,7 @@ from plugins.magazine.ordinary import slugify
 
 INTRASITE = re.compile(r"^[{|](filename|static|attach|author|category|tag|index)[|}](.*)$", re.DOTALL)  # Pelican's
 _LISTS = {"author": "people", "category": "departments", "tag": "topics"}
+_PLAIN_PATH = re.compile(r"(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)+")  # what most links are: nothing in it to be made simpler
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|mailto:|tel:|/|#")
 
 
@@ -43,7 +44,10 @@ def leads_elsewhere(target: str) -> bool:
 
 def find(target: str, source: str) -> str:
     """The path below ``content/`` that a link of the file ``source`` means; it may lie outside (``../``)."""
-    path = unquote(target.partition("#")[0].partition("?")[0])
+    path = target.partition("#")[0].partition("?")[0]
+    if _PLAIN_PATH.fullmatch(path):
+        return path[1:]
+    path = unquote(path)
     if path.startswith("/"):
         return posixpath.normpath(path.lstrip("/"))
     return posixpath.normpath(posixpath.join(posixpath.dirname(source), path))

@@ -82,10 +82,12 @@ def grouped_as(magazine: Magazine, kind: str, stories: Iterable[Placed]) -> list
         else:
             found_in = [refs.topic(tag) for tag in header.tags] if kind == "topics" else [refs.author(name) for name in header.authors]
         for ref in found_in:
-            if ref.address:
-                found = groups.setdefault(ref.address, Group(ref, [])).stories
-                if not found or found[-1] is not placed:
-                    found.append(placed)
+            if ref.address not in groups:
+                groups[ref.address] = Group(ref, [])
+            found = groups[ref.address].stories
+            if not found or found[-1] is not placed:
+                found.append(placed)
+    groups.pop("", None)  # a name that makes no address
     return sorted(groups.values(), key=lambda group: (group.ref.label.casefold(), group.ref.address))
 
 
@@ -124,7 +126,8 @@ def shown_addresses(magazine: Magazine, day: date) -> dict[str, None]:
 def shown_cards(magazine: Magazine, day: date) -> frozenset[str]:
     """The files of the people and businesses that a printed story names, translations included."""
     headers = [placed.story.header for placed in magazine.run(day).printed if placed.state == PRINTED]
-    people = [card for header in headers for name in header.authors if (card := magazine.directory.person(name))]
+    names = {name for header in headers for name in header.authors}
+    people = [card for name in names if (card := magazine.directory.person(name))]
     slugs = {card.business for card in people} | {slug for header in headers for slug in header.businesses}
     firms = [card for slug, card in magazine.directory.businesses.items() if slug in slugs]
     return frozenset(card.path for card in [*people, *firms])

@@ -98,7 +98,11 @@ def collisions(pages: Iterable[Page]) -> list[Problem]:
             other = f" ({before.source})" if before.source else ""
             message = f"two pages would stand at {page.address}{other}: give one of them another name"
             problems.append(Problem(page.source or page.address, 0, "collision", message))
-    for page in pages:
+    folders: set[str] = set()
+    for folder in first:
+        while (folder := folder.rpartition("/")[0]) and folder not in folders:
+            folders.add(folder)
+    for page in pages if folders & first.keys() else ():
         folder = page.file.casefold()
         while "/" in folder:
             folder = folder.rpartition("/")[0]

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from plugins.magazine.address import INTRASITE, find
+from plugins.magazine.directory import Picture
 from plugins.magazine.issue import Issue
 from plugins.magazine.listing import shown_cards
 from plugins.magazine.magazine import Magazine
@@ -17,6 +18,7 @@ from plugins.magazine.model import unknown
 from plugins.magazine.problem import ERROR, WARNING, Problem, errors, in_order
 from plugins.magazine.run import HELD, ON_THE_PAGE, PLANNED, PRINTED, Placed, Run
 from plugins.magazine.story import Story
+from plugins.magazine.story_header import Consent
 from plugins.magazine.survey import Link
 
 _LEADS_ELSEWHERE = re.compile(r"/|[A-Za-z][A-Za-z0-9+.-]*:")  # an address of its own, or one the finished output is asked for
@@ -56,10 +58,14 @@ def _on_day(magazine: Magazine, run: Run) -> Iterator[Problem]:
 def _everywhere(magazine: Magazine, run: Run) -> Iterator[Problem]:
     yield from _duplicates(magazine, run)
     for placed in run.placed.values():
+        header = placed.story.header
         yield from _names(magazine, run, placed.story)
-        yield from _pictures(magazine, placed.story)
-        yield from _consent(placed, run.day)
-        yield from _when(placed, run)
+        if header.image:
+            yield from _picture(magazine, placed.story, header.image)
+        if header.consent:
+            yield from _consent(placed, header.consent, run.day)
+        if placed.state == HELD or run.preview:
+            yield from _when(placed, run)
     yield from _taken_out(magazine)
     for path, links in magazine.links.items():
         for link in links:
@@ -94,9 +100,12 @@ def _duplicates(magazine: Magazine, run: Run) -> Iterator[Problem]:
     def newcomer(story: Story) -> tuple[bool, bool]:
         return run.placed[story.path].state not in ON_THE_PAGE, bool(story.header.id or story.header.slug)
 
+    stories = magazine.stories
+    if len({(story.slug.casefold(), story.lang) for story in stories}) == len({story.id.casefold() for story in stories}) == len(stories):
+        return
     addresses: dict[tuple[str, str], Story] = {}
     ids: dict[str, Story] = {}
-    for story in sorted(magazine.stories, key=newcomer):
+    for story in sorted(stories, key=newcomer):
         first = addresses.setdefault((story.slug.casefold(), story.lang), story)
         if first is not story:
             message = f"`{story.slug}` is the address of {first.path} too: give one of them another `slug`"
@@ -136,9 +145,8 @@ def _names(magazine: Magazine, run: Run, story: Story) -> Iterator[Problem]:
         yield Problem(story.path, story.line("issue"), "unknown-issue", message, WARNING if to_come else ERROR)
 
 
-def _pictures(magazine: Magazine, story: Story) -> Iterator[Problem]:
-    image = story.header.image
-    if not image or image.src in magazine.files:
+def _picture(magazine: Magazine, story: Story, image: Picture) -> Iterator[Problem]:
+    if image.src in magazine.files:
         return
     line, severity = story.line("image", "src"), ERROR if story.is_case else WARNING
     if not image.src:
@@ -153,13 +161,13 @@ def _no_file(name: str, magazine: Magazine) -> str:
     return f"there is no file {magazine.label}/{name}: put it there, or mend the name"
 
 
-def _consent(placed: Placed, day: date) -> Iterator[Problem]:
-    story, consent = placed.story, placed.story.header.consent
+def _consent(placed: Placed, consent: Consent, day: date) -> Iterator[Problem]:
+    story = placed.story
     seen = max(day, placed.moment.date()) if placed.moment else None  # the first day on which somebody reads it, or today
-    if seen and consent and consent.given and consent.given > seen:
+    if seen and consent.given and consent.given > seen:
         message = f"the client's consent is dated {consent.given}, which is to come: write the day on which it was given"
         yield Problem(story.path, story.line("consent", "given"), "missing-consent", message)
-    if not consent or not consent.until or placed.state not in ON_THE_PAGE:
+    if not consent.until or placed.state not in ON_THE_PAGE:
         return
     line = story.line("consent", "until")
     if consent.until < day:

@@ -61,6 +61,8 @@ class Run:
         """The issue that a story names, else the earliest open one whose window it meets."""
         if story.header.issue is not None and self._names_issue(story):
             return self.all_issues.get(story.header.issue)
+        if not self.all_issues:
+            return None
         open_issues = (issue for issue in self.all_issues.values() if not issue.closed)
         department = self._departments.get(story.path, story.header.category)
         return next((issue for issue in open_issues if issue.meets(story, department)), None)
@@ -106,7 +108,7 @@ class Run:
         published = published.astimezone(self.masthead.zone)
         if published.date() > self.day:
             return placed(PLANNED, published, f"it is printed on {published.date()}")
-        if any(one.taken_back(self.day) for one in (story, original)):
+        if story.taken_back(self.day) or original.taken_back(self.day):
             return placed(WITHDRAWN, published)
         return placed(PRINTED, published)
 
@@ -200,6 +202,6 @@ class Run:
 def _originals(stories: Iterable[Story], language: str) -> dict[str, Story]:
     """For every slug the text the others are translations of: in the magazine's language, else the first by language."""
     found: dict[str, Story] = {}
-    for story in sorted(stories, key=lambda s: (s.lang != language, s.lang, s.path)):
+    for story in sorted(sorted(stories, key=lambda s: s.path), key=lambda s: "" if s.lang == language else f" {s.lang}"):
         found.setdefault(story.slug, story)
     return found

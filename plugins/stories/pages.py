@@ -1,6 +1,6 @@
 """What a story's page shows, and which lists a story stands in."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
@@ -87,26 +87,26 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
     """A page for every printed story, and the lists."""
     run = magazine.run(day)
     furniture = site(magazine, day)
-    common = house(magazine, day)
+    mark_of = _marks(magazine, day)
     for placed in run.printed:
-        make = _withdrawn_view if placed.state == WITHDRAWN else _story_view
-        view = Later(
-            mark=_mark(magazine, day, placed, common),
-            make=partial(make, magazine, day, placed, furniture),
-            listed=placed.state != WITHDRAWN,
-            modified=_modified(placed),
-        )
+        withdrawn = placed.state == WITHDRAWN
+        make = partial(_withdrawn_view if withdrawn else _story_view, magazine, day, placed, furniture)
+        view = Later(mark_of(placed), make, listed=not withdrawn, modified=_modified(placed))
         yield Page(run.address(placed.story), "story.html", view, placed.story.path)
     yield from list_pages(magazine, day, furniture)
 
 
-def _mark(magazine: Magazine, day: date, placed: Placed, common: str) -> str:
-    """The mark of all that a story's page shows."""
-    run, path = magazine.run(day), placed.story.path
-    text = magazine.galley(placed.story).text.mark if placed.state == PRINTED else ""
-    near = run.marks_of((*run.translations(placed), *run.neighbours(placed)))
-    problems = marked(magazine, day, [path]) if magazine.preview else ""
-    return mark(common, run.marks[path], text, near, problems)
+def _marks(magazine: Magazine, day: date) -> Callable[[Placed], str]:
+    """Gives the mark of all that a story's page shows."""
+    run, common = magazine.run(day), house(magazine, day)
+
+    def mark_of(placed: Placed) -> str:
+        text = magazine.galley(placed.story).text.mark if placed.state == PRINTED else ""
+        near = run.marks_of((placed, *run.neighbours(placed), *run.translations(placed)))
+        problems = marked(magazine, day, [placed.story.path]) if magazine.preview else ""
+        return mark(common, text, near, problems)
+
+    return mark_of
 
 
 def _modified(placed: Placed) -> date:
