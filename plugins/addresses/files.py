@@ -1,4 +1,4 @@
-"""The files that the printed pages use: pictures, the inks, the display face. No others of the content go out."""
+"""The files that the printed pages use: pictures and the inks. No others of the content go out."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,6 @@ from datetime import date
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
-from plugins.magazine import typeface
 from plugins.magazine.ink import BLACK_DARK, BLACK_LIGHT, PAPER_DARK, PAPER_LIGHT, Ink, ink
 from plugins.magazine.listing import shown_cards
 from plugins.magazine.magazine import Magazine, Settable
@@ -29,8 +28,6 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
         yield Page(f"/{quote(source)}", copied, Copy(str(magazine.content / source)), f"{magazine.label}/{source}")
     inks = [(0, ink(0)), *((issue.number, issue.ink) for issue in magazine.run(day).issues)]
     yield Page("/theme/inks.css", ink_styles, Inks(tuple(inks)))
-    for part in typeface.RANGES:
-        yield Page(f"/theme/display-{part}.woff2", typeface.web_font, part)
 
 
 def used(magazine: Magazine, day: date) -> set[str]:

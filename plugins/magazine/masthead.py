@@ -98,16 +98,16 @@ class Masthead(Model):
     publisher: Words = ""
     telephone: Words = ""
     postal_address: Words = ""
-    mail: Mail = Mail()
+    mail: Mail = Field(default_factory=Mail)
     languages: Annotated[tuple[Language, ...], BeforeValidator(one_or_many), AfterValidator(_some)] = ("en",)
     time_zone: Annotated[str, AfterValidator(_zone)] = "UTC"
     frequency: Frequency = "bimonthly"
     tag_authority: Annotated[str, AfterValidator(_authority)] = ""
-    logo: Logo = Logo()
+    logo: Logo = Field(default_factory=Logo)
     inks: dict[str, int] = Field(default_factory=dict)
     slots: dict[str, Slot] = Field(default_factory=dict)
-    subscribe: Subscribe = Subscribe()
-    comments: Comments = Comments()
+    subscribe: Subscribe = Field(default_factory=Subscribe)
+    comments: Comments = Field(default_factory=Comments)
     editions: tuple[Literal["web", "feed", "letter", "pdf", "epub"], ...] = ("web", "feed")
     feeds: tuple[Kind, ...] = FEEDS
     department_mix: dict[str, int] = Field(default_factory=dict)

@@ -1,5 +1,6 @@
 """A model says what may stand in a header; reading one names every field that does not fit, with its line."""
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -11,6 +12,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Val
 from plugins.magazine.manuscript import Manuscript, Place
 from plugins.magazine.ordinary import slugify
 from plugins.magazine.problem import Problem
+
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to look for them in every installed package takes longer than an edit
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
 SLUG = re.compile(r"(?=.{1,100}$)[a-z0-9]+(-[a-z0-9]+)*")  # a hundred letters: file systems end at 255 bytes

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
+from plugins.magazine import typeface
 from plugins.magazine.listing import shown_cards
 from plugins.magazine.magazine import Magazine, Settable
 from plugins.magazine.page import Copy, Page, copied, gathering, indexing
@@ -17,12 +19,21 @@ from plugins.magazine.story import Story
 
 def gather(magazine: Magazine, day: date, theme: Path) -> list[Page]:
     """All pages of a day, and the theme's own files, sorted by address."""
-    static = theme / "static"
-    styles = (file for file in static.rglob("*") if file.is_file())
-    pages = [Page(f"/theme/{quote(file.relative_to(static).as_posix())}", copied, Copy(str(file))) for file in styles]
+    pages = list(_of_theme(theme / "static"))
     pages += [page for _, offered in gathering.send(magazine, day=day) for page in offered]
     pages += [page for _, offered in indexing.send(magazine, day=day, pages=tuple(pages)) for page in offered]
     return sorted(pages, key=lambda page: page.address)
+
+
+def _of_theme(static: Path) -> Iterator[Page]:
+    """The theme's own files, and the display face where its styles ask for it."""
+    files = [file for file in static.rglob("*") if file.is_file()]
+    for file in files:
+        yield Page(f"/theme/{quote(file.relative_to(static).as_posix())}", copied, Copy(str(file)))
+    styles = b"".join(file.read_bytes() for file in files if file.suffix == ".css")
+    for part in typeface.RANGES:
+        if (name := f"display-{part}.woff2").encode() in styles:
+            yield Page(f"/theme/{name}", typeface.web_font, part)
 
 
 def texts(magazine: Magazine, day: date) -> list[Settable]:

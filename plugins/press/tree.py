@@ -95,30 +95,42 @@ def holds(folder: Path | str, file: str, row: Row | None, mark: str) -> bool:
 
 def put(folder: Path | str, file: str, data: bytes) -> tuple[int, int]:
     """Writes a file of a tree; returns its size and time. Who reads the old one still reads it to its end."""
-    path = f"{folder}/{file}"
-    there = os.path.exists(path)
-    name = f"{path}.new" if there else path
+    path = name = f"{folder}/{file}"
     try:
-        descriptor = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
+        _make_folder(path.rpartition("/")[0])
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    except FileExistsError:
+        name = f"{path}.new"
         descriptor = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
-    with os.fdopen(descriptor, "wb") as out:
-        out.write(data)
-        out.flush()
-        status = os.fstat(out.fileno())
-    if there:
+    with open(descriptor, "wb", buffering=0) as out:
+        left = memoryview(data)
+        while left:
+            left = left[out.write(left) :]
+        status = os.fstat(descriptor)
+    if name != path:
         os.replace(name, path)
     return status.st_size, status.st_mtime_ns
+
+
+def _make_folder(path: str) -> None:
+    """Makes a folder, most often in one that is there."""
+    try:
+        os.mkdir(path)
+    except FileExistsError:  # another process was quicker
+        return
+    except FileNotFoundError:
+        os.makedirs(path, exist_ok=True)
 
 
 def double(source: str, target: str, files: list[str]) -> None:
     """Fills an empty tree with the files of another. Both name the same bytes, which ``put`` never writes over."""
     made = set()
     for file in files:
-        above = os.path.dirname(f"{target}/{file}")
+        above = f"{target}/{file}".rpartition("/")[0]
         if above not in made:
-            os.makedirs(above, exist_ok=True)
+            _make_folder(above)
             made.add(above)
         try:
             os.link(f"{source}/{file}", f"{target}/{file}")

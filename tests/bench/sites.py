@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import tempfile
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from pathlib import Path
@@ -102,12 +103,15 @@ class Site(ABC):
             file.write_text(text)
 
     def clear(self) -> None:
-        """Removes all that was printed and kept, for a cold build."""
+        """Puts away all that was printed and kept, for a cold build.
+
+        It is deleted with the folder that all sites are in: ext4 makes no new file for a minute in the places of those it
+        deleted, and looks through all of them whenever it makes one, which no generator can help.
+        """
+        away = Path(tempfile.mkdtemp(prefix="away-", dir=self.folder.parent))
         for path in (self.output, *(self.folder / name for name in self.keeps)):
-            if path.is_symlink():
-                path.unlink()
-            else:
-                shutil.rmtree(path, ignore_errors=True)
+            if path.is_symlink() or path.exists():
+                path.rename(away / path.name)
 
     def _mark(self, before: str, after: str) -> None:
         old, new = (f"<p>{mark}</p>\n{END}" if mark else END for mark in (before, after))
