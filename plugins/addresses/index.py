@@ -11,13 +11,6 @@ from plugins.magazine.magazine import Magazine
 from plugins.magazine.page import Page
 
 
-class Place(NamedTuple):
-    """One address in the sitemap, and the day it last changed."""
-
-    url: str
-    modified: date | None
-
-
 class Moved(NamedTuple):
     """A page that stands at an old address."""
 
@@ -29,8 +22,8 @@ class Moved(NamedTuple):
 def index(magazine: Magazine, day: date, pages: tuple[Page, ...]) -> Iterator[Page]:
     """What can only be written when all pages are known."""
     masthead, run = magazine.masthead, magazine.run(day)
-    places = [Place(masthead.absolute(page.address), page.modified) for page in pages if page.listed]
-    yield Page("/sitemap.xml", sitemap, tuple(sorted(set(places), key=lambda place: place.url)))
+    places = {masthead.absolute(page.address): str(page.modified or "") for page in pages if page.listed}
+    yield Page("/sitemap.xml", sitemap, tuple(sorted(places.items())))
     yield Page("/robots.txt", robots, (masthead.absolute("/sitemap.xml"), magazine.preview))
     yield Page("/_headers", headers, _origin(masthead.subscribe.action))
     furniture = site(magazine, day)
@@ -47,12 +40,9 @@ def _origin(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}" if url else ""
 
 
-def sitemap(view: tuple[Place, ...]) -> bytes:
-    """The sitemap (sitemaps.org, protocol 0.9)."""
-    rows = "".join(
-        f"<url><loc>{escape(place.url)}</loc>" + (f"<lastmod>{place.modified}</lastmod>" if place.modified else "") + "</url>\n"
-        for place in view
-    )
+def sitemap(view: tuple[tuple[str, str], ...]) -> bytes:
+    """The sitemap (sitemaps.org, protocol 0.9), of addresses, each with the day it last changed or nothing."""
+    rows = "".join(f"<url><loc>{escape(url)}</loc>" + (f"<lastmod>{day}</lastmod>" if day else "") + "</url>\n" for url, day in view)
     opening = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     return f"{opening}{rows}</urlset>\n".encode()
 

@@ -72,6 +72,9 @@ class Text:
         return Text, (self.__html__(), self.mark, None, self.path)
 
 
+NO_TEXT = Text("")
+
+
 class Galley(NamedTuple):
     """A story as it is printed, and what others say of it.
 

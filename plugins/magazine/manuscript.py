@@ -117,9 +117,9 @@ def read(file: Path, path: str, *, strict: bool = False, raw: bytes | None = Non
     return Manuscript(path, "plain", header.data, header.lines, "\n".join(lines[end:]), end + 1), problems
 
 
-def read_yaml(file: Path, path: str) -> tuple[Manuscript | None, list[Problem]]:
-    """Takes apart a file that is a header and nothing else, such as the masthead."""
-    text, problems = read_text(file, path)
+def read_yaml(file: Path, path: str, raw: bytes | None = None) -> tuple[Manuscript | None, list[Problem]]:
+    """Takes apart a file that is a header and nothing else, such as the masthead; ``raw`` are its bytes where they are at hand."""
+    text, problems = read_text(file, path, raw)
     if text is None:
         return None, problems
     header, found = parse_yaml(text, path)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal, get_args
 from urllib.parse import urlsplit
@@ -181,11 +182,21 @@ def load(content: Path, path: str) -> tuple[Masthead, list[Problem]]:
     if not file.is_file():
         message = "the masthead is missing: write at least `name:` and `url:` of the magazine into it"
         return Masthead(), [Problem(path, 0, "masthead", message)]
-    manuscript, problems = read_yaml(file, path)
+    try:
+        raw = file.read_bytes()
+    except OSError:
+        raw = None
+    masthead, problems = _read(file, path, raw)
+    return masthead, list(problems)
+
+
+@lru_cache(maxsize=2)  # the settings ask for it, and the press again
+def _read(file: Path, path: str, raw: bytes | None) -> tuple[Masthead, tuple[Problem, ...]]:
+    manuscript, problems = read_yaml(file, path, raw)
     if manuscript is None:
-        return Masthead(), problems
+        return Masthead(), tuple(problems)
     masthead, found = fit(Masthead, manuscript)
-    return masthead, [*problems, *found, *_rules(masthead, manuscript)]
+    return masthead, (*problems, *found, *_rules(masthead, manuscript))
 
 
 def _rules(masthead: Masthead, manuscript: Manuscript) -> list[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from plugins.magazine.galley import Galley, Setting, Text, set_text
+from plugins.magazine.galley import NO_TEXT, Galley, Setting, Text, set_text
 from plugins.magazine.magazine import Magazine, Settable
 from plugins.magazine.manuscript import Manuscript
 from plugins.magazine.mark import mark, mark_of_bytes
@@ -108,7 +108,7 @@ class Manuscripts:
                 if outcome.failure:
                     message = f"it cannot be set: {outcome.failure}; make it simpler, or part it"
                     problems.append(Problem(text.path, 0, "too-hard", message))
-                    done[text.path] = Galley(Text(""), 0)
+                    done[text.path] = Galley(NO_TEXT, 0)
                     self._restored.add(text.path.removeprefix(f"{self.label}/"))  # there is nothing to be kept
                 elif outcome.result:
                     self.ledger.put_texts([(outcome.result.text.mark, outcome.result.html)])
@@ -146,7 +146,7 @@ class Manuscripts:
             if galley and source not in self._restored:
                 if galley.text.mark not in self._put:
                     missing.append((galley.text.mark, galley.html))
-                bare, language = galley._replace(text=Text("")), magazine.language_of(path)
+                bare, language = galley._replace(text=NO_TEXT), magazine.language_of(path)
                 self.now[source] = kept._replace(setting=self.setting_mark, language=language, galley=bare, text=galley.text.mark)
             elif kept.galley and not galley:  # its links may lead elsewhere by now, and nobody asked where
                 self.now[source] = kept._replace(galley=None)
@@ -163,7 +163,7 @@ class Manuscripts:
         return stamp.mark if stamp else ""
 
     def _fetched(self, galley: Galley, text: str, path: str) -> Galley:
-        return galley._replace(text=Text(mark=text, fetch=self.ledger.html, path=path))
+        return Galley(Text(None, text, self.ledger.html, path), *galley[1:])
 
     def _failed(self, source: str, failure: str) -> Reading:
         problem = Problem(f"{self.label}/{source}", 0, "unreadable", f"it cannot be read: {failure}; make it simpler, or part it")

@@ -51,6 +51,7 @@ class Ledger:
 
     def _open(self) -> None:
         self._db, self._process = sqlite3.connect(self.path, isolation_level=None), os.getpid()
+        self._db.execute("PRAGMA synchronous = OFF")  # a machine that loses its power may lose what was printed too
         if self._db.execute("SELECT name FROM sqlite_master LIMIT 1").fetchone() is None:
             self._db.executescript(f"BEGIN;{_TABLES}PRAGMA user_version = {_SHAPE};COMMIT;")
         if self._db.execute("PRAGMA user_version").fetchone() != (_SHAPE,):

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from jinja2 import TemplateError
 
 from plugins.magazine import masthead
-from plugins.magazine.galley import NOTHING, Galley, Setting, Text, set_text
+from plugins.magazine.galley import NO_TEXT, NOTHING, Galley, Setting, Text, set_text
 from plugins.magazine.mark import mark, mark_of_bytes
 from plugins.magazine.page import Page, Sheet, checking
 from plugins.magazine.reading import Reading, read_file
@@ -105,7 +105,7 @@ class _Revision:
         _sure(bool(galley.text) and kept.text != NOTHING and _hinted(galley, reading) == _hinted(kept.galley, reading))
         _sure(not any((galley.removed, galley.faults, kept.galley.removed, kept.galley.faults)))
         self.texts[f"{self.label}/{source}"] = galley.text
-        bare = galley._replace(text=Text(""))
+        bare = galley._replace(text=NO_TEXT)
         return new._replace(setting=kept.setting, language=kept.language, galley=bare, text=galley.text.mark)
 
     def _text(self, path: str, before: str) -> Text:

@@ -26,7 +26,7 @@ from plugins.magazine.furniture import (
 from plugins.magazine.galley import Text
 from plugins.magazine.listing import Ref, shown, topic_ref
 from plugins.magazine.magazine import Magazine
-from plugins.magazine.mark import mark
+from plugins.magazine.mark import mark_of_bytes
 from plugins.magazine.page import Later, Page
 from plugins.magazine.problem import Problem
 from plugins.magazine.run import PRINTED, WITHDRAWN, Placed
@@ -103,8 +103,8 @@ def _marks(magazine: Magazine, day: date) -> Callable[[Placed], str]:
     def mark_of(placed: Placed) -> str:
         text = magazine.galley(placed.story).text.mark if placed.state == PRINTED else ""
         near = run.marks_of((placed, *run.neighbours(placed), *run.translations(placed)))
-        problems = marked(magazine, day, [placed.story.path]) if magazine.preview else ""
-        return mark(common, text, near, problems)
+        problems = repr(marked(magazine, day, [placed.story.path])) if magazine.preview else ""
+        return mark_of_bytes("\n".join((common, text, problems, *near)).encode())
 
     return mark_of
 
