@@ -45,7 +45,7 @@ def kept_of(reading: Reading, file: str, masthead: str) -> Kept:
         return Kept(file, masthead, reading)
     header = (one.syntax, one.data, one.lines, one.body_line, bool(one.body.strip()))
     said = mark(reading.kind, header, reading.links, reading.problems)
-    return Kept(file, masthead, reading.closed(), said, mark(one.syntax, one.body))
+    return Kept(file, masthead, reading.closed(), said, mark_of_bytes(f"{one.syntax} {one.body}".encode("utf-8", "surrogatepass")))
 
 
 class Manuscripts:
