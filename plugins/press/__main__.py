@@ -12,8 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from plugins.magazine.problem import FORMATS, Unfit
+from plugins.press.aside import Aside
 from plugins.press.tree import Trees
 from plugins.press.unchanged import Look, look, told_again
+
+AHEAD = ("plugins.magazine.masthead", "plugins.press.ticket", "plugins.press.templates", "plugins.press.revision", "plugins.press.job")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -41,7 +44,7 @@ def _main(arguments: list[str] | None) -> int:
     output = chosen.output or (".press/preview" if chosen.preview else "")
     served = Path(output or Path(chosen.settings).parent / "output").absolute()
     trees = Trees(served)
-    seen = None if os.environ.get("CLEAN") else look(trees, asked)
+    seen = None if os.environ.get("CLEAN") else _looked(trees, asked)
     if seen and seen.changed == []:
         told_again(seen, chosen.format)
         return 0
@@ -54,6 +57,16 @@ def _main(arguments: list[str] | None) -> int:
         print(f"{unfit}: nothing was printed, {last}", file=sys.stderr)
         return unfit.exitcode
     return 0
+
+
+def _looked(trees: Trees, asked: tuple[str, ...]) -> Look | None:
+    """What has changed; what any change needs is imported while a copy of this process looks."""
+    looking = Aside(lambda: look(trees, asked))
+    for name in AHEAD:
+        if looking.answered:
+            break
+        importlib.import_module(name)
+    return looking.answer()
 
 
 def _run(file: str, override: dict[str, Any], asked: tuple[str, ...], seen: Look | None) -> None:

@@ -58,4 +58,4 @@ def _compared(standing: dict[str, Any], trees: Trees, ledger: Ledger) -> Look | 
     if not changed and now != before:  # touched, or old enough by now to be believed without being read
         with ledger.writing():
             ledger.put_stamps(now)
-    return Look(standing, now, changed)
+    return Look(standing, now if changed else {}, changed)
