@@ -23,7 +23,7 @@ def check(root: Path, day: date | None, style: str) -> Result:
     loaded = magazine.load(root / CONTENT)
     day = day or loaded.masthead.today()
     problems = proof(loaded, day)
-    count = account(loaded, day)
+    count = account(loaded, day, problems)
     said = report(problems, style)
     status = 1 if errors(problems) else 0
     if style == "json":

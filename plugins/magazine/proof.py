@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -32,10 +32,10 @@ def proof(magazine: Magazine, day: date) -> tuple[Problem, ...]:
     return tuple(in_order(_on_day(magazine, magazine.run(day))))
 
 
-def account(magazine: Magazine, day: date) -> str:
-    """What is held, with the reason, and the count that ends every build; a story with an error counts as refused."""
+def account(magazine: Magazine, day: date, problems: Iterable[Problem]) -> str:
+    """What is held, with the reason, and the count that ends every build; a story with one of these errors counts as refused."""
     run = magazine.run(day)
-    refused = {problem.path for problem in errors(proof(magazine, day))}
+    refused = {problem.path for problem in errors(problems)}
     held = sorted(f"{path}:0: held: {one.why}\n" for path, one in run.placed.items() if one.state == HELD and path not in refused)
     return "".join(held) + f"{day}: {run.count(refused)}\n"
 

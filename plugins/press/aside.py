@@ -33,12 +33,12 @@ class Aside(Generic[Answer]):
 
     def answer(self) -> Answer:
         """The answer, waited for. What went wrong with the copy goes wrong again here, where it is seen."""
-        if not self._child:
-            return self._question()
-        with open(self._pipe, "rb") as pipe:
-            said = pipe.read()
-        os.waitpid(self._child, 0)
-        self._child = 0
+        said = b""
+        if self._child:
+            with open(self._pipe, "rb") as pipe:
+                said = pipe.read()
+            os.waitpid(self._child, 0)
+            self._child = 0
         return pickle.loads(said) if said else self._question()
 
 

@@ -17,12 +17,13 @@ from plugins.magazine.problem import Problem, Unfit, errors
 from plugins.magazine.proof import account, proof
 from plugins.magazine.reading import kind_of
 from plugins.press import stamps, templates
+from plugins.press.aside import Aside
 from plugins.press.checked import check_all, check_changed
 from plugins.press.gather import gather, removed, texts
 from plugins.press.kept import Manuscripts
 from plugins.press.ledger import Ledger, packages
 from plugins.press.printing import NOT_PRINTED, Printing
-from plugins.press.room import Room
+from plugins.press.room import FEW, Room
 from plugins.press.ticket import Ticket, label_of, setting_of
 from plugins.press.told import say
 from plugins.press.tree import Trees, emptied
@@ -39,6 +40,7 @@ class Job:
     magazine: Magazine
     day: date
     pages: list[Page]
+    account = ""
 
     def __init__(
         self, ticket: Ticket, room: Room | None = None, hear: Callable[[], list[Problem]] = list, seen: stamps.Stamps | None = None
@@ -91,12 +93,24 @@ class Job:
 
     def _proof(self) -> None:
         magazine, day = self.magazine, self.day
-        wrong = [Problem("pelicanconf.py", 0, "engine", self.advice)] if self.advice else []
-        self._gate([*wrong, *proof(magazine, day), *self.hear()])
-        self._gate(self.manuscripts.set_all(magazine, texts(magazine, day)))
-        self._gate(removed(magazine, day))
+        wanted = texts(magazine, day)
+        # a preview's pages show what the proof finds; and what must not be printed is not worth setting much for
+        at_once = magazine.preview or len(wanted) > len(magazine.galleys) + FEW
+        proofing = None if at_once else Aside(lambda: proof(magazine, day))
+        if not proofing:
+            self._proofed(proof(magazine, day))
+        unset = self.manuscripts.set_all(magazine, wanted)
         self.pages = gather(magazine, day, self.ticket.theme)
+        if proofing:
+            self._proofed(proofing.answer())
+        self._gate(unset)
+        self._gate(removed(magazine, day))
         self._gate(collisions(self.pages))
+
+    def _proofed(self, problems: tuple[Problem, ...]) -> None:
+        wrong = [Problem("pelicanconf.py", 0, "engine", self.advice)] if self.advice else []
+        self.account = account(self.magazine, self.day, problems)
+        self._gate([*wrong, *problems, *self.hear()])
 
     def _print_all(self, print_all: Magazines) -> None:
         """Everything anew, by somebody who may also print what we know nothing of: the ledger has nothing to say of it."""
@@ -147,8 +161,8 @@ class Job:
             "zone": "" if ticket.day else self.magazine.masthead.time_zone,
             "today": self.today.isoformat(),
             "problems": [tuple(problem) for problem in self.found],
-            "account": account(self.magazine, self.day),
+            "account": self.account,
         }
 
     def _say(self) -> None:
-        say(self.found, account(self.magazine, self.day), self.ticket.style)
+        say(self.found, self.account, self.ticket.style)
