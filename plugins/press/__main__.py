@@ -16,6 +16,7 @@ from plugins.press.aside import Aside
 from plugins.press.tree import Trees
 from plugins.press.unchanged import Look, look, told_again
 
+MOMENT = 0.01  # seconds: of a small magazine it is known by then, and nothing need be imported
 AHEAD = ("plugins.magazine.masthead", "plugins.press.ticket", "plugins.press.templates", "plugins.press.revision", "plugins.press.job")
 
 
@@ -62,10 +63,11 @@ def _main(arguments: list[str] | None) -> int:
 def _looked(trees: Trees, asked: tuple[str, ...]) -> Look | None:
     """What has changed; what any change needs is imported while a copy of this process looks."""
     looking = Aside(lambda: look(trees, asked))
-    for name in AHEAD:
-        if looking.answered:
-            break
-        importlib.import_module(name)
+    if not looking.answered(within=MOMENT):
+        for name in AHEAD:
+            if looking.answered():
+                break
+            importlib.import_module(name)
     return looking.answer()
 
 

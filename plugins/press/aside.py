@@ -11,12 +11,17 @@ from typing import Generic, TypeVar
 Answer = TypeVar("Answer")
 
 
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 class Aside(Generic[Answer]):
     """A question that a copy of this process answers. Where there is no second processor, it is answered when it is asked for."""
 
     def __init__(self, question: Callable[[], Answer]):
         self._question, self._child, self._pipe = question, 0, -1
-        if not hasattr(os, "fork") or (os.cpu_count() or 1) < 2 or threading.active_count() > 1:
+        if not hasattr(os, "fork") or processors() < 2 or threading.active_count() > 1:
             return
         sys.stdout.flush()
         sys.stderr.flush()
@@ -26,10 +31,9 @@ class Aside(Generic[Answer]):
             _answer(question, mouth)
         os.close(mouth)
 
-    @property
-    def answered(self) -> bool:
-        """Whether the answer has come."""
-        return bool(self._child) and bool(select.select([self._pipe], [], [], 0)[0])
+    def answered(self, within: float = 0) -> bool:
+        """Whether the answer is there, or will be in so many seconds; always, where nobody is asked."""
+        return not self._child or bool(select.select([self._pipe], [], [], within)[0])
 
     def answer(self) -> Answer:
         """The answer, waited for. What went wrong with the copy goes wrong again here, where it is seen."""

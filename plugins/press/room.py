@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from plugins.press.aside import processors
+
 if TYPE_CHECKING:
     from plugins.press.cluster import Cluster
 
@@ -62,7 +64,7 @@ class Room:
         self._away: Executor | Cluster | None = hands
         self._here: Executor | None = None
         self._copied = False  # whether they were made as copies of this process
-        self._count = count or os.cpu_count() or 1
+        self._count = count or processors()
 
     @property
     def far(self) -> bool:
