@@ -4,16 +4,12 @@ import os
 import pickle
 import select
 import sys
-import threading
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
+from plugins.press.hands import can_copy, processors
+
 Answer = TypeVar("Answer")
-
-
-def processors() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class Aside(Generic[Answer]):
@@ -21,7 +17,7 @@ class Aside(Generic[Answer]):
 
     def __init__(self, question: Callable[[], Answer]):
         self._question, self._child, self._pipe = question, 0, -1
-        if not hasattr(os, "fork") or processors() < 2 or threading.active_count() > 1:
+        if processors() < 2 or not can_copy():
             return
         sys.stdout.flush()
         sys.stderr.flush()

@@ -13,8 +13,9 @@ from plugins.magazine.mark import mark, mark_of_bytes
 from plugins.magazine.masthead import Masthead
 from plugins.magazine.problem import Problem, Unfit
 from plugins.magazine.reading import Reading, kind_of, read_file, read_manuscript
+from plugins.press.hands import shared
 from plugins.press.ledger import Ledger
-from plugins.press.room import Outcome, Room, shared, travels
+from plugins.press.room import Outcome, Room, travels
 from plugins.press.stamps import Stamps
 
 # whatever may be the target of a link in Markdown or HTML; what is missed here is set without other hands

@@ -8,8 +8,8 @@ from plugins.magazine.mark import mark_of_bytes
 from plugins.magazine.page import Page, Sheet
 from plugins.magazine.problem import Problem
 from plugins.press.checked import sheet_of
+from plugins.press.hands import shared
 from plugins.press.packed import packed
-from plugins.press.room import shared
 from plugins.press.templates import Templates, complaint
 from plugins.press.tree import Row, holds, put
 

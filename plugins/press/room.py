@@ -1,12 +1,9 @@
 """The press room shares work out to many hands: processes on this machine, or workers on others (``PRESS=dask://host:8786``)."""
 
-import gc
-import os
 import pickle
 import signal
 import sys
 import threading
-import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor
@@ -14,7 +11,7 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from plugins.press.aside import processors
+from plugins.press.hands import can_copy, processes, processors, share
 
 if TYPE_CHECKING:
     from plugins.press.cluster import Cluster
@@ -22,14 +19,6 @@ if TYPE_CHECKING:
 FEW = 24  # pieces of work that are done sooner than other hands can be called
 CHUNK = 40  # pieces that travel together at most
 PATIENCE = 60  # seconds for one piece, thousands of times what it should take: the bounds of magazine/bounds.py come first
-
-
-_shared: Any = None
-
-
-def shared() -> Any:
-    """What all hands were told to know."""
-    return _shared
 
 
 class Outcome(NamedTuple):
@@ -76,15 +65,14 @@ class Room:
 
         Only copies of this process know what it knew when they were made; where others work, each piece must be whole.
         """
-        global _shared
         if self.far or (self._here and not self._copied):
             return False
         if self._here:
             self._here.shutdown()
             self._here = None
-        if self._count > 1 and not _can_copy():
+        if self._count > 1 and not can_copy():
             return False
-        _shared = known
+        share(known)
         return True
 
     def each(self, work: Callable[..., Any], pieces: Iterable[tuple[Any, ...]], total: int, *, here: bool = False) -> Iterator[Outcome]:
@@ -120,6 +108,7 @@ class Room:
             if hands:
                 hands.shutdown(cancel_futures=True)
         self._here = self._away = None
+        share(None)
 
     def _hands(self, here: bool) -> "Executor | Cluster":
         if not here and self.address and self._away is None:
@@ -129,8 +118,8 @@ class Room:
         if not here and self._away:
             return self._away
         if self._here is None:
-            self._copied = _can_copy()
-            self._here = _processes(self._count)
+            self._copied = can_copy()
+            self._here = processes(self._count)
         return self._here
 
     def _begin(self, work: Callable[..., Any], packed: bytes, here: bool) -> _Turn:
@@ -200,7 +189,7 @@ def _one_by_one(work: Callable[..., Any], packed: bytes, patience: float) -> lis
     found: list[Outcome] = []
     hand: Executor | None = None
     for piece in pickle.loads(packed):
-        hand = hand or _processes(1)
+        hand = hand or processes(1)
         try:
             found += hand.submit(do, work, [piece], patience).result()
         except BrokenExecutor:
@@ -233,36 +222,6 @@ def _timer(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
-
-
-def _processes(count: int) -> Executor:
-    """A copy of this process knows everything at once; where there is no such thing, a new one has to learn it."""
-    import multiprocessing  # most builds do without other hands
-    from concurrent.futures import ProcessPoolExecutor
-
-    context = multiprocessing.get_context("fork" if _can_copy() else "spawn")
-    if multiprocessing.current_process().daemon:
-        multiprocessing.current_process().daemon = False  # dask's nannies forbid their workers to have processes
-    return ProcessPoolExecutor(count, mp_context=context, initializer=_start, initargs=(os.getpid(),))
-
-
-def _can_copy() -> bool:
-    """A copy has none of the threads of this process, and waits for ever for what they held."""
-    return hasattr(os, "fork") and threading.active_count() == 1
-
-
-def _start(parent: int) -> None:
-    gc.freeze()  # what the parent left is not ours to sweep
-    gc.enable()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
-    threading.Thread(target=_leave_with, args=(parent,), daemon=True).start()
-
-
-def _leave_with(parent: int) -> None:
-    """Ends this process when its parent is killed, which can no longer send it home."""
-    while os.getppid() == parent:
-        time.sleep(1)
-    os._exit(1)
 
 
 def travels(value: object) -> bool:
