@@ -67,9 +67,7 @@ class Room:
         """
         if self.far or (self._here and not self._copied):
             return False
-        if self._here:
-            self._here.shutdown()
-            self._here = None
+        self._rest()
         if self._count > 1 and not can_copy():
             return False
         share(known)
@@ -137,8 +135,15 @@ class Room:
         except (BrokenExecutor, CancelledError):
             self._dismiss(turn.hands)
             if turn.here:
+                self._rest()
                 return _one_by_one(work, turn.packed, self.patience)
             return self._end(work, self._begin(work, turn.packed, True))
+
+    def _rest(self) -> None:
+        """Lets the hands here finish what they have, and go: only then can others be made that know the same."""
+        if self._here:
+            self._here.shutdown()
+            self._here = None
 
     def _dismiss(self, hands: "Executor | Cluster") -> None:
         """Does without hands that are no longer there; others are called when needed, those of other machines no more."""
@@ -188,16 +193,18 @@ def _one_by_one(work: Callable[..., Any], packed: bytes, patience: float) -> lis
     """Tries each piece alone, after one of them took all hands with it: so that the culprit is known by its name."""
     found: list[Outcome] = []
     hand: Executor | None = None
-    for piece in pickle.loads(packed):
-        hand = hand or processes(1)
-        try:
-            found += hand.submit(do, work, [piece], patience).result()
-        except BrokenExecutor:
-            found.append(Outcome(None, "the process that worked on it died: is there enough memory?"))
+    try:
+        for piece in pickle.loads(packed):
+            hand = hand or processes(1)
+            try:
+                found += hand.submit(do, work, [piece], patience).result()
+            except BrokenExecutor:
+                found.append(Outcome(None, "the process that worked on it died: is there enough memory?"))
+                hand.shutdown()
+                hand = None
+    finally:
+        if hand:
             hand.shutdown()
-            hand = None
-    if hand:
-        hand.shutdown()
     return found
 
 

@@ -134,6 +134,8 @@ def double(source: str, target: str, files: list[str]) -> None:
             made.add(above)
         try:
             os.link(f"{source}/{file}", f"{target}/{file}")
+        except FileExistsError:  # by somebody who did not live to tell of it
+            continue
         except OSError:  # a file system without links
             shutil.copy2(f"{source}/{file}", f"{target}/{file}")
 

@@ -7,6 +7,8 @@ import os
 import re
 import time
 
+from plugins.press.hands import shared
+
 HARD = re.compile(r"(a+)+b")
 
 
@@ -46,6 +48,14 @@ def die_at(number: int, bad: int) -> int:
     if number == bad:
         os._exit(9)
     return number
+
+
+def look_up(at: int) -> str:
+    """What all hands know under a number; nobody survives the word ``die``."""
+    known: list[str] = shared()
+    if known[at] == "die":
+        os.kill(os.getpid(), 9)
+    return known[at]
 
 
 def who(number: int) -> int:

@@ -151,6 +151,28 @@ def test_the_processes_end_with_a_parent_that_is_killed():
     assert [child for child in children if alive(child)] == []
 
 
+KNOWING = """
+from plugins.press.room import Room
+from tests.press import pieces
+room, known = Room(count=2), [str(number) for number in range(400)]
+known[7] = known[200] = "die"
+assert room.share(known)
+found = list(room.each(pieces.look_up, ((number,) for number in range(400)), 400))
+print(*(number for number, one in enumerate(found) if one.failure))
+print(all(one.result == known[number] for number, one in enumerate(found) if not one.failure))
+known[7] = known[200] = "alive"
+assert room.share(known)
+print({one.result for one in room.each(pieces.look_up, ((number,) for number in (7, 200)), 400)})
+room.close()
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no copies of a process on this system")
+def test_what_all_hands_know_is_known_too_to_those_that_are_called_after_others_died():
+    done = subprocess.run([sys.executable, "-c", KNOWING], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.stdout.splitlines(), done.stderr) == (["7 200", "True", "{'alive'}"], "")
+
+
 def alive(process):
     try:
         state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
