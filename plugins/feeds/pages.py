@@ -90,7 +90,7 @@ class _Entries:
     def issues(self) -> _Contents:
         run, magazine = self.run, self.magazine
         issues = list(reversed(run.issues))
-        marks = [(magazine.galley(issue).text.mark, [self._mark(placed) for placed in run.in_issue(issue)]) for issue in issues]
+        marks = [(issue.said, magazine.galley(issue).text.mark, [self._mark(placed) for placed in run.in_issue(issue)]) for issue in issues]
         return _Contents(len(issues), mark(marks), lambda: tuple(issue_entry(magazine, run, issue, self.updates) for issue in issues))
 
     def _mark(self, placed: Placed) -> str:

@@ -91,7 +91,7 @@ def _mark(magazine: Magazine, day: date, issue: Issue) -> str:
     contents = run.in_issue(issue)
     texts = [magazine.galley(one.story).text.mark for one in contents if one.state == PRINTED]
     letter = magazine.galley(issue).text.mark if issue.letter else ""
-    return mark(house(magazine, day), issue.number, run.marks_of(contents), texts, letter, _problems(magazine, day, issue))
+    return mark(house(magazine, day), issue.said, run.marks_of(contents), texts, letter, _problems(magazine, day, issue))
 
 
 def _problems(magazine: Magazine, day: date, issue: Issue) -> tuple[Problem, ...]:

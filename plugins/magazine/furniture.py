@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from plugins.magazine.dates import long_day
 from plugins.magazine.feed import Feed, site_feeds
@@ -110,9 +110,10 @@ def site(magazine: Magazine, day: date) -> Site:
 def house(magazine: Magazine, day: date) -> str:
     """The mark of all that any page may say besides its stories: who is who, what things are called, what is out."""
     run, directory = magazine.run(day), magazine.directory
-    things: list[Any] = [*directory.people.values(), *directory.businesses.values(), *run.issues]
-    said = [[getattr(one, name) for name in one._fields if name not in ("manuscript", "letter")] for one in things]
-    return mark(magazine.masthead, magazine.vocabulary, said, run.languages, site(magazine, day), shown_addresses(magazine, day))
+    cards = [*directory.people.values(), *directory.businesses.values()]
+    said = [[getattr(card, name) for name in card._fields if name != "manuscript"] for card in cards]
+    issues = [tuple(issue_ref(magazine, issue)) for issue in run.issues]
+    return mark(magazine.masthead, magazine.vocabulary, said, issues, run.languages, site(magazine, day), shown_addresses(magazine, day))
 
 
 def head(magazine: Magazine, day: date, title: str, address: str, *, feeds: Iterable[Feed] = (), ink: str = "", **more) -> Head:

@@ -72,6 +72,11 @@ class Issue(NamedTuple):
     closed: bool
 
     @property
+    def said(self) -> tuple[object, ...]:
+        """All that is known of it, its letter apart: what a page about it hangs on."""
+        return tuple(value for name, value in zip(self._fields, self, strict=True) if name not in ("manuscript", "letter"))
+
+    @property
     def address(self) -> str:
         return f"/issues/{self.number}/"
 
