@@ -13,7 +13,7 @@ from plugins.feeds.entry import issue_entry, language_tag, magazine_author, stor
 from plugins.feeds.json_feed import json_feed
 from plugins.feeds.view import Entry, FeedView, Link, printable
 from plugins.magazine.feed import ATOM, JSON, OF_LISTS, RSS, Feed, feeds_of, site_feeds
-from plugins.magazine.furniture import house
+from plugins.magazine.furniture import who_is_who
 from plugins.magazine.issue import Issue
 from plugins.magazine.listing import grouped_as, lists
 from plugins.magazine.magazine import Magazine
@@ -119,7 +119,7 @@ def _page(
     archive: Archive | None = None,
 ) -> Page:
     empty_since = (archive.day if archive else day) if not contents.total else None
-    common = house(magazine, day)
+    common = who_is_who(magazine)
     view = Later(
         mark=mark(common, feed, home, links, bool(archive), contents.mark, empty_since),
         make=partial(_view, magazine, feed, contents, home, links, bool(archive), empty_since),

@@ -109,11 +109,17 @@ def site(magazine: Magazine, day: date) -> Site:
 @lru_cache(maxsize=4)
 def house(magazine: Magazine, day: date) -> str:
     """The mark of all that any page may say besides its stories: who is who, what things are called, what is out."""
-    run, directory = magazine.run(day), magazine.directory
-    cards = [*directory.people.values(), *directory.businesses.values()]
-    said = [[getattr(card, name) for name in card._fields if name != "manuscript"] for card in cards]
+    run = magazine.run(day)
     issues = [tuple(issue_ref(magazine, issue)) for issue in run.issues]
-    return mark(magazine.masthead, magazine.vocabulary, said, issues, run.languages, site(magazine, day), shown_addresses(magazine, day))
+    return mark(who_is_who(magazine), issues, run.languages, site(magazine, day), shown_addresses(magazine, day))
+
+
+@lru_cache(maxsize=4)
+def who_is_who(magazine: Magazine) -> str:
+    """The mark of all that a feed may say besides its stories: who is who, and what things are called."""
+    cards = [*magazine.directory.people.values(), *magazine.directory.businesses.values()]
+    said = [[getattr(card, name) for name in card._fields if name != "manuscript"] for card in cards]
+    return mark(magazine.masthead, magazine.vocabulary, said)
 
 
 def head(magazine: Magazine, day: date, title: str, address: str, *, feeds: Iterable[Feed] = (), ink: str = "", **more) -> Head:

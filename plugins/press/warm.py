@@ -25,6 +25,7 @@ REMEMBERED = (
     listing.shown_cards,
     listing.refs_of,
     furniture.house,
+    furniture.who_is_who,
     furniture.story_lines,
 )
 
