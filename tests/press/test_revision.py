@@ -75,3 +75,14 @@ def test_where_more_than_words_may_have_changed_the_whole_magazine_is_read(shop,
     assert build()
     change(content, before, after)
     assert build() or "<b>" in after
+
+
+def test_what_a_refused_build_read_is_not_taken_for_what_was_printed(tmp_path):
+    content, output = small_copy(tmp_path), tmp_path / "output"
+    assert press(content, output).returncode == 0
+    story = next(path for path in sorted(content.rglob("stories/**/*.md")) if "paid twice." in path.read_text())
+    good = story.read_text()
+    bad = good.replace("title: ", "an_unknown_field: yes\ntitle: ", 1)
+    for text, status in ((bad, 1), (good, 0), (bad, 1)):
+        story.write_text(text)
+        assert press(content, output).returncode == status
