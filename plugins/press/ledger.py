@@ -129,11 +129,16 @@ class Ledger:
         row = self._reading().execute("SELECT html FROM text WHERE mark = ?", (mark,)).fetchone()
         return row[0]
 
+    def holds_text(self, mark: str) -> bool:
+        """Whether a text is still kept under its mark."""
+        return self._db.execute("SELECT 1 FROM text WHERE mark = ?", (mark,)).fetchone() is not None
+
     def _reading(self) -> sqlite3.Connection:
         """A connection of this very process: a copy of it must not use that of another (sqlite.org/howtocorrupt.html, 2.6)."""
         if self._process != os.getpid():
             self._process = os.getpid()
-            self._parents, self._db = self._db, sqlite3.connect(f"file:{quote(str(self.path))}?mode=ro", uri=True)
+            self._parents = self._db  # which must not be closed here either
+            self._db = sqlite3.connect(f"file:{quote(str(self.path))}?mode=ro", uri=True)
         return self._db
 
     def put_texts(self, texts: Iterable[tuple[str, str]]) -> None:

@@ -111,6 +111,7 @@ class _Revision:
         return new._replace(setting=kept.setting, language=kept.language, galley=bare, text=galley.text.mark)
 
     def _text(self, path: str, before: str) -> Text:
+        _sure(path in self.texts or self.ledger.holds_text(before))  # a build that was refused may have swept it
         return self.texts.get(path) or Text(mark=before, fetch=self.ledger.html, path=path)
 
     def _page(self, file: str, key: str, checked: Any) -> _New:
