@@ -30,6 +30,7 @@ PLUGIN_PATHS = ["."]
 PLUGINS = [
     "plugins.stories",
     "plugins.issues",
+    "plugins.playbook",
     "plugins.directory",
     "plugins.standing",
     "plugins.feeds",

@@ -6,6 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from plugins.issues.cover import Cover, drawn
+from plugins.issues.year_ago import YearAgo, issue_before, year_ago
 from plugins.magazine.dates import long_day
 from plugins.magazine.feed import feeds_of
 from plugins.magazine.furniture import Head, IssueRef, Site, StoryLine, head, house, issue_ref, marked, site, story_line
@@ -41,6 +42,7 @@ class IssueView(NamedTuple):
     mix: tuple[Counted, ...]
     feed: str
     problems: tuple[Problem, ...]
+    year_ago: YearAgo | None = None
 
 
 class FrontView(NamedTuple):
@@ -91,7 +93,9 @@ def _mark(magazine: Magazine, day: date, issue: Issue) -> str:
     contents = run.in_issue(issue)
     texts = [magazine.galley(one.story).text.mark for one in contents if one.state == PRINTED]
     letter = magazine.galley(issue).text.mark if issue.letter else ""
-    return mark(house(magazine, day), issue.said, run.marks_of(contents), texts, letter, _problems(magazine, day, issue))
+    before = issue_before(magazine, day, issue)
+    year = [before.said, *run.marks_of(run.in_issue(before))] if before else []
+    return mark(house(magazine, day), issue.said, run.marks_of(contents), texts, letter, _problems(magazine, day, issue), year)
 
 
 def _problems(magazine: Magazine, day: date, issue: Issue) -> tuple[Problem, ...]:
@@ -144,6 +148,7 @@ def _issue_view(magazine: Magazine, day: date, issue: Issue, furniture: Site) ->
         mix=tuple(Counted(department, count) for department, count in departments.items()),
         feed=next((feed.address for feed in feeds_of("issues", run)), ""),
         problems=_problems(magazine, day, issue),
+        year_ago=year_ago(magazine, day, issue),
     )
 
 

@@ -51,6 +51,7 @@ class Site(NamedTuple):
     preview: str
     logo: str
     logo_alt: str
+    cases: bool = False  # whether there is anything in the playbook
 
 
 class Head(NamedTuple):
@@ -103,6 +104,7 @@ def site(magazine: Magazine, day: date) -> Site:
         preview=day.isoformat() if magazine.preview else "",
         logo=f"/{head.logo.svg or head.logo.png}" if head.logo.svg or head.logo.png else "",
         logo_alt=head.logo.alt,
+        cases=any(placed.story.header.case for placed in run.listed),
     )
 
 

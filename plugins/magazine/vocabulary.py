@@ -18,6 +18,8 @@ class Term(Model):
     label: dict[str, Words] = Field(default_factory=dict)
     sentence: dict[str, Words] = Field(default_factory=dict)
     also: Names = ()
+    about: dict[str, Words] = Field(default_factory=dict)  # its label within a sentence: `late deliveries`
+    did: dict[str, Words] = Field(default_factory=dict)  # of a problem, what members did: `delivered late`
 
     def name(self, language: str, fallback: str) -> str:
         """Its label in a language, else in English, else ``fallback``."""
@@ -26,6 +28,11 @@ class Term(Model):
     def says(self, language: str) -> str:
         """Its sentence in a language, else in English, else nothing."""
         return self.sentence.get(language) or self.sentence.get("en") or ""
+
+    def in_sentence(self, language: str, fallback: str) -> str:
+        """What it is called in the middle of a sentence; its label without a capital where nobody has said it."""
+        label = self.name(language, fallback)
+        return self.about.get(language) or (label[:1].lower() + label[1:] if label[1:2].islower() else label)
 
 
 class Vocabulary(Model):

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
+from plugins.magazine.cases import shown_problem
 from plugins.magazine.dates import long_day
 from plugins.magazine.directory import Card, Reach
 from plugins.magazine.feed import feeds_of
@@ -31,6 +32,7 @@ from plugins.magazine.page import Later, Page
 from plugins.magazine.problem import Problem
 from plugins.magazine.run import PRINTED, WITHDRAWN, Placed
 from plugins.stories.lists import list_pages
+from plugins.stories.related import Related, related, related_lines
 
 OPENING_WORDS = 30  # of a story without a standfirst, for search engines
 RESULTS = {"resolved": "", "partly-resolved": "Partly put right", "not-resolved": "Not put right"}
@@ -81,6 +83,8 @@ class StoryView(NamedTuple):
     withdrawn: str
     problems: tuple[Problem, ...]
     extras: dict[str, Any] = {}
+    filed_under: Ref = Ref("")
+    related: tuple[Related, ...] = ()
 
 
 def pages(magazine: Magazine, day: date) -> Iterator[Page]:
@@ -103,10 +107,19 @@ def _marks(magazine: Magazine, day: date) -> Callable[[Placed], str]:
     def mark_of(placed: Placed) -> str:
         text = magazine.galley(placed.story).text.mark if placed.state == PRINTED else ""
         near = run.marks_of((placed, *run.neighbours(placed), *run.translations(placed)))
+        near += _of_related(magazine, day, placed)
         problems = repr(marked(magazine, day, [placed.story.path])) if magazine.preview else ""
         return mark_of_bytes("\n".join((common, text, problems, *near)).encode())
 
     return mark_of
+
+
+def _of_related(magazine: Magazine, day: date, placed: Placed) -> list[str]:
+    """The marks of what a story's page says of the stories beside it; a withdrawn story has none beside it."""
+    beside = related(magazine, day, placed) if placed.state == PRINTED else []
+    case = placed.story.header.case
+    page = shown_problem(magazine, day, case.problem) if case else Ref("")
+    return [page.address, *(about.address for about, _ in beside), *magazine.run(day).marks_of(other for _, other in beside)]
 
 
 def _modified(placed: Placed) -> date:
@@ -162,6 +175,8 @@ def _story_view(magazine: Magazine, day: date, placed: Placed, furniture: Site) 
         about_you=_about_you(magazine, line.title, address) if story.is_case else "",
         withdrawn="",
         problems=marked(magazine, day, [story.path]),
+        filed_under=shown_problem(magazine, day, case.problem) if case else Ref(""),
+        related=related_lines(magazine, day, placed),
     )
 
 

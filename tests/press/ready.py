@@ -6,7 +6,7 @@ import importlib
 from plugins.magazine import typeface
 
 PRESS = ("plugins.press.__main__", "plugins.press.pelican", "pelican.settings", "fontTools.subset", "plugins.proof.links")
-PAGES = (f"plugins.{room}.pages" for room in ("stories", "issues", "directory", "standing", "feeds"))
+PAGES = (f"plugins.{room}.pages" for room in ("stories", "issues", "playbook", "directory", "standing", "feeds"))
 for name in (*PRESS, *PAGES):
     importlib.import_module(name)
 

@@ -27,6 +27,8 @@ PAGES = (
     "/businesses/lathe-and-son/",
     "/archive/",
     "/archive/2019/",
+    "/playbook/",
+    "/playbook/late-delivery/",
     "/subscribe/",
     "/share-your-story/",
     "/contact/",

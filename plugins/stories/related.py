@@ -1,0 +1,89 @@
+"""Related stories: what else was printed about the same problem, the same business, the same topic."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from plugins.magazine.cases import by_problem, problem_ref
+from plugins.magazine.furniture import StoryLine, story_lines
+from plugins.magazine.listing import Group, Ref, lists, topic_ref
+from plugins.magazine.magazine import Magazine
+from plugins.magazine.run import Placed
+from plugins.magazine.story import Story
+
+MOST = 3
+
+
+class Related(NamedTuple):
+    """A story that shares something with another: ``about`` names what, and leads to everything that shares it."""
+
+    about: Ref
+    line: StoryLine
+
+
+class _Row(NamedTuple):
+    """The stories that share one thing, newest first, and at which place each stands by its slug."""
+
+    about: Ref
+    stories: list[Placed]
+    places: dict[str, int]
+
+
+def related(magazine: Magazine, day: date, placed: Placed) -> list[tuple[Ref, Placed]]:
+    """At most three other stories with what they share: first a problem, then a business, then a topic.
+
+    From each list come those that are next in age, the newest after the oldest: so every story is named by others,
+    and one that is added changes few pages. Each is given in the story's own language where there is such a text.
+    """
+    run, rows, story = magazine.run(day), _rows(magazine, day), placed.story
+    found: dict[str, tuple[Ref, Placed]] = {}
+    for address in _shared(magazine, story):
+        row = rows.get(address)
+        for other in _after(row, story.slug) if row else ():
+            if len(found) == MOST:
+                return list(found.values())
+            if other.story.slug not in found and row:
+                same = [] if other.story.lang == story.lang else run.translations(other)
+                found[other.story.slug] = (row.about, next((one for one in same if one.story.lang == story.lang), other))
+    return list(found.values())
+
+
+def related_lines(magazine: Magazine, day: date, placed: Placed) -> tuple[Related, ...]:
+    """The same as a story's page shows them."""
+    lines = story_lines(magazine, day)
+    return tuple(Related(about, *lines([other])) for about, other in related(magazine, day, placed))
+
+
+def _shared(magazine: Magazine, story: Story) -> Iterator[str]:
+    """The addresses of all lists that others may stand in for the same reason."""
+    header = story.header
+    if header.case:
+        yield problem_ref(magazine, header.case.problem).address
+    for slug in header.businesses:
+        if card := magazine.directory.businesses.get(slug):
+            yield card.address
+    for tag in header.tags:
+        yield topic_ref(magazine, tag).address
+
+
+def _after(row: _Row, slug: str) -> Iterator[Placed]:
+    """The stories of a row from the one after ``slug`` round to the one before it, as many as may be needed."""
+    at = row.places.get(slug, -1)
+    others = len(row.stories) - (at >= 0)
+    for step in range(1, min(others, 2 * MOST) + 1):
+        yield row.stories[(at + step) % len(row.stories)]
+
+
+@lru_cache(maxsize=4)
+def _rows(magazine: Magazine, day: date) -> dict[str, _Row]:
+    """Everything that stories share, by the address of its page."""
+    language, vocabulary, all_lists = magazine.masthead.language, magazine.vocabulary, lists(magazine, day)
+    firms = [Group(Ref(firm.card.name, firm.card.address), firm.about) for firm in all_lists.businesses]
+    rows = {}
+    for kind, groups in (("problems", by_problem(magazine, day).values()), ("topics", all_lists.topics), ("", firms)):
+        for ref, stories in groups:
+            term = getattr(vocabulary, kind).get(ref.slug) if kind else None
+            about = ref._replace(label=term.in_sentence(language, ref.label)) if term else ref
+            rows[ref.address] = _Row(about, stories, {placed.story.slug: at for at, placed in enumerate(stories)})
+    return rows
