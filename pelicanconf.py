@@ -33,6 +33,7 @@ PLUGINS = [
     "plugins.playbook",
     "plugins.directory",
     "plugins.standing",
+    "plugins.corrections",
     "plugins.feeds",
     "plugins.addresses",
     "plugins.proof",

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from html import escape
 from urllib.parse import quote
 
+from plugins.feeds.afterwards import below_a_story, below_an_issue
 from plugins.feeds.view import Author, Category, Enclosure, Entry, printable
 from plugins.magazine.furniture import in_brief, issue_ref, withdrawn_notice
 from plugins.magazine.galley import Text
@@ -43,7 +44,11 @@ def story_entry(magazine: Magazine, run: Run, placed: Placed, identity: str, upd
     galley = magazine.galley(story)
     title = magazine.words(story, story.title)
     summary = magazine.words(story, story.header.summary) or galley.first_words(SUMMARY_WORDS) or title
-    parts = [part for part in (_in_brief(magazine, placed), _figure(magazine, placed, enclosure), galley.text) if part]
+    parts = [
+        part
+        for part in (_in_brief(magazine, placed), _figure(magazine, placed, enclosure), galley.text, below_a_story(magazine, run, placed))
+        if part
+    ]
     entry = bare._replace(
         title=title,
         authors=tuple(_author(magazine, ref) for ref in byline(magazine, placed)),
@@ -68,6 +73,7 @@ def issue_entry(magazine: Magazine, run: Run, issue: Issue, updates: dict[str, d
         f'<p><img src="{escape(cover)}" alt="{escape(f"The cover of {name}")}"></p>',
         magazine.galley(issue).text,
         "<ol>\n" + "\n".join(_line(magazine, run, placed) for placed in contents) + "\n</ol>" if contents else "",
+        below_an_issue(magazine, run, issue),
     ]
     entry = Entry(
         id=f"tag:{head.authority}:issues/{issue.number}",

@@ -43,7 +43,7 @@ def once(magazine: Magazine, run: Run) -> list[Placed]:
     return [placed for placed in run.printed if chosen[placed.story.slug] is placed]
 
 
-def updates(magazine: Magazine, printed: Iterable[Placed], originals: Iterable[Placed], names: dict[str, str]) -> dict[str, datetime]:
+def updates(magazine: Magazine, run: Run, originals: Iterable[Placed], names: dict[str, str]) -> dict[str, datetime]:
     """When each story last changed, by its path; of two at the same moment the second counts a second later.
 
     No two entries of a feed share an ``updated``, which ordinary articles of one day otherwise would. A translation
@@ -52,7 +52,7 @@ def updates(magazine: Magazine, printed: Iterable[Placed], originals: Iterable[P
     alone = {placed.story.path for placed in originals}
     taken: dict[str, set[datetime]] = {"": set()}  # in each language, and of the originals in any
     found = {}
-    for moment, _, placed in sorted((changed(magazine, p), names[p.story.path], p) for p in printed):
+    for moment, _, placed in sorted((changed(magazine, run, p), names[p.story.path], p) for p in run.printed):
         story = placed.story
         here = taken.setdefault(story.lang, set())
         everywhere = taken[""] if story.path in alone else here
@@ -64,14 +64,15 @@ def updates(magazine: Magazine, printed: Iterable[Placed], originals: Iterable[P
     return found
 
 
-def changed(magazine: Magazine, placed: Placed) -> datetime:
-    """When readers last got something new of a story: at first, when it was modified, or when it was withdrawn."""
+def changed(magazine: Magazine, run: Run, placed: Placed) -> datetime:
+    """When readers last got something new of a story: at first, when it was modified, corrected, or withdrawn."""
     head, header = magazine.masthead, placed.story.header
-    if not header.modified and placed.state != WITHDRAWN and not placed.published.microsecond:
+    if not header.modified and not header.corrections and placed.state != WITHDRAWN and not placed.published.microsecond:
         return placed.published
     moments = [placed.published]
     if header.modified:
         moments.append(header.modified if header.modified.tzinfo else header.modified.replace(tzinfo=head.zone))
+    moments += [head.midnight(one.date) for one in placed.story.corrections(run.day)]
     if placed.state == WITHDRAWN:
         if header.withdrawn and header.withdrawn.date:
             moments.append(head.midnight(header.withdrawn.date))

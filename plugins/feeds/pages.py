@@ -7,11 +7,13 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from plugins.feeds import identity
+from plugins.feeds.afterwards import correction_entries
 from plugins.feeds.archives import Archive, archives, newest_left
 from plugins.feeds.atom_rss import atom, rss
 from plugins.feeds.entry import issue_entry, language_tag, magazine_author, story_entry
 from plugins.feeds.json_feed import json_feed
 from plugins.feeds.view import Entry, FeedView, Link, printable
+from plugins.magazine.afterwards import changes, told_in
 from plugins.magazine.feed import ATOM, JSON, OF_LISTS, RSS, Feed, feeds_of, site_feeds
 from plugins.magazine.furniture import who_is_who
 from plugins.magazine.issue import Issue
@@ -36,15 +38,22 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
     left = newest_left(chain, current(of_language[home_language], run.latest))
     past = (Link("prev-archive", magazine.masthead.absolute(left.address)),) if left else ()
     for feed in site_feeds(run):
-        contents = made.issues() if feed.of == "issues" else made.stories(current(of_language[feed.language], run.latest))
+        if feed.of == "stories":
+            contents = made.stories(current(of_language[feed.language], run.latest))
+        else:
+            contents = made.issues() if feed.of == "issues" else made.corrections()
         archived = feed.of == "stories" and feed.language == home_language and feed.media_type in (RSS, ATOM)
-        yield _page(magazine, day, feed, contents, links=past if archived else ())
+        home = "/corrections/" if feed.of == "corrections" else "/"
+        yield _page(magazine, day, feed, contents, home=home, links=past if archived else ())
     once = identity.once(magazine, run)
     for of in (kind for kind in OF_LISTS if kind in magazine.masthead.feeds):
         # of most magazines the feeds name the very stories that the lists name
         groups = getattr(lists(magazine, day), of) if len(once) == len(run.listed) else grouped_as(magazine, of, once)
         for ref, stories in groups:
-            home = ref.address if any(placed.state == PRINTED for placed in stories) else "/"
+            stands = any(placed.state == PRINTED for placed in stories)
+            if of == "people" and not stands:
+                continue  # a feed bears a name, and nothing of theirs is left but what was withdrawn
+            home = ref.address if stands else "/"
             contents = made.stories(current(stories, run.latest))
             for feed in feeds_of(of, run, slug=ref.slug, label=ref.label):
                 yield _page(magazine, day, feed, contents, home=home)
@@ -78,7 +87,7 @@ class _Entries:
     def __init__(self, magazine: Magazine, day: date):
         self.magazine, self.run = magazine, magazine.run(day)
         self.ids = identity.ids(magazine)
-        self.updates: dict[str, datetime] = identity.updates(magazine, self.run.printed, identity.once(magazine, self.run), self.ids)
+        self.updates: dict[str, datetime] = identity.updates(magazine, self.run, identity.once(magazine, self.run), self.ids)
         self._made: dict[str, Entry] = {}
         self._marks: dict[str, str] = {}
 
@@ -90,8 +99,15 @@ class _Entries:
     def issues(self) -> _Contents:
         run, magazine = self.run, self.magazine
         issues = list(reversed(run.issues))
-        marks = [(issue.said, magazine.galley(issue).text.mark, [self._mark(placed) for placed in run.in_issue(issue)]) for issue in issues]
+        told = {issue.number: [*run.in_issue(issue), *told_in(run, issue).stories] for issue in issues}
+        marks = [(issue.said, magazine.galley(issue).text.mark, [self._mark(one) for one in told[issue.number]]) for issue in issues]
         return _Contents(len(issues), mark(marks), lambda: tuple(issue_entry(magazine, run, issue, self.updates) for issue in issues))
+
+    def corrections(self) -> _Contents:
+        run, magazine = self.run, self.magazine
+        found = changes(run)
+        marks = [(change.name, self._mark(change.placed)) for change in found]
+        return _Contents(len(found), mark(marks), lambda: tuple(correction_entries(magazine, run, self.ids)))
 
     def _mark(self, placed: Placed) -> str:
         """The mark of all that an entry says."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from plugins.issues.cover import Cover, drawn
 from plugins.issues.year_ago import YearAgo, issue_before, year_ago
+from plugins.magazine.afterwards import told_in
 from plugins.magazine.dates import long_day
 from plugins.magazine.feed import feeds_of
 from plugins.magazine.furniture import Head, IssueRef, Site, StoryLine, head, house, issue_ref, marked, site, story_line
@@ -15,6 +16,7 @@ from plugins.magazine.issue import Issue
 from plugins.magazine.listing import Counted, Ref, department_ref
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark
+from plugins.magazine.notice import Notice, VowLine, notice, vow_line
 from plugins.magazine.page import Later, Page
 from plugins.magazine.problem import Problem
 from plugins.magazine.proof import proof
@@ -43,6 +45,9 @@ class IssueView(NamedTuple):
     feed: str
     problems: tuple[Problem, ...]
     year_ago: YearAgo | None = None
+    corrections: tuple[Notice, ...] = ()
+    kept: tuple[VowLine, ...] = ()
+    due: tuple[VowLine, ...] = ()
 
 
 class FrontView(NamedTuple):
@@ -90,8 +95,8 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
 def _mark(magazine: Magazine, day: date, issue: Issue) -> str:
     """The mark of all that the contents spread shows."""
     run = magazine.run(day)
-    contents = run.in_issue(issue)
-    texts = [magazine.galley(one.story).text.mark for one in contents if one.state == PRINTED]
+    contents = [*run.in_issue(issue), *told_in(run, issue).stories]
+    texts = [magazine.galley(one.story).text.mark for one in run.in_issue(issue) if one.state == PRINTED]
     letter = magazine.galley(issue).text.mark if issue.letter else ""
     before = issue_before(magazine, day, issue)
     year = [before.said, *run.marks_of(run.in_issue(before))] if before else []
@@ -122,6 +127,7 @@ def _issue_view(magazine: Magazine, day: date, issue: Issue, furniture: Site) ->
         department = department_ref(magazine, one)
         departments[department] = departments.get(department, 0) + 1
     title = f"{ref.label}, {ref.period}: {ref.theme}"
+    told = told_in(run, issue)
     return IssueView(
         site=furniture,
         head=head(
@@ -149,6 +155,9 @@ def _issue_view(magazine: Magazine, day: date, issue: Issue, furniture: Site) ->
         feed=next((feed.address for feed in feeds_of("issues", run)), ""),
         problems=_problems(magazine, day, issue),
         year_ago=year_ago(magazine, day, issue),
+        corrections=tuple(notice(magazine, run, change) for change in told.changes),
+        kept=tuple(vow_line(magazine, run, vow) for vow in told.kept),
+        due=tuple(vow_line(magazine, run, vow) for vow in told.due),
     )
 
 

@@ -5,6 +5,7 @@ A row of a new kind (``of``) also needs its entries, in ``plugins/feeds/pages.py
 
 from typing import NamedTuple
 
+from plugins.magazine.afterwards import changes
 from plugins.magazine.run import Run
 
 RSS, ATOM, JSON = "application/rss+xml", "application/atom+xml", "application/feed+json"
@@ -44,6 +45,7 @@ TABLE = (
     Row("issues", "/feeds/issues.xml", RSS, "{name}: issues", "One entry an issue: its cover, its letter, its contents."),
     Row("issues", "/feeds/issues.atom", ATOM, "{name}: issues", "One entry an issue: its cover, its letter, its contents."),
     Row("issues", "/feeds/issues.json", JSON, "{name}: issues", "One entry an issue: its cover, its letter, its contents."),
+    Row("corrections", "/feeds/corrections.xml", RSS, "{name}: corrections", "What was put right after it was printed."),
     Row("departments", "/departments/{slug}/feed.xml", RSS, "{name}: {label}", "The stories of one department."),
     Row("topics", "/topics/{slug}/feed.xml", RSS, "{name}: {label}", "The stories on one topic."),
     Row("people", "/people/{slug}/feed.xml", RSS, "{name}: {label}", "What one person wrote."),
@@ -77,7 +79,9 @@ def feeds_of(of: str, run: Run, slug: str = "", label: str = "", language: str =
 
 
 def site_feeds(run: Run) -> list[Feed]:
-    """The feeds of the whole magazine: stories in every language that has some, issues where there are any."""
-    kinds = [of for of in OF_THE_MAGAZINE if of != "issues" or run.issues]
+    """The feeds of the whole magazine: stories in every language that has some, issues and corrections where there are any."""
+    empty = {"issues"} if not run.issues else set()
+    empty |= {"corrections"} if not changes(run) else set()
+    kinds = [of for of in OF_THE_MAGAZINE if of not in empty]
     languages = {of: run.languages if of == "stories" else [run.masthead.language] for of in kinds}
     return [feed for of in kinds for language in languages[of] for feed in feeds_of(of, run, language=language)]

@@ -17,6 +17,7 @@ from plugins.magazine.run import Placed
 from plugins.magazine.typography import typeset
 
 BACK_ISSUES = 8
+WITHDRAWN_TITLE = "A story that was withdrawn"
 LANGUAGES = {"en": "English", "uk": "Українська", "de": "Deutsch", "fr": "Français", "es": "Español", "ar": "العربية", "he": "עברית"}
 IN_BRIEF = {"problem": "What went wrong", "action": "What was done", "outcome": "How it ended", "lesson": "What to take from it"}
 KINDS = {"admission": "An admission", "client-problem": "A client\u2019s problem"}
@@ -113,7 +114,8 @@ def house(magazine: Magazine, day: date) -> str:
     """The mark of all that any page may say besides its stories: who is who, what things are called, what is out."""
     run = magazine.run(day)
     issues = [tuple(issue_ref(magazine, issue)) for issue in run.issues]
-    return mark(who_is_who(magazine), issues, run.languages, site(magazine, day), shown_addresses(magazine, day))
+    offered = run.languages, site_feeds(run), shown_addresses(magazine, day)
+    return mark(who_is_who(magazine), issues, offered, site(magazine, day))
 
 
 @lru_cache(maxsize=4)

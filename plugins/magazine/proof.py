@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
+from plugins.magazine import afterwards
 from plugins.magazine.address import INTRASITE, find
 from plugins.magazine.directory import Picture
 from plugins.magazine.issue import Issue
@@ -67,6 +68,7 @@ def _everywhere(magazine: Magazine, run: Run) -> Iterator[Problem]:
         if placed.state == HELD or run.preview:
             yield from _when(placed, run)
     yield from _taken_out(magazine)
+    yield from afterwards.rules(run, magazine.links, magazine.sources, magazine.label)
     for path, links in magazine.links.items():
         for link in links:
             yield from _link(magazine, run, path, link)

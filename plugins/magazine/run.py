@@ -117,6 +117,7 @@ class Run:
         """The mark of all that the magazine says of each story on this day, its text apart, by its path."""
         return {
             path: f"{p.story.mark} {p.story.slug} {p.state} {p.issue.number if p.issue else ''} {p.moment.isoformat() if p.moment else ''}"
+            f" {p.story.stands(self.day)}"
             for path, p in self.placed.items()
         }
 

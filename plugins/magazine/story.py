@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -13,7 +13,7 @@ from plugins.magazine.mark import mark
 from plugins.magazine.masthead import Masthead
 from plugins.magazine.model import EARLIEST, LATEST, SLUG, fit
 from plugins.magazine.problem import WARNING, Problem
-from plugins.magazine.story_header import Consent, StoryHeader
+from plugins.magazine.story_header import Consent, Correction, StoryHeader
 
 FOLDER = "stories"
 LONGEST_CASE = 64 * 1024  # bytes of text of a submission
@@ -64,6 +64,25 @@ class Story(NamedTuple):
         if withdrawn and (withdrawn.date is None or withdrawn.date <= day):
             return True
         return bool(consent and consent.until and consent.until < day)
+
+    def taken_back_on(self, day: date) -> date | None:
+        """The day on which it was taken back, where it was by that day and one was written down."""
+        withdrawn, consent = self.header.withdrawn, self.header.consent
+        if withdrawn and (withdrawn.date is None or withdrawn.date <= day):
+            return withdrawn.date
+        return consent.until + timedelta(days=1) if consent and consent.until and consent.until < day else None
+
+    def corrections(self, day: date) -> tuple[Correction, ...]:
+        """What was corrected by that day, as far as readers are told: a minor one is not printed."""
+        return tuple(one for one in self.header.corrections if not one.minor and one.date <= day)
+
+    def stands(self, day: date) -> str:
+        """How its corrections and promises stand on a day, for a mark: the same words may be told otherwise tomorrow."""
+        header = self.header
+        if not header.corrections and not header.promises:
+            return ""
+        days = [one.date for one in header.corrections] + [at for one in header.promises for at in (one.due, one.kept)]
+        return "".join("x" if at and at <= day else "-" for at in days)
 
 
 def read_story(manuscript: Manuscript, source: str, masthead: Masthead) -> tuple[Story, list[Problem]]:

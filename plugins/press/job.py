@@ -16,6 +16,7 @@ from plugins.magazine.page import Page, checking, collisions
 from plugins.magazine.problem import Problem, Unfit, errors
 from plugins.magazine.proof import account, proof
 from plugins.magazine.reading import kind_of
+from plugins.magazine.run import WITHDRAWN
 from plugins.press import stamps, templates
 from plugins.press.aside import Aside
 from plugins.press.checked import check_all, check_changed
@@ -27,6 +28,7 @@ from plugins.press.room import FEW, Room
 from plugins.press.ticket import Ticket, label_of, setting_of
 from plugins.press.told import say
 from plugins.press.tree import Trees, emptied
+from plugins.press.withdrawn import Withdrawn
 
 Magazines = Callable[[Magazine, date, list[Page], Path], None]
 
@@ -58,15 +60,19 @@ class Job:
         with self.trees.alone():
             self.ledger = Ledger(self.trees.stands, clean=bool(os.environ.get("CLEAN")))
             self._read()
+            withdrawn = {p.story.path for p in self.magazine.run(self.day).printed if p.state == WITHDRAWN}
+            self.withdrawn = Withdrawn(self.ledger, self.trees, withdrawn)
             try:
                 self._proof()
                 if print_all:
                     self._print_all(print_all)
                     self.trees.show(self.trees.next)
+                    self.withdrawn.forget_tree()
                 else:
                     self._print_changed()
             finally:
-                self.manuscripts.keep(self.magazine)
+                self.manuscripts.keep(self.magazine, self.withdrawn.paths)
+                self.withdrawn.forget_words()
                 self.ledger.close()
                 if not self._keeps_room:
                     self.room.close()
@@ -136,8 +142,9 @@ class Job:
         with ledger.writing():
             ledger.put_note("checked", checked)
             ledger.put_stamps(self.stamps)
-            ledger.put_note("standing", self._standing(name))
+            ledger.put_note("standing", self.withdrawn.last(self._standing(name)))
         self.trees.show(name)
+        self.withdrawn.forget_tree()
         printing.double(name)
 
     def _gate(self, problems: Iterable[Problem]) -> None:

@@ -138,8 +138,8 @@ class Manuscripts:
                     magazine.galleys[path] = self._fetched(galley, kept.text, path)
                     self._restored.add(source)
 
-    def keep(self, magazine: Magazine) -> None:
-        """Writes down what is known now."""
+    def keep(self, magazine: Magazine, withdrawn: set[str]) -> None:
+        """Writes down what is known now; of a story that was ``withdrawn`` nothing: it is read again every time."""
         missing = []
         for source, kept in self.now.items():
             path = f"{self.label}/{source}"
@@ -151,13 +151,14 @@ class Manuscripts:
                 self.now[source] = kept._replace(setting=self.setting_mark, language=language, galley=bare, text=galley.text.mark)
             elif kept.galley and not galley:  # its links may lead elsewhere by now, and nobody asked where
                 self.now[source] = kept._replace(galley=None)
-        changed = [source for source in self.before.keys() | self.now.keys() if self.before.get(source) is not self.now.get(source)]
+        now = {source: kept for source, kept in self.now.items() if f"{self.label}/{source}" not in withdrawn}
+        changed = [source for source in self.before.keys() | now.keys() if self.before.get(source) is not now.get(source)]
         if changed or self.ledger.note("addresses") != magazine.addresses.mark:
             with self.ledger.writing():
                 self.ledger.put_note("addresses", magazine.addresses.mark)
                 self.ledger.put_texts(missing)
-                self.ledger.put_readings(self.now, changed)
-                self.ledger.sweep_texts({kept.text for kept in self.now.values()})
+                self.ledger.put_readings(now, changed)
+                self.ledger.sweep_texts({kept.text for kept in now.values()})
 
     def _mark(self, source: str) -> str:
         stamp = self.stamps.get(f"{self.content}/{source}")

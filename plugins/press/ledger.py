@@ -152,6 +152,17 @@ class Ledger:
             gone = [row for row in self._db.execute("SELECT mark FROM text") if row[0] not in live]
             self._db.executemany("DELETE FROM text WHERE mark = ?", gone)
 
+    def forget(self) -> None:
+        """Takes out every text that no manuscript has and every view that no page has, and leaves no trace of what was taken out."""
+        live = {kept.text for kept in self.readings().values()}
+        shows = self.note("shows") or {}
+        texts = [row for row in self._db.execute("SELECT mark FROM text") if row[0] not in live]
+        views = [row for row in self._db.execute("SELECT file FROM view") if not shows.get(row[0])]
+        with self.writing():
+            self._db.executemany("DELETE FROM text WHERE mark = ?", texts)
+            self._db.executemany("DELETE FROM view WHERE file = ?", views)
+        self._db.execute("VACUUM")  # what was deleted before would still lie in the file
+
     # what each page that shows a text was printed from, its texts apart
 
     def view(self, file: str) -> tuple[str, bytes] | None:

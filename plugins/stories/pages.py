@@ -6,11 +6,13 @@ from functools import partial
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
+from plugins.magazine.afterwards import Vow, changes_of
 from plugins.magazine.cases import shown_problem
 from plugins.magazine.dates import long_day
 from plugins.magazine.directory import Card, Reach
 from plugins.magazine.feed import feeds_of
 from plugins.magazine.furniture import (
+    WITHDRAWN_TITLE,
     Head,
     Site,
     StoryLine,
@@ -28,6 +30,7 @@ from plugins.magazine.galley import Text
 from plugins.magazine.listing import Ref, shown, topic_ref
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark_of_bytes
+from plugins.magazine.notice import Notice, VowLine, notice, vow_line
 from plugins.magazine.page import Later, Page
 from plugins.magazine.problem import Problem
 from plugins.magazine.run import PRINTED, WITHDRAWN, Placed
@@ -85,6 +88,8 @@ class StoryView(NamedTuple):
     extras: dict[str, Any] = {}
     filed_under: Ref = Ref("")
     related: tuple[Related, ...] = ()
+    corrections: tuple[Notice, ...] = ()
+    promises: tuple[VowLine, ...] = ()
 
 
 def pages(magazine: Magazine, day: date) -> Iterator[Page]:
@@ -95,7 +100,7 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
     for placed in run.printed:
         withdrawn = placed.state == WITHDRAWN
         make = partial(_withdrawn_view if withdrawn else _story_view, magazine, day, placed, furniture)
-        view = Later(mark_of(placed), make, listed=not withdrawn, modified=_modified(placed))
+        view = Later(mark_of(placed), make, listed=not withdrawn, modified=_modified(placed, day))
         yield Page(run.address(placed.story), "story.html", view, placed.story.path)
     yield from list_pages(magazine, day, furniture)
 
@@ -122,8 +127,12 @@ def _of_related(magazine: Magazine, day: date, placed: Placed) -> list[str]:
     return [page.address, *(about.address for about, _ in beside), *magazine.run(day).marks_of(other for _, other in beside)]
 
 
-def _modified(placed: Placed) -> date:
-    return (placed.story.header.modified or placed.published).date()
+def _modified(placed: Placed, day: date) -> date:
+    story = placed.story
+    days = [(story.header.modified or placed.published).date(), *(one.date for one in story.corrections(day))]
+    if placed.state == WITHDRAWN:
+        days.append(story.taken_back_on(day) or days[0])
+    return max(days)
 
 
 def _story_view(magazine: Magazine, day: date, placed: Placed, furniture: Site) -> StoryView:
@@ -150,7 +159,7 @@ def _story_view(magazine: Magazine, day: date, placed: Placed, furniture: Site) 
             alternates=alternates,
             description=line.summary or galley.first_words(OPENING_WORDS),
             ink=line.issue.ink if line.issue else "",
-            modified=_modified(placed),
+            modified=_modified(placed, day),
         ),
         line=line,
         body=galley.text,
@@ -177,6 +186,8 @@ def _story_view(magazine: Magazine, day: date, placed: Placed, furniture: Site) 
         problems=marked(magazine, day, [story.path]),
         filed_under=shown_problem(magazine, day, case.problem) if case else Ref(""),
         related=related_lines(magazine, day, placed),
+        corrections=tuple(notice(magazine, run, change) for change in changes_of(run, placed)),
+        promises=tuple(vow_line(magazine, run, Vow(placed, promise)) for promise in header.promises),
     )
 
 
@@ -184,7 +195,7 @@ def _withdrawn_view(magazine: Magazine, day: date, placed: Placed, furniture: Si
     """A withdrawn story keeps its address and loses its words, names and pictures."""
     story, run = placed.story, magazine.run(day)
     address = run.address(story)
-    line = story_line(magazine, day, placed)._replace(title="A story that was withdrawn", summary="", byline=(), kind="")
+    line = story_line(magazine, day, placed)._replace(title=WITHDRAWN_TITLE, summary="", byline=(), kind="")
     return StoryView(
         site=furniture,
         head=head(magazine, day, line.title, address, ink=line.issue.ink if line.issue else "", listed=False),

@@ -70,7 +70,7 @@ SITE: dict[str, str | bytes] = {
     "issues/1.md": "---\nnumber: 1\ntheme: Beginnings\ndate: 2019-01-01\n---\nWelcome.\n",
     "issues/2.md": "---\nnumber: 2\ntheme: Late\ndate: 2019-03-01\norder: [late, second]\n---\nA letter with a [link](/about/).\n",
     "images/van.png": PICTURE,
-    "stories/2018/first.md": column("The first", 1),
+    "stories/2018/first.md": column("The first", 1, corrections="[{date: 2019-01-01, text: It was not.}]"),
     "stories/2018/loose.md": column("Of no issue", None, date="2018-06-01"),
     "stories/2019/late.md": CASE,
     "stories/2019/second.md": column("The second", author="ben"),

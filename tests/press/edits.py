@@ -17,6 +17,8 @@ CASES = "content/stories/*/[fhot]*.md"
 KIND = "{{kind: {}, problem: {}, remedy: {}, result: {}}}"
 PICTURE = "{{src: images/{}.svg, alt: {}}}"
 NAMED = "{client: named, given: 2019-02-03, scope: [web], until: "
+CHANGED, LATER = "{date: 2019-03-09, text: It was ash.}", "{date: 2019-03-16, kind: update, text: It is oak now.}"
+MINOR, VOW = "[{date: 2019-03-09, minor: true}, {date: 2019-03-11, kind: privacy}]", "text: We ring on Thursdays., due: 2019-03-01"
 # Which field of which files takes which values; None takes the field out.
 FIELDS: dict[str, tuple[str, str, tuple[str | None, ...]]] = {
     "title": (STORIES, "title", ("Another headline", "'The \"third\" -- leg'", "A word", "Zebra")),
@@ -43,7 +45,9 @@ FIELDS: dict[str, tuple[str, str, tuple[str | None, ...]]] = {
     "aliases": (STORIES, "aliases", ("[/old/]", "[/old/, /stories/older/]", "[/stories/a-word/]", None)),
     "id": (STORIES, "id", ("'tag:bench.example,2019:kept'", None)),
     "first_published": (STORIES, "first_published", ("{where: The Post, date: 2010-01-01, url: 'https://post.example/x'}", None)),
-    "withdrawn": (STORIES, "withdrawn", ("{date: 2019-03-01, reason: He asked.}", "{date: 2019-04-30}", None)),
+    "withdrawn": (STORIES, "withdrawn", ("{date: 2019-03-01, reason: He asked.}", "{date: 2019-04-30}", "{date: 2019-03-15}", None)),
+    "corrections": (STORIES, "corrections", (f"[{CHANGED}]", f"[{CHANGED}, {LATER}]", "[{date: 2019-03-12}]", MINOR, None)),
+    "promises": (STORIES, "promises", (f"[{{{VOW}}}]", f"[{{{VOW}, kept: 2019-03-10}}]", f"[{{{VOW}, kept: 2019-03-16}}]", None)),
     "consent": (CASES, "consent", (NAMED + "2019-03-15}", NAMED + "2019-03-14}", NAMED + "2019-05-02}", "anonymised", "composite")),
     "case": (CASES, "case", tuple(KIND.format(*words.split()) for words in ("admission overcharge told-the-truth not-resolved",) * 2)),
     "kind": (CASES, "case", tuple(KIND.format(*words.split()) for words in ("client-problem late-delivery refunded resolved",) * 2)),

@@ -22,7 +22,7 @@ def test_prints_every_address_of_the_contract(printed):
         / /issues/ /issues/7/ /issues/7/cover.svg /stories/four-legs-and-a-lie/ /uk/stories/a-word/ /departments/put-right/
         /departments/put-right/feed.xml /topics/listening/ /topics/listening/feed.xml /people/ada-quill/
         /people/ada-quill/card.vcf /people/ada-quill/feed.xml /businesses/lathe-and-son/ /businesses/lathe-and-son/card.vcf
-        /archive/ /archive/2019/ /subscribe/ /share-your-story/ /contact/ /about/ /privacy/ /colophon/
+        /archive/ /archive/2019/ /subscribe/ /share-your-story/ /contact/ /about/ /privacy/ /colophon/ /corrections/ /feeds/corrections.xml
         /404.html /feeds/stories.xml /feeds/stories.atom /feeds/stories.json /feeds/issues.xml /feeds/issues.atom
         /feeds/issues.json /uk/feeds/stories.xml /feeds/archive/7.atom /sitemap.xml /robots.txt /_headers /_redirects
         /stories/three-legs/ /theme/magazine.css

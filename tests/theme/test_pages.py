@@ -35,6 +35,7 @@ PAGES = (
     "/about/",
     "/privacy/",
     "/colophon/",
+    "/corrections/",
     "/404.html",
 )
 CHROMIUM = [
