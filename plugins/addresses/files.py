@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
+from plugins.magazine.conversation import conversations
 from plugins.magazine.ink import BLACK_DARK, BLACK_LIGHT, PAPER_DARK, PAPER_LIGHT, Ink, ink
 from plugins.magazine.listing import shown_cards
 from plugins.magazine.magazine import Magazine, Settable
@@ -54,6 +55,7 @@ def used(magazine: Magazine, day: date) -> set[str]:
             texts.append(issue)
         else:
             unprinted.append(issue.letter)
+    texts += (comment for said in conversations(run).values() for comment in said.said)
     cards = shown_cards(magazine, day)
     for card in [*magazine.directory.people.values(), *magazine.directory.businesses.values()]:
         faces = {card.picture.src} if card.picture else set()

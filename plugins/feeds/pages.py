@@ -6,7 +6,7 @@ from functools import partial
 from typing import NamedTuple
 from urllib.parse import quote
 
-from plugins.feeds import identity
+from plugins.feeds import comments, identity
 from plugins.feeds.afterwards import correction_entries
 from plugins.feeds.archives import Archive, archives, newest_left
 from plugins.feeds.atom_rss import atom, rss
@@ -38,13 +38,11 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
     left = newest_left(chain, current(of_language[home_language], run.latest))
     past = (Link("prev-archive", magazine.masthead.absolute(left.address)),) if left else ()
     for feed in site_feeds(run):
-        if feed.of == "stories":
-            contents = made.stories(current(of_language[feed.language], run.latest))
-        else:
-            contents = made.issues() if feed.of == "issues" else made.corrections()
         archived = feed.of == "stories" and feed.language == home_language and feed.media_type in (RSS, ATOM)
         home = "/corrections/" if feed.of == "corrections" else "/"
-        yield _page(magazine, day, feed, contents, home=home, links=past if archived else ())
+        yield _page(magazine, day, feed, made.of(feed, of_language[feed.language]), home=home, links=past if archived else ())
+    for feed, placed in comments.feeds_of_stories(magazine, run):
+        yield _page(magazine, day, feed, made.said(comments.of_story(run, placed)), home=run.address(placed.story))
     once = identity.once(magazine, run)
     for of in (kind for kind in OF_LISTS if kind in magazine.masthead.feeds):
         # of most magazines the feeds name the very stories that the lists name
@@ -91,6 +89,16 @@ class _Entries:
         self._made: dict[str, Entry] = {}
         self._marks: dict[str, str] = {}
 
+    def of(self, feed: Feed, stories: list[Placed]) -> _Contents:
+        """What a feed of the whole magazine holds; ``stories`` are those of its language."""
+        if feed.of == "issues":
+            return self.issues()
+        if feed.of == "corrections":
+            return self.corrections()
+        if feed.of == "comments":
+            return self.said(comments.newest(self.run, NEWEST))
+        return self.stories(current(stories, self.run.latest))
+
     def stories(self, stories: list[Placed] | tuple[Placed, ...]) -> _Contents:
         return _Contents(
             len(stories), mark([self._mark(placed) for placed in stories]), lambda: tuple(self._story(placed) for placed in stories)
@@ -108,6 +116,11 @@ class _Entries:
         found = changes(run)
         marks = [(change.name, self._mark(change.placed)) for change in found]
         return _Contents(len(found), mark(marks), lambda: tuple(correction_entries(magazine, run, self.ids)))
+
+    def said(self, said: list[comments.Said]) -> _Contents:
+        run, magazine = self.run, self.magazine
+        marks = comments.comments_mark(magazine, run, said)
+        return _Contents(len(said), marks, lambda: tuple(comments.comment_entry(magazine, run, *one) for one in said))
 
     def _mark(self, placed: Placed) -> str:
         """The mark of all that an entry says."""

@@ -45,6 +45,11 @@ def set_own(body: str, language: str) -> str:
     return _own(language).reset().convert(body)
 
 
+def set_comment(body: str, language: str) -> str:
+    """A body by a stranger, in the house's style but for all that would stand out: headings, notes and tables are words."""
+    return _comment(language).reset().convert(body)
+
+
 def set_as_stock(body: str, settings: Mapping[str, Any]) -> str:
     """A body of an ordinary article, with the engine and the extensions that Pelican would use."""
     key = repr(settings)
@@ -94,3 +99,16 @@ def _own(language: str) -> markdown.Markdown:
 
     extensions = [Quick(), *_OWN_EXTENSIONS, HouseStyle(language)]
     return markdown.Markdown(extensions=extensions, extension_configs=_OWN_SETTINGS, output_format="html")
+
+
+@lru_cache(maxsize=16)
+def _comment(language: str) -> markdown.Markdown:
+    import markdown
+
+    from plugins.magazine.house_style import HouseStyle
+    from plugins.magazine.quick import Quick
+
+    made = markdown.Markdown(extensions=[Quick(), "sane_lists", "fenced_code", HouseStyle(language)], output_format="html")
+    for name in ("hashheader", "setextheader"):
+        made.parser.blockprocessors.deregister(name)
+    return made

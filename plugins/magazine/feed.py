@@ -6,6 +6,7 @@ A row of a new kind (``of``) also needs its entries, in ``plugins/feeds/pages.py
 from typing import NamedTuple
 
 from plugins.magazine.afterwards import changes
+from plugins.magazine.conversation import conversations
 from plugins.magazine.run import Run
 
 RSS, ATOM, JSON = "application/rss+xml", "application/atom+xml", "application/feed+json"
@@ -13,7 +14,7 @@ FORMAT_NAMES = {RSS: "RSS", ATOM: "Atom", JSON: "JSON Feed"}
 
 
 class Row(NamedTuple):
-    """One kind of feed. ``of`` is what it lists; a row of a department, topic or person is printed for each of them."""
+    """One kind of feed. ``of`` is what it lists; a row of a department, topic, person or story is printed for each of them."""
 
     of: str
     address: str
@@ -49,26 +50,31 @@ TABLE = (
     Row("departments", "/departments/{slug}/feed.xml", RSS, "{name}: {label}", "The stories of one department."),
     Row("topics", "/topics/{slug}/feed.xml", RSS, "{name}: {label}", "The stories on one topic."),
     Row("people", "/people/{slug}/feed.xml", RSS, "{name}: {label}", "What one person wrote."),
+    Row("comments", "/feeds/comments.atom", ATOM, "{name}: comments", "What readers wrote about the stories, and what was answered."),
+    Row("conversations", "{story}comments.atom", ATOM, "{name}: comments on {label}", "What readers wrote about one story."),
 )
 
 
 # What is printed once for the magazine, and what for each of its lists.
-OF_THE_MAGAZINE = tuple(dict.fromkeys(row.of for row in TABLE if "{slug}" not in row.address))
+OF_THE_MAGAZINE = tuple(dict.fromkeys(row.of for row in TABLE if "{" not in row.address))
 OF_LISTS = tuple(dict.fromkeys(row.of for row in TABLE if "{slug}" in row.address))
 
 
-def feeds_of(of: str, run: Run, slug: str = "", label: str = "", language: str = "") -> list[Feed]:
-    """The feeds of one kind, as the table has them; none where the masthead does without."""
+def feeds_of(of: str, run: Run, slug: str = "", label: str = "", language: str = "", story: str = "") -> list[Feed]:
+    """The feeds of one kind, as the table has them; none where the masthead does without.
+
+    ``slug`` and ``label`` name the list that it is of; ``story`` is the address of the story, which says its language.
+    """
     head = run.masthead
     if of not in head.feeds:
         return []
-    prefix = f"/{language}" if language and language != head.language else ""
+    prefix = f"/{language}" if language and language != head.language and not story else ""
     return [
         Feed(
             of,
             slug,
             language or head.language,
-            prefix + row.address.format(slug=slug),
+            prefix + row.address.format(slug=slug, story=story),
             row.media_type,
             row.title.format(name=head.name, label=label),
             row.says,
@@ -79,9 +85,8 @@ def feeds_of(of: str, run: Run, slug: str = "", label: str = "", language: str =
 
 
 def site_feeds(run: Run) -> list[Feed]:
-    """The feeds of the whole magazine: stories in every language that has some, issues and corrections where there are any."""
-    empty = {"issues"} if not run.issues else set()
-    empty |= {"corrections"} if not changes(run) else set()
-    kinds = [of for of in OF_THE_MAGAZINE if of not in empty]
+    """The feeds of the whole magazine: stories in every language that has some; issues, corrections, comments where there are any."""
+    there = {"issues": bool(run.issues), "corrections": bool(changes(run)), "comments": bool(conversations(run))}
+    kinds = [of for of in OF_THE_MAGAZINE if there.get(of, True)]
     languages = {of: run.languages if of == "stories" else [run.masthead.language] for of in kinds}
     return [feed for of in kinds for language in languages[of] for feed in feeds_of(of, run, language=language)]

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from plugins.magazine import markup
 from plugins.magazine.address import leads_elsewhere
-from plugins.magazine.engine import CMARKGFM, PYTHON_MARKDOWN, STOCK_MARKDOWN, set_as_stock, set_own, set_with_cmark
-from plugins.magazine.manuscript import Manuscript
+from plugins.magazine.engine import CMARKGFM, PYTHON_MARKDOWN, STOCK_MARKDOWN, set_as_stock, set_comment, set_own, set_with_cmark
+from plugins.magazine.manuscript import STRANGERS, Manuscript
 from plugins.magazine.mark import mark_of_bytes
 
 WORDS_A_MINUTE = 220
@@ -23,6 +23,7 @@ _BEGINNING = re.compile(r".{0,1000}[^<]*", re.DOTALL)  # more than fifty words a
 _INLINE = re.compile(r"</?(?:a|abbr|b|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]*>")
 
 Resolve = Callable[[str], str]
+Clean = Callable[[str], tuple[str, list[str]]]
 
 
 class Fault(NamedTuple):
@@ -106,9 +107,11 @@ class Galley(NamedTuple):
         return " ".join(words[:most]) + ("\u2026" if len(words) > most else "")
 
 
-def galley_of(html: str, faults: tuple[Fault, ...] = (), asked: Iterable[tuple[str, str]] = (), path: str = "") -> Galley:
+def galley_of(
+    html: str, faults: tuple[Fault, ...] = (), asked: Iterable[tuple[str, str]] = (), path: str = "", clean: Clean = markup.clean
+) -> Galley:
     """The galley of set HTML, cleaned."""
-    html, removed = markup.clean(html)
+    html, removed = clean(html)
     return Galley(
         text=Text(html if html.strip() else "", path=path),
         words=len(plain_text(html).split()),
@@ -128,13 +131,16 @@ def set_text(manuscript: Manuscript, language: str, resolve: Resolve, setting: S
         html, faults = setting.others[manuscript.syntax](manuscript.body)
     elif manuscript.syntax == "yaml":
         html = set_own(manuscript.body, language)
+    elif manuscript.syntax == STRANGERS:
+        html = set_comment(manuscript.body, language)
     elif setting.engine == CMARKGFM:
         html = set_with_cmark(manuscript.body)
     else:
         html = set_as_stock(manuscript.body, setting.markdown)
     asked: dict[str, str] = {}
     html = _TAG_WITH_VALUES.sub(lambda tag: _ADDRESS.sub(lambda found: _resolved(found, resolve, asked), tag[0]), html)
-    return galley_of(html, faults, asked.items(), manuscript.path)
+    clean = markup.clean_comment if manuscript.syntax == STRANGERS else markup.clean
+    return galley_of(html, faults, asked.items(), manuscript.path, clean)
 
 
 def _resolved(found: re.Match[str], resolve: Resolve, asked: dict[str, str]) -> str:

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property, partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from plugins.magazine import directory, issue, masthead, ordinary, standing, vocabulary
+from plugins.magazine import comment, directory, issue, masthead, ordinary, standing, vocabulary
 from plugins.magazine import shelf as shelves
 from plugins.magazine.address import Addresses
+from plugins.magazine.comment import Comment
 from plugins.magazine.directory import Card, Directory
 from plugins.magazine.galley import Galley, Setting, set_text
 from plugins.magazine.issue import Issue
@@ -26,7 +27,7 @@ from plugins.magazine.survey import Link
 from plugins.magazine.typography import typeset
 from plugins.magazine.vocabulary import Vocabulary
 
-Settable = Story | Standing | Issue | Card  # what has a text that can be set in type
+Settable = Story | Standing | Issue | Card | Comment  # what has a text that can be set in type
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,6 +42,7 @@ class Magazine:
     stories: tuple[Story, ...]
     issues: tuple[Issue, ...]
     standing: tuple[Standing, ...]
+    comments: tuple[Comment, ...]
     files: dict[str, int]
     links: dict[str, tuple[Link, ...]]
     found: tuple[Problem, ...]
@@ -55,7 +57,14 @@ class Magazine:
         """What is printed on a day."""
         if day not in self._runs:
             self._runs[day] = Run(
-                self.masthead, self.issues, self.stories, self._departments, day, preview=self.preview, unread=self.unread
+                self.masthead,
+                self.issues,
+                self.stories,
+                self._departments,
+                day,
+                comments=self.comments,
+                preview=self.preview,
+                unread=self.unread,
             )
         return self._runs[day]
 
@@ -94,7 +103,9 @@ class Magazine:
     @cached_property
     def languages_of_texts(self) -> dict[str, str]:
         """The language of every text that has one of its own, by its path."""
-        return {one.path: one.lang for one in self.stories} | {page.path: page.lang for page in self.standing}
+        stories = {PurePosixPath(one.source).stem: one.lang for one in self.stories} if self.comments else {}
+        comments = {one.path: stories.get(one.story, self.masthead.language) for one in self.comments}
+        return {one.path: one.lang for one in self.stories} | {page.path: page.lang for page in self.standing} | comments
 
     def words(self, text: Story, words: str) -> str:
         """A headline or a standfirst with typographic marks, where the magazine set the text itself."""
@@ -160,6 +171,11 @@ def load(
             page = page._replace(slug=free)
         pages.append(page)
         problems += found
+    comments: list[Comment] = []
+    for source, manuscript in _manuscripts(comment.FOLDER, shelf.readings):
+        said, found = comment.read_comment(manuscript, source, head)
+        comments.append(said)
+        problems += found
     read = [reading for kind in shelf.readings.values() for reading in kind]
     return Magazine(
         content=content,
@@ -170,6 +186,7 @@ def load(
         stories=tuple(stories),
         issues=tuple(numbers),
         standing=tuple(pages),
+        comments=tuple(comments),
         files=shelf.files,
         links={f"{label}/{reading.source}": reading.links for reading in read if reading.links},
         found=tuple(problems),

@@ -10,6 +10,7 @@ from plugins.magazine.problem import Problem
 
 MARKDOWN = (".md", ".markdown", ".mkd", ".mdown")  # what Pelican's own Markdown reader takes
 RESTRUCTURED = (".rst",)
+STRANGERS = "strangers"  # the syntax of a text by somebody outside: a comment
 LARGEST = 1024 * 1024  # bytes of an ordinary article
 
 _UNSEEN_BYTES = bytes(number for number in range(128) if UNPRINTABLE.match(chr(number)))
@@ -23,7 +24,7 @@ _RST_RULE = re.compile(r"^([!-/:-@\[-`{-~])\1{2,}\s*$")
 class Manuscript:
     """A file taken apart. ``data`` holds the header's values as text, lists and mappings; ``lines`` where each stands.
 
-    ``syntax`` is "yaml", "plain" or "rst". One that is closed knows no more than that, and its file is read again when
+    ``syntax`` is "yaml", "plain", "rst" or STRANGERS. One that is closed knows no more than that, and its file is read again when
     somebody looks into it: of thousands of stories that are printed already, hardly anybody does.
     """
 

@@ -54,6 +54,9 @@ _ATTRIBUTES = {
         "hr": "size",
     }.items()
 }
+# What is left of a stranger's text; of a picture in it the survey tells
+COMMENT_TAGS = set("p br hr em strong b i del a ul ol li blockquote code pre".split())
+_OF_PICTURES = {"img", "figure", "figcaption"}
 # Text that Python-Markdown and docutils write by themselves: each "<" begins a tag of this very shape. Such text reads
 # the same to every parser, so what it holds is known without parsing it.
 _PLAIN_TAG = re.compile(r'</?([a-z][a-z0-9]*)((?: [a-z][a-z-]*="[^"<>]*")*) ?/?>|<!--[^<>-]*-->')
@@ -99,6 +102,24 @@ def clean(html: str) -> tuple[str, list[str]]:
         attribute_filter=_safe_attribute,
     )
     return _IN_FRAME.sub(r"\1</iframe>", cleaned), removed
+
+
+def clean_comment(html: str) -> tuple[str, list[str]]:
+    """A stranger's set HTML, of which paragraphs, lists, quotations and links are left, and what else was taken out, in words.
+
+    Its links say that the magazine does not stand for what they lead to (``rel``: nofollow, ugc).
+    """
+    html, removed = clean(html)
+    foreign = {f"<{tag}>" for _, tag, _ in tags(html) if tag not in COMMENT_TAGS and tag not in _OF_PICTURES}
+    cleaned = nh3.clean(
+        html,
+        tags=COMMENT_TAGS,
+        attributes={"a": {"href"}, "ol": {"start"}},
+        url_schemes={"http", "https"},
+        link_rel="nofollow ugc",
+        generic_attribute_prefixes=None,
+    )
+    return cleaned, sorted({*removed, *foreign})
 
 
 def _safe_attribute(tag: str, name: str, value: str) -> str | None:

@@ -18,7 +18,7 @@ from plugins.magazine.problem import WARNING, Problem
 FILE = "masthead.yml"
 MONTHS = {"monthly": 1, "bimonthly": 2, "quarterly": 3, "half-yearly": 6, "yearly": 12}
 DAYS = {"weekly": 7, "fortnightly": 14}
-Kind = Literal["stories", "issues", "corrections", "departments", "topics", "people", "archive"]
+Kind = Literal["stories", "issues", "corrections", "departments", "topics", "people", "comments", "conversations", "archive"]
 FEEDS: tuple[Kind, ...] = get_args(Kind)  # all kinds of feeds; a magazine of ten thousand authors may do without some
 Frequency = Literal["weekly", "fortnightly", "monthly", "bimonthly", "quarterly", "half-yearly", "yearly"]
 

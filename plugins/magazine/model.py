@@ -99,6 +99,7 @@ ADVICE = {
     "field": "take it out",
     "person": "mend the name, or write content/people/{}.md",
     "business": "mend the name, or write content/businesses/{}.md",
+    "comment": "write the name of another file of this folder, without .md, or take it out",
     "story": "mend the name, or take it out",
     "ink": "mend the name, or add it to `inks` in content/masthead.yml",
 }

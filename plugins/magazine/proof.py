@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from plugins.magazine import afterwards
+from plugins.magazine import afterwards, conversation
 from plugins.magazine.address import INTRASITE, find
 from plugins.magazine.directory import Picture
 from plugins.magazine.issue import Issue
@@ -45,12 +45,12 @@ def _on_day(magazine: Magazine, run: Run) -> Iterator[Problem]:
     """Every problem with the severity it has on the day of the run."""
     planned_issues = {issue.path for issue in magazine.issues if issue.date > run.day}
     cards = {card.path for card in [*magazine.directory.people.values(), *magazine.directory.businesses.values()]}
-    unseen_cards = cards - shown_cards(magazine, run.day)
+    unseen = cards - shown_cards(magazine, run.day) | conversation.unseen(run)
     for problem in [*magazine.found, *_everywhere(magazine, run)]:
         placed = run.placed.get(problem.path)
         quiet = (
             problem.path in planned_issues
-            or problem.path in unseen_cards
+            or problem.path in unseen
             or (placed is not None and placed.state != PRINTED and not placed.story.unplaced)
         )
         yield problem.as_warning() if quiet and problem.rule not in ALWAYS else problem
@@ -67,6 +67,7 @@ def _everywhere(magazine: Magazine, run: Run) -> Iterator[Problem]:
             yield from _consent(placed, header.consent, run.day)
         if placed.state == HELD or run.preview:
             yield from _when(placed, run)
+    yield from conversation.problems(run)
     yield from _taken_out(magazine)
     yield from afterwards.rules(run, magazine.links, magazine.sources, magazine.label)
     for path, links in magazine.links.items():

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from plugins.magazine import directory, issue, standing, story, survey
-from plugins.magazine.manuscript import MARKDOWN, RESTRUCTURED, Manuscript, read
+from plugins.magazine import comment, directory, issue, standing, story, survey
+from plugins.magazine.manuscript import MARKDOWN, RESTRUCTURED, STRANGERS, Manuscript, read
 from plugins.magazine.masthead import Masthead
 from plugins.magazine.problem import WARNING, Problem
 from plugins.magazine.story import Story
@@ -12,7 +12,7 @@ from plugins.magazine.survey import Link
 
 ARTICLE = "article"
 TEXTS = MARKDOWN + RESTRUCTURED
-PASSED_OVER = ("adverts", "comments")
+PASSED_OVER = ("adverts",)
 # What a file of the magazine's own folders is known by; an ordinary site may have a folder of that name.
 KNOWN_BY = {directory.PEOPLE: "name", directory.BUSINESSES: "name", issue.FOLDER: "number"}
 
@@ -42,6 +42,8 @@ def kind_of(source: str) -> str:
     top = source.split("/")[0] if "/" in source else ""
     if top in PASSED_OVER:
         return ""
+    if top == comment.FOLDER:
+        return top if source.endswith(comment.SUFFIX) else ""
     return top if top in (issue.FOLDER, directory.PEOPLE, directory.BUSINESSES, standing.FOLDER) else ARTICLE
 
 
@@ -57,8 +59,13 @@ def read_file(content: Path, label: str, source: str, masthead: Masthead, raw: b
     given = manuscript.data
     if kind in KNOWN_BY and {"title", "date"} <= set(given) and KNOWN_BY[kind] not in given:
         kind = ARTICLE
+    if kind == comment.FOLDER and (found := comment.no_comment(manuscript)):
+        return Reading(source, kind, None, None, (), tuple(found))
     problems = found if manuscript.is_case or kind != ARTICLE else [problem.as_warning() for problem in found]
-    links, found = _survey(manuscript, manuscript.is_case if kind == ARTICLE else kind != standing.FOLDER)
+    links, found = _survey(manuscript, manuscript.is_case if kind == ARTICLE else kind not in (standing.FOLDER, comment.FOLDER))
+    if kind == comment.FOLDER:
+        links, more = comment.without_pictures(manuscript.path, links)
+        found += more
     one = None
     if kind == ARTICLE:
         one, more = story.read_story(manuscript, source, masthead)
@@ -70,12 +77,15 @@ def read_manuscript(content: Path, label: str, source: str, raw: bytes | None = 
     """The manuscript alone of such a file, and what is wrong with it as a file; None where it cannot be read."""
     kind = kind_of(source)
     strict = (kind != ARTICLE or source.startswith(f"{story.FOLDER}/")) and kind != standing.FOLDER and source.endswith(".md")
-    return read(content / source, f"{label}/{source}", strict=strict, raw=raw)
+    manuscript, problems = read(content / source, f"{label}/{source}", strict=strict, raw=raw)
+    if manuscript and kind == comment.FOLDER:
+        manuscript.syntax = STRANGERS
+    return manuscript, problems
 
 
 def _survey(manuscript: Manuscript, strict: bool) -> tuple[tuple[Link, ...], list[Problem]]:
     """The links of a body, and what must not be printed in it: an error where it is ``strict``, elsewhere it is taken out."""
-    found, targets = (survey.survey if manuscript.syntax == "yaml" else survey.skim)(manuscript.body)
+    found, targets = (survey.survey if manuscript.syntax in ("yaml", STRANGERS) else survey.skim)(manuscript.body)
     problems = []
     for one in found:
         severity = {} if one.rule == "too-deep" or strict else {"severity": WARNING}

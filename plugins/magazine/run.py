@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
+from plugins.magazine.comment import Comment
 from plugins.magazine.issue import Issue
 from plugins.magazine.masthead import Masthead
 from plugins.magazine.story import Story
@@ -41,10 +42,12 @@ class Run:
         departments: dict[str, str],
         day: date,
         *,
+        comments: Iterable[Comment] = (),
         preview: bool = False,
         unread: int = 0,
     ):
         self.masthead, self.day, self.preview, self.unread = masthead, day, preview, unread
+        self.comments = tuple(comments)
         self.all_issues = {issue.number: issue for issue in issues}
         self.issues = [issue for issue in self.all_issues.values() if issue.date <= day]
         self._departments = departments

@@ -8,13 +8,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 from plugins.magazine import typeface
+from plugins.magazine.conversation import conversations
 from plugins.magazine.listing import shown_cards
 from plugins.magazine.magazine import Magazine, Settable
 from plugins.magazine.page import Copy, Page, copied, gathering, indexing
 from plugins.magazine.problem import ERROR, WARNING, Problem
 from plugins.magazine.run import PRINTED
-from plugins.magazine.standing import Standing
-from plugins.magazine.story import Story
 
 
 def gather(magazine: Magazine, day: date, theme: Path) -> list[Page]:
@@ -41,6 +40,7 @@ def texts(magazine: Magazine, day: date) -> list[Settable]:
     run, cards = magazine.run(day), shown_cards(magazine, day)
     return [
         *(placed.story for placed in run.printed if placed.state == PRINTED),
+        *(comment for conversation in conversations(run).values() for comment in conversation.said),
         *(issue for issue in run.issues if issue.letter),
         *(page for page in magazine.standing if page.shown),
         *(card for card in [*magazine.directory.people.values(), *magazine.directory.businesses.values()] if card.path in cards),
@@ -51,7 +51,8 @@ def removed(magazine: Magazine, day: date) -> list[Problem]:
     """What was taken out of ordinary articles and pages when they were set; of a case the proof has said it."""
     stories = [placed.story for placed in magazine.run(day).printed if placed.state == PRINTED and not placed.story.is_case]
     problems = []
-    pages: list[Story | Standing] = [*stories, *(page for page in magazine.standing if page.shown)]
+    comments = [comment for conversation in conversations(magazine.run(day)).values() for comment in conversation.said]
+    pages: list[Settable] = [*stories, *comments, *(page for page in magazine.standing if page.shown)]
     for text in pages:
         galley = magazine.galley(text)
         nothing = not galley.words and bool(galley.faults)  # a text of which nothing is left is not fit to print

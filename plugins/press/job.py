@@ -16,7 +16,6 @@ from plugins.magazine.page import Page, checking, collisions
 from plugins.magazine.problem import Problem, Unfit, errors
 from plugins.magazine.proof import account, proof
 from plugins.magazine.reading import kind_of
-from plugins.magazine.run import WITHDRAWN
 from plugins.press import stamps, templates
 from plugins.press.aside import Aside
 from plugins.press.checked import check_all, check_changed
@@ -60,8 +59,7 @@ class Job:
         with self.trees.alone():
             self.ledger = Ledger(self.trees.stands, clean=bool(os.environ.get("CLEAN")))
             self._read()
-            withdrawn = {p.story.path for p in self.magazine.run(self.day).printed if p.state == WITHDRAWN}
-            self.withdrawn = Withdrawn(self.ledger, self.trees, withdrawn)
+            self.withdrawn = Withdrawn(self.ledger, self.trees, self.magazine.run(self.day))
             try:
                 self._proof()
                 if print_all:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from plugins.magazine.conversation import of_withdrawn
+from plugins.magazine.run import WITHDRAWN, Run
 from plugins.press.ledger import Ledger
 from plugins.press.tree import Trees, emptied
 
@@ -11,14 +13,16 @@ NOTE = "withdrawn"
 
 
 class Withdrawn:
-    """The stories that are withdrawn today. Where one was not when the press printed last, everything of it is forgotten.
+    """The stories that are withdrawn today, and what was said of them.
 
-    Until that is done the ledger does not say that anything stands, so that a press that is killed does it next time.
+    Where one was not withdrawn when the press printed last, everything of it is forgotten. Until that is done the ledger
+    does not say that anything stands, so that a press that is killed does it next time.
     """
 
-    def __init__(self, ledger: Ledger, trees: Trees, paths: set[str]):
-        self.ledger, self.trees, self.paths = ledger, trees, paths
-        self.newly = bool(paths - set(ledger.note(NOTE) or ()))
+    def __init__(self, ledger: Ledger, trees: Trees, run: Run):
+        self.ledger, self.trees = ledger, trees
+        self.paths = {placed.story.path for placed in run.printed if placed.state == WITHDRAWN} | of_withdrawn(run)
+        self.newly = bool(self.paths - set(ledger.note(NOTE) or ()))
         self._printed = False
         self._standing: dict[str, Any] | None = None
 

@@ -34,6 +34,7 @@ from plugins.magazine.notice import Notice, VowLine, notice, vow_line
 from plugins.magazine.page import Later, Page
 from plugins.magazine.problem import Problem
 from plugins.magazine.run import PRINTED, WITHDRAWN, Placed
+from plugins.stories.comments import NOTHING, Comments, comments_mark, comments_of, paths_on
 from plugins.stories.lists import list_pages
 from plugins.stories.related import Related, related, related_lines
 
@@ -85,6 +86,7 @@ class StoryView(NamedTuple):
     about_you: str
     withdrawn: str
     problems: tuple[Problem, ...]
+    comments: Comments = NOTHING
     extras: dict[str, Any] = {}
     filed_under: Ref = Ref("")
     related: tuple[Related, ...] = ()
@@ -113,8 +115,9 @@ def _marks(magazine: Magazine, day: date) -> Callable[[Placed], str]:
         text = magazine.galley(placed.story).text.mark if placed.state == PRINTED else ""
         near = run.marks_of((placed, *run.neighbours(placed), *run.translations(placed)))
         near += _of_related(magazine, day, placed)
-        problems = repr(marked(magazine, day, [placed.story.path])) if magazine.preview else ""
-        return mark_of_bytes("\n".join((common, text, problems, *near)).encode())
+        problems = repr(marked(magazine, day, paths_on(run, placed))) if magazine.preview else ""
+        comments = comments_mark(magazine, day, placed)
+        return mark_of_bytes("\n".join((common, text, problems, comments, *near)).encode())
 
     return mark_of
 
@@ -146,6 +149,7 @@ def _story_view(magazine: Magazine, day: date, placed: Placed, furniture: Site) 
     alternates = tuple((p.story.lang, magazine.masthead.absolute(run.address(p.story))) for p in [placed, *others]) if others else ()
     before, after = (lines([one])[0] if one else None for one in run.neighbours(placed))
     author_feeds = [feed for ref in line.byline if ref.address for feed in feeds_of("people", run, ref.slug, ref.label)]
+    comments = comments_of(magazine, day, placed, line.title)
     case, first = header.case, header.first_published
     return StoryView(
         site=furniture,
@@ -154,7 +158,7 @@ def _story_view(magazine: Magazine, day: date, placed: Placed, furniture: Site) 
             day,
             line.title,
             address,
-            feeds=author_feeds,
+            feeds=[*comments.feeds, *author_feeds],
             language=story.lang,
             alternates=alternates,
             description=line.summary or galley.first_words(OPENING_WORDS),
@@ -183,7 +187,8 @@ def _story_view(magazine: Magazine, day: date, placed: Placed, furniture: Site) 
         following=after,
         about_you=_about_you(magazine, line.title, address) if story.is_case else "",
         withdrawn="",
-        problems=marked(magazine, day, [story.path]),
+        problems=marked(magazine, day, paths_on(run, placed)),
+        comments=comments,
         filed_under=shown_problem(magazine, day, case.problem) if case else Ref(""),
         related=related_lines(magazine, day, placed),
         corrections=tuple(notice(magazine, run, change) for change in changes_of(run, placed)),

@@ -166,6 +166,7 @@ def test_of_a_withdrawn_story_nothing_is_left_in_the_output_nor_in_what_the_pres
 
 def test_the_ledger_forgets_its_words(tmp_path):
     files = {"stories/2019/told.md": TOLD.replace("wilfrid-hush", "dana-whitlock").replace("images/oven.svg", "images/a.svg")}
+    files["comments/told/2019-05-20-ann-lee.md"] = "---\nname: Ann Lee\n---\nMrs Vane told me so.\n"
     content = site(tmp_path, {**files, "images/a.svg": DRAWING.replace("Her kitchen", "A")})
     output, story = tmp_path / "output", content / "stories/2019/told.md"
     assert press(content, output, "2019-06-01").returncode == 0

@@ -22,10 +22,15 @@ SITE_FEEDS = ("/feeds/stories.xml", "/feeds/stories.atom", "/feeds/issues.xml", 
 GROUPS = ("departments/columns", "departments/put-right", "topics/listening", "people/ann", "people/ben")
 
 
+OF_COMMENTS = ("comments", "conversations")  # of which test_comment_feeds tells
+
+
 def of_the_table():
     """Every address that the table promises for this site."""
     slugs = {of: [group.partition("/")[2] for group in GROUPS if group.startswith(of)] for of in OF_LISTS}
-    site = {row.address for row in TABLE if row.of not in OF_LISTS} | {f"/uk{row.address}" for row in TABLE if row.of == "stories"}
+    site = {row.address for row in TABLE if row.of not in (*OF_LISTS, *OF_COMMENTS)} | {
+        f"/uk{row.address}" for row in TABLE if row.of == "stories"
+    }
     return site | {row.address.format(slug=slug) for row in TABLE for slug in slugs.get(row.of, ())}
 
 

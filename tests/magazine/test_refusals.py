@@ -48,6 +48,7 @@ def test_there_is_a_refused_site_for_every_kind_of_rule():
         "held",
         "issue",
         "masthead",
+        "comment",
     }
 
 

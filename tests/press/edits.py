@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from tests.press import moves, traces  # noqa: F401 - traces adds its kinds to those of moves
-from tests.press.moves import FIRMS, HEAD, IMAGES, ISSUES, PAGES, PEOPLE, STORIES, STYLES, TEXTS, WORDS, Edit, chosen
+from tests.press.moves import COMMENTS, FIRMS, HEAD, IMAGES, ISSUES, PAGES, PEOPLE, STORIES, STYLES, TEXTS, WORDS, Edit, chosen
 from tests.press.workshop import Workshop
 
 ARTICLES = "content/notes/*"
@@ -72,6 +72,12 @@ FIELDS: dict[str, tuple[str, str, tuple[str | None, ...]]] = {
     "name_of_a_business": (FIRMS, "name", ("Lathe & Daughters", "Aardvark")),
     "logo_of_a_business": (FIRMS, "logo", (PICTURE.format("mark", "A mark"), None)),
     "telephone": (FIRMS, "telephone", ("1300 000 000", None)),
+    "name_of_a_comment": (COMMENTS, "name", ("Another Voice", 'O\'Neil & "Co"')),
+    "date_of_a_comment": (COMMENTS, "date", ("2019-03-09", "2019-03-16", "2019-03-12T10:00:00", "2018-01-01", None)),
+    "website_of_a_comment": (COMMENTS, "website", ("https://voice.example", None)),
+    "answer": (COMMENTS, "in_reply_to", ("2019-03-05-dee-mallet", "2019-03-07-em-plane", "2019-03-10-gus-plumb", None)),
+    "standing": (COMMENTS, "standing", ("right-of-reply", "comment", None)),
+    "comments": (HEAD, "comments", ("{on: true, days: 14}", "{on: true, days: 1}", "{on: false}", None)),
     "title_of_a_page": (PAGES, "title", ("About us all",)),
     "hidden_page": (PAGES, "status", ("hidden", "draft", None)),
     "slug_of_a_page": (PAGES, "slug", ("who-we-are", "archive", "contact", None)),
@@ -98,6 +104,10 @@ LINES = {  # what is written at the end of a text
     "static_link": (TEXTS, ("[The prices]({{static}}/files/prices.csv).", "[A spare]({{static}}/images/spare.svg).")),
     "picture_in_a_text": ((STORIES,), ('![A spare](images/spare.svg "Spare")', "![A mark](images/mark.svg)")),
     "link_to_an_address": (TEXTS, ("[A list](/topics/listening/).", "[The help](/help/).", "[Nowhere](/nowhere/).")),
+    "markup_in_a_comment": (
+        (COMMENTS,),
+        ("# Loud\n\n<b onclick='x()'>bold</b> {n}", "![A spare](images/spare.svg)", "<script>{n}</script>"),
+    ),
     "markup": ((ARTICLES,), ("<b onclick='x()'>bold</b> {n}", "```\ncode\n```", "A note[^1].\n\n[^1]: Here.")),
 }
 REPLACED = {  # in which files an expression is replaced, and by what

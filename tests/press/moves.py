@@ -13,9 +13,10 @@ from tests.press.workshop import Workshop
 Edit = Callable[[Workshop, int], None]
 STORIES = "content/stories/*/*.md"
 ISSUES, PEOPLE, FIRMS, PAGES = (f"content/{folder}/*.md" for folder in ("issues", "people", "businesses", "pages"))
+COMMENTS = "content/comments/*/*.md"
 HEAD, WORDS = "content/masthead.yml", "content/vocabulary.yml"
 IMAGES, TEMPLATES, STYLES = "content/images/*.svg", "theme/templates/*.html", "theme/static/*.css"
-TEXTS = (STORIES, "content/notes/*", ISSUES, PEOPLE, FIRMS, PAGES)
+TEXTS = (STORIES, "content/notes/*", ISSUES, PEOPLE, FIRMS, PAGES, COMMENTS)
 ANYTHING = (*TEXTS, IMAGES, HEAD, WORDS, TEMPLATES, STYLES, "*.py")
 CASE = {"authors": "[bo-lathe]", "case": "{kind: admission, problem: late-delivery, remedy: refunded, result: resolved}"}
 FACE = '<svg xmlns="http://www.w3.org/2000/svg"><path d="M1 {}h1"/></svg>\n'
@@ -53,6 +54,7 @@ _added("content/notes/new-{n}.rst", lambda n: f"New\n###\n\n:date: 2019-02-2{n %
 _added("content/issues/{n}.md", lambda n: issue(n % 9, date=f"2018-{1 + n % 12:02}-01") if n % 2 else issue(n % 9))
 _added("content/people/new-{n}.md", lambda n: f"---\nname: New {n}\n---\nWords.\n")
 _added("content/pages/new-{n}.md", lambda n: f"---\ntitle: New {n}\n---\nWords, {n}.\n")
+_added("content/comments/a-word/2019-03-1{n}-new.md", lambda n: f"---\nname: New {n}\n---\nWords, {n}.\n")
 _added("content/images/new-{n}.svg", lambda n: FACE.format(n))
 _added("content/adverts/new-{n}.yml", lambda n: f"advertiser: lathe-and-son\ntext: {n}\n")
 _added("content/.hidden/new-{n}.md", lambda n: f"nothing {n}")

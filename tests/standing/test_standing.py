@@ -14,7 +14,8 @@ def read(printed, address):
 def test_subscribe_offers_every_feed_of_the_magazine(printed):
     offered = set(re.findall(r'<a href="(/[^"]*feeds/[^"]*)" type', read(printed, "subscribe")))
     stories = {f"{language}/feeds/stories.{suffix}" for language in ("", "/uk") for suffix in ("xml", "atom", "json")}
-    assert offered == stories | {f"/feeds/issues.{suffix}" for suffix in ("xml", "atom", "json")} | {"/feeds/corrections.xml"}
+    issues = {f"/feeds/issues.{suffix}" for suffix in ("xml", "atom", "json")}
+    assert offered == stories | issues | {"/feeds/corrections.xml", "/feeds/comments.atom"}
     assert all((printed / address[1:]).is_file() for address in offered)
 
 

@@ -20,7 +20,8 @@ def test_opening(page):
     opening = page("stories/four-legs-and-a-lie").split('<header class="opening">')[1].split("</header>")[0]
     assert text(opening) == (
         "Put right An admission Four legs and a “lie” A chair was promised for Friday and came on Tuesday. "
-        "BL By Bo Lathe , Lathe; Son, Turners #7, Mar/Apr 2019 1 min read"
+        "BL By Bo Lathe , Lathe; Son, Turners #7, Mar/Apr 2019 1 min read "
+        "With a reply: The woman who waited 3 comments"
     )
 
 
