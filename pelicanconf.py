@@ -36,6 +36,7 @@ PLUGINS = [
     "plugins.corrections",
     "plugins.feeds",
     "plugins.addresses",
+    "plugins.adverts",
     "plugins.proof",
 ]
 VIEW_EXTRAS: list[str] = []  # names of what other plugins hang on an article and the theme may read

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
+from plugins.magazine.advert import adverts
 from plugins.magazine.conversation import conversations
 from plugins.magazine.ink import BLACK_DARK, BLACK_LIGHT, PAPER_DARK, PAPER_LIGHT, Ink, ink
 from plugins.magazine.listing import shown_cards
@@ -69,6 +70,7 @@ def used(magazine: Magazine, day: date) -> set[str]:
         texts += [page] if page.shown else []
     shown |= _linked(magazine, texts)
     shown |= {magazine.masthead.logo.svg, magazine.masthead.logo.png}
+    shown |= adverts(magazine, day).artwork
     pictures = {name for name in magazine.files if name.startswith(IMAGES)} if not magazine.issues else set()
     shown |= pictures - hidden - _spoken_of(pictures - shown, unprinted)
     manuscripts = {name for name in magazine.files if name.lower().endswith((*TEXTS, ".yml", ".yaml", ".lock.json"))}

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from html import escape
 from urllib.parse import quote
 
+from plugins.feeds.adverts import advertisements
 from plugins.feeds.afterwards import below_a_story, below_an_issue
 from plugins.feeds.view import Author, Category, Enclosure, Entry, printable
 from plugins.magazine.furniture import in_brief, issue_ref, withdrawn_notice
@@ -62,7 +63,7 @@ def story_entry(magazine: Magazine, run: Run, placed: Placed, identity: str, upd
 
 
 def issue_entry(magazine: Magazine, run: Run, issue: Issue, updates: dict[str, datetime]) -> Entry:
-    """An issue: its cover, the editor's letter and its contents in running order."""
+    """An issue: its cover, the editor's letter, its contents in running order, and its advertisements."""
     head, ref = magazine.masthead, issue_ref(magazine, issue)
     address, cover = head.absolute(issue.address), head.absolute(f"{issue.address}cover.svg")
     contents = run.in_issue(issue)
@@ -74,6 +75,7 @@ def issue_entry(magazine: Magazine, run: Run, issue: Issue, updates: dict[str, d
         magazine.galley(issue).text,
         "<ol>\n" + "\n".join(_line(magazine, run, placed) for placed in contents) + "\n</ol>" if contents else "",
         below_an_issue(magazine, run, issue),
+        advertisements(magazine, run, issue),
     ]
     entry = Entry(
         id=f"tag:{head.authority}:issues/{issue.number}",

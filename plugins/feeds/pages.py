@@ -13,6 +13,7 @@ from plugins.feeds.atom_rss import atom, rss
 from plugins.feeds.entry import issue_entry, language_tag, magazine_author, story_entry
 from plugins.feeds.json_feed import json_feed
 from plugins.feeds.view import Entry, FeedView, Link, printable
+from plugins.magazine.advert import adverts
 from plugins.magazine.afterwards import changes, told_in
 from plugins.magazine.feed import ATOM, JSON, OF_LISTS, RSS, Feed, feeds_of, site_feeds
 from plugins.magazine.furniture import who_is_who
@@ -107,8 +108,10 @@ class _Entries:
     def issues(self) -> _Contents:
         run, magazine = self.run, self.magazine
         issues = list(reversed(run.issues))
+        notices = adverts(magazine, run.day).mark
         told = {issue.number: [*run.in_issue(issue), *told_in(run, issue).stories] for issue in issues}
-        marks = [(issue.said, magazine.galley(issue).text.mark, [self._mark(one) for one in told[issue.number]]) for issue in issues]
+        contents = {number: [self._mark(placed) for placed in stories] for number, stories in told.items()}
+        marks = [(issue.said, magazine.galley(issue).text.mark, notices(issue), contents[issue.number]) for issue in issues]
         return _Contents(len(issues), mark(marks), lambda: tuple(issue_entry(magazine, run, issue, self.updates) for issue in issues))
 
     def corrections(self) -> _Contents:

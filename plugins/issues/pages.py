@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from plugins.issues.cover import Cover, drawn
 from plugins.issues.year_ago import YearAgo, issue_before, year_ago
+from plugins.magazine.advert import Advert, adverts
 from plugins.magazine.afterwards import told_in
 from plugins.magazine.dates import long_day
 from plugins.magazine.feed import feeds_of
@@ -48,6 +49,7 @@ class IssueView(NamedTuple):
     corrections: tuple[Notice, ...] = ()
     kept: tuple[VowLine, ...] = ()
     due: tuple[VowLine, ...] = ()
+    adverts: tuple[Advert, ...] = ()
 
 
 class FrontView(NamedTuple):
@@ -100,11 +102,13 @@ def _mark(magazine: Magazine, day: date, issue: Issue) -> str:
     letter = magazine.galley(issue).text.mark if issue.letter else ""
     before = issue_before(magazine, day, issue)
     year = [before.said, *run.marks_of(run.in_issue(before))] if before else []
-    return mark(house(magazine, day), issue.said, run.marks_of(contents), texts, letter, _problems(magazine, day, issue), year)
+    notices, problems = adverts(magazine, day).mark(issue), _problems(magazine, day, issue)
+    return mark(house(magazine, day), issue.said, run.marks_of(contents), texts, letter, problems, year, notices)
 
 
 def _problems(magazine: Magazine, day: date, issue: Issue) -> tuple[Problem, ...]:
-    return marked(magazine, day, [issue.path, *(story.path for story in magazine.run(day).contents[issue.number])])
+    orders = (one.path for one in magazine.bookings if any(each.issue == issue.number for each in one.insertions))
+    return marked(magazine, day, [issue.path, *(story.path for story in magazine.run(day).contents[issue.number]), *orders])
 
 
 def _front_head(magazine: Magazine, day: date, issue: Head | None) -> Head:
@@ -128,8 +132,9 @@ def _issue_view(magazine: Magazine, day: date, issue: Issue, furniture: Site) ->
         departments[department] = departments.get(department, 0) + 1
     title = f"{ref.label}, {ref.period}: {ref.theme}"
     told = told_in(run, issue)
+    standing = adverts(magazine, day)
     return IssueView(
-        site=furniture,
+        site=furniture._replace(banners=standing.banners(issue)),
         head=head(
             magazine,
             day,
@@ -158,6 +163,7 @@ def _issue_view(magazine: Magazine, day: date, issue: Issue, furniture: Site) ->
         corrections=tuple(notice(magazine, run, change) for change in told.changes),
         kept=tuple(vow_line(magazine, run, vow) for vow in told.kept),
         due=tuple(vow_line(magazine, run, vow) for vow in told.due),
+        adverts=standing.notices(issue),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import NamedTuple
 
+from plugins.magazine.advert import Advert, adverts
 from plugins.magazine.dates import long_day
 from plugins.magazine.feed import Feed, site_feeds
 from plugins.magazine.issue import Issue
@@ -53,6 +54,7 @@ class Site(NamedTuple):
     logo: str
     logo_alt: str
     cases: bool = False  # whether there is anything in the playbook
+    banners: tuple[Advert, ...] = ()
 
 
 class Head(NamedTuple):
@@ -106,6 +108,7 @@ def site(magazine: Magazine, day: date) -> Site:
         logo=f"/{head.logo.svg or head.logo.png}" if head.logo.svg or head.logo.png else "",
         logo_alt=head.logo.alt,
         cases=any(placed.story.header.case for placed in run.listed),
+        banners=adverts(magazine, day).banners(),
     )
 
 

@@ -6,9 +6,10 @@ from datetime import date
 from functools import cache, cached_property, partial
 from pathlib import Path, PurePosixPath
 
-from plugins.magazine import comment, directory, issue, masthead, ordinary, standing, vocabulary
+from plugins.magazine import booking, comment, directory, issue, masthead, ordinary, standing, vocabulary
 from plugins.magazine import shelf as shelves
 from plugins.magazine.address import Addresses
+from plugins.magazine.booking import Booking
 from plugins.magazine.comment import Comment
 from plugins.magazine.directory import Card, Directory
 from plugins.magazine.galley import Galley, Setting, set_text
@@ -52,6 +53,7 @@ class Magazine:
     setting: Setting = Setting()
     _runs: dict[date, Run] = field(default_factory=dict)
     galleys: dict[str, Galley] = field(default_factory=dict)
+    bookings: tuple[Booking, ...] = ()
 
     def run(self, day: date) -> Run:
         """What is printed on a day."""
@@ -176,6 +178,8 @@ def load(
         said, found = comment.read_comment(manuscript, source, head)
         comments.append(said)
         problems += found
+    orders, found = _bookings(shelf.readings)
+    problems += found
     read = [reading for kind in shelf.readings.values() for reading in kind]
     return Magazine(
         content=content,
@@ -194,6 +198,7 @@ def load(
         preview=preview,
         setting=setting or Setting(),
         sources={one.source: one for one in stories},
+        bookings=tuple(orders),
     )
 
 
@@ -214,6 +219,11 @@ def _cards(kind: str, readings: dict[str, list[Reading]]) -> tuple[dict[str, Car
             message = f"`{card.slug}` is {first.path} too: give one of the two files another name"
             problems.append(Problem(card.path, 0, "duplicate-slug", message))
     return cards, problems
+
+
+def _bookings(readings: dict[str, list[Reading]]) -> tuple[list[Booking], list[Problem]]:
+    orders = [booking.read_booking(manuscript) for _, manuscript in _manuscripts(booking.FOLDER, readings)]
+    return [order for order, _ in orders], [problem for _, found in orders for problem in found]
 
 
 def _stories(readings: Iterable[Reading]) -> tuple[list[Story], list[Problem]]:

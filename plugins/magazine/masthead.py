@@ -81,11 +81,22 @@ class Comments(Model):
 
 
 class Slot(Model):
-    """A place for advertisements: what it is called and its size in millimetres of an A4 page."""
+    """A place for advertisements: what it is called, its size in millimetres of an A4 page, how many an issue, the price.
+
+    One that is ``everywhere`` is a banner: it stands on every page.
+    """
 
     label: Words = ""
     width: int = Field(default=180, ge=1)
     height: int = Field(default=60, ge=1)
+    places: int = Field(default=1, ge=1)
+    price: Words = ""
+    everywhere: bool = False
+
+    @property
+    def shape(self) -> str:
+        """How it is set: as a ``strip``, ``wide`` or ``small``."""
+        return "strip" if self.width >= 3 * self.height else "wide" if self.width > 120 else "small"
 
 
 class Masthead(Model):

@@ -101,6 +101,7 @@ ADVICE = {
     "business": "mend the name, or write content/businesses/{}.md",
     "comment": "write the name of another file of this folder, without .md, or take it out",
     "story": "mend the name, or take it out",
+    "booking": "mend the name, or write content/adverts/{}.yml",
     "ink": "mend the name, or add it to `inks` in content/masthead.yml",
 }
 WANTED = {

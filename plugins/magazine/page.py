@@ -59,10 +59,11 @@ class Page(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """Where a printed page leads, and the places on it that others may lead to."""
+    """Where a printed page leads, the places on it that others may lead to, and its advertisements: place and words."""
 
     links: tuple[str, ...]
     anchors: tuple[str, ...]
+    adverts: tuple[tuple[str, str], ...] = ()
 
 
 class Printed(NamedTuple):

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from plugins.magazine import afterwards, conversation
+from plugins.magazine import afterwards, bookings, conversation
 from plugins.magazine.address import INTRASITE, find
 from plugins.magazine.directory import Picture
 from plugins.magazine.issue import Issue
@@ -45,7 +45,8 @@ def _on_day(magazine: Magazine, run: Run) -> Iterator[Problem]:
     """Every problem with the severity it has on the day of the run."""
     planned_issues = {issue.path for issue in magazine.issues if issue.date > run.day}
     cards = {card.path for card in [*magazine.directory.people.values(), *magazine.directory.businesses.values()]}
-    unseen = cards - shown_cards(magazine, run.day) | conversation.unseen(run)
+    unseen = cards - shown_cards(magazine, run.day) - bookings.advertisers(magazine, run.day)
+    unseen |= conversation.unseen(run) | bookings.unseen(magazine, run.day)
     for problem in [*magazine.found, *_everywhere(magazine, run)]:
         placed = run.placed.get(problem.path)
         quiet = (
@@ -73,6 +74,7 @@ def _everywhere(magazine: Magazine, run: Run) -> Iterator[Problem]:
     for path, links in magazine.links.items():
         for link in links:
             yield from _link(magazine, run, path, link)
+    yield from bookings.rules(magazine, run.day)
     for issue in magazine.issues:
         yield from _order(magazine, run, issue)
     for name in magazine.unsafe_drawings:

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from plugins.magazine import comment, directory, issue, standing, story, survey
-from plugins.magazine.manuscript import MARKDOWN, RESTRUCTURED, STRANGERS, Manuscript, read
+from plugins.magazine import booking, comment, directory, issue, standing, story, survey
+from plugins.magazine.manuscript import MARKDOWN, RESTRUCTURED, STRANGERS, Manuscript, read, read_yaml
 from plugins.magazine.masthead import Masthead
 from plugins.magazine.problem import WARNING, Problem
 from plugins.magazine.story import Story
@@ -12,7 +12,6 @@ from plugins.magazine.survey import Link
 
 ARTICLE = "article"
 TEXTS = MARKDOWN + RESTRUCTURED
-PASSED_OVER = ("adverts",)
 # What a file of the magazine's own folders is known by; an ordinary site may have a folder of that name.
 KNOWN_BY = {directory.PEOPLE: "name", directory.BUSINESSES: "name", issue.FOLDER: "number"}
 
@@ -37,11 +36,11 @@ class Reading(NamedTuple):
 
 def kind_of(source: str) -> str:
     """What a file may be by its place: of a folder of the magazine, or ``article``; nothing where it is no text."""
+    if source.startswith(f"{booking.FOLDER}/"):
+        return booking.FOLDER if source.endswith(booking.SUFFIX) else ""
     if not source.lower().endswith(TEXTS):
         return ""
     top = source.split("/")[0] if "/" in source else ""
-    if top in PASSED_OVER:
-        return ""
     if top == comment.FOLDER:
         return top if source.endswith(comment.SUFFIX) else ""
     return top if top in (issue.FOLDER, directory.PEOPLE, directory.BUSINESSES, standing.FOLDER) else ARTICLE
@@ -76,6 +75,8 @@ def read_file(content: Path, label: str, source: str, masthead: Masthead, raw: b
 def read_manuscript(content: Path, label: str, source: str, raw: bytes | None = None) -> tuple[Manuscript | None, list[Problem]]:
     """The manuscript alone of such a file, and what is wrong with it as a file; None where it cannot be read."""
     kind = kind_of(source)
+    if kind == booking.FOLDER:
+        return read_yaml(content / source, f"{label}/{source}", raw)
     strict = (kind != ARTICLE or source.startswith(f"{story.FOLDER}/")) and kind != standing.FOLDER and source.endswith(".md")
     manuscript, problems = read(content / source, f"{label}/{source}", strict=strict, raw=raw)
     if manuscript and kind == comment.FOLDER:

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from plugins.magazine import comment
+from plugins.magazine import booking, comment
 from plugins.magazine.manuscript import UNPRINTABLE
 from plugins.magazine.masthead import Masthead
 from plugins.magazine.problem import WARNING, Problem
-from plugins.magazine.reading import ARTICLE, PASSED_OVER, TEXTS, Reading, kind_of, read_file
+from plugins.magazine.reading import ARTICLE, TEXTS, Reading, kind_of, read_file
 
 NO_MANUSCRIPTS = (".html", ".htm", ".txt", ".adoc", ".org", ".textile", ".docx", ".mmd")
 _UNNAMEABLE = re.compile(f"[\n\t\ud800-\udfff]|{UNPRINTABLE.pattern}")  # surrogates stand for bytes that are not UTF-8
@@ -56,8 +56,8 @@ def fill(content: Path, label: str, masthead: Masthead, read_all: ReadAll | None
 
 def _passed_over(source: str, label: str) -> list[Problem]:
     """Says of a text that no reader gets that it is so: what an editor commits is never lost in silence."""
-    if source.startswith(tuple(f"{folder}/" for folder in PASSED_OVER)):
-        message = "advertisements are not printed yet: nothing of this file reaches a reader"
+    if source.startswith(f"{booking.FOLDER}/") and source.lower().endswith((*TEXTS, *NO_MANUSCRIPTS, ".yaml", ".yml")):
+        message = "a booking is a file that ends in `.yml`: nothing of this one reaches a reader; rename it"
     elif source.startswith(f"{comment.FOLDER}/") and source.lower().endswith(TEXTS):
         message = "a comment is Markdown: name it <date>-<name>.md, or nobody reads it"
     elif source.lower().endswith(NO_MANUSCRIPTS):

@@ -15,6 +15,8 @@ from plugins.magazine.problem import Problem
 from plugins.press.ledger import Ledger
 
 _TARGET = re.compile(r"""<[a-z][^<>]*?\s(?:href|src)=(?:"([^"]*)"|'([^']*)')[^<>]*>""")
+_ADVERT = re.compile(r'<div class="advert[^"]*" id="(advert-[^"]*)">(.*?)</div>', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 _ID = re.compile(r"""\s(?:id|name)=(?:"([^"]*)"|'([^']*)')""")
 
 
@@ -22,7 +24,8 @@ def sheet_of(html: str) -> Sheet:
     """The sheet of a page's HTML."""
     links = dict.fromkeys(unescape(found[0] or found[1]) for found in _TARGET.findall(html))
     anchors = dict.fromkeys(unescape(found[0] or found[1]) for found in _ID.findall(html))
-    return Sheet(tuple(links), tuple(anchors))
+    adverts = ((place, " ".join(unescape(_TAG.sub(" ", words)).split())) for place, words in _ADVERT.findall(html))
+    return Sheet(tuple(links), tuple(anchors), tuple(adverts))
 
 
 def check_all(magazine: Magazine, day: date, pages: Iterable[Page], folder: Path) -> list[Problem]:
@@ -34,7 +37,8 @@ def check_all(magazine: Magazine, day: date, pages: Iterable[Page], folder: Path
     def sheet(file: str) -> Sheet:
         return sheet_of((folder / file).read_text("utf-8", "replace"))
 
-    found = _asked(magazine, day, Printed(files, ((known.get(file) or Page(f"/{file}", "", None), sheet(file)) for file in html), sheet))
+    sheets = [(known.get(file) or Page(f"/{file}", "", None), sheet(file)) for file in html]
+    found = _asked(magazine, day, Printed(files, sheets, sheet))
     return [problem for _, problem in found]
 
 
@@ -60,7 +64,7 @@ def check_changed(
     look = [page for page in pages if page.file.endswith(".html")]
     if not everything:
         look = [page for page in look if before.get(page.file) != marks[page.file] or page.file in faulty]
-    found = _asked(magazine, day, Printed(marks, ((page, sheet(page.file)) for page in look), sheet))
+    found = _asked(magazine, day, Printed(marks, [(page, sheet(page.file)) for page in look], sheet))
     return [problem for _, problem in found], (dict(marks), sorted({file for file, _ in found}))
 
 

@@ -125,7 +125,7 @@ class _Revision:
         if checking.receivers and file.endswith(".html"):
             sheet, before = sheet_of(data.decode()), self.ledger.sheet(file)
             _sure(before is not None and checked[0].get(file) == before[0] and file not in checked[1])
-            _sure(set(before[2]) <= set(sheet.anchors))
+            _sure(set(before[2]) <= set(sheet.anchors) and before[3] == sheet.adverts)
             _sure(all(link in before[1] or link.startswith(_OFF_THE_SITE) for link in sheet.links))
         return _New(page, mark_of_bytes(data), data, sheet)
 

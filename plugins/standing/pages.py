@@ -11,6 +11,7 @@ from plugins.magazine.feed import Feed, site_feeds
 from plugins.magazine.furniture import Head, Site, head, language_name, marked, site
 from plugins.magazine.galley import Text
 from plugins.magazine.magazine import Magazine
+from plugins.magazine.masthead import Slot
 from plugins.magazine.page import Page
 from plugins.magazine.problem import Problem
 from plugins.magazine.standing import Standing
@@ -50,8 +51,10 @@ class StandingView(NamedTuple):
     questions: tuple[str, ...] = ()
     mail: str = ""
     deadline: str = ""
+    slots: tuple[Slot, ...] = ()
 
 
+BOOKING = ("Your business:", "Which slot, and in which issues:", "Headline and text, or the artwork and what it says:", "Where it leads:")
 # Pages that every magazine has, what they are called where nobody wrote a text for them, and their templates.
 ALWAYS = {
     "about": ("About", "standing.html"),
@@ -60,6 +63,7 @@ ALWAYS = {
     "colophon": ("Colophon", "standing.html"),
     "subscribe": ("Subscribe", "subscribe.html"),
     "share-your-story": ("Share your story", "share-your-story.html"),
+    "advertise": ("Advertise", "advertise.html"),
 }
 
 
@@ -102,6 +106,10 @@ def _view(magazine: Magazine, day: date, furniture: Site, address: str, title: s
     )
     if address.endswith("/subscribe/"):
         return view._replace(ways=tuple(_ways(magazine, site_feeds(run))), mail=_subscribe_mail(magazine))
+    if address.endswith("/advertise/"):
+        coming = next((issue for issue in run.all_issues.values() if issue.deadline >= day), None)
+        slots = tuple(slot.model_copy(update={"label": slot.label or name}) for name, slot in masthead.slots.items())
+        return view._replace(slots=slots, mail=_booking_mail(magazine), deadline=long_day(coming.deadline) if coming else "")
     if address.endswith("/share-your-story/"):
         coming = next((issue for issue in run.all_issues.values() if issue.deadline >= day), None)
         return view._replace(questions=QUESTIONS, mail=_story_mail(magazine), deadline=long_day(coming.deadline) if coming else "")
@@ -116,6 +124,13 @@ def _ways(magazine: Magazine, feeds: list[Feed]) -> Iterator[Way]:
 def _subscribe_mail(magazine: Magazine) -> str:
     to = magazine.masthead.mail.publisher or magazine.masthead.mail.submissions
     return f"mailto:{to}?subject={quote(f'Please send me {magazine.masthead.name}')}" if to else ""
+
+
+def _booking_mail(magazine: Magazine) -> str:
+    """A mail to the office that asks what a booking has to say."""
+    to = magazine.masthead.mail.publisher or magazine.masthead.mail.submissions
+    body = "\n\n\n".join(BOOKING) + "\n"
+    return f"mailto:{to}?subject={quote(f'An advertisement in {magazine.masthead.name}')}&body={quote(body)}" if to else ""
 
 
 def _story_mail(magazine: Magazine) -> str:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
+from plugins.magazine.advert import Advert, adverts
 from plugins.magazine.afterwards import Vow, changes_of
 from plugins.magazine.cases import shown_problem
 from plugins.magazine.dates import long_day
@@ -87,6 +88,7 @@ class StoryView(NamedTuple):
     withdrawn: str
     problems: tuple[Problem, ...]
     comments: Comments = NOTHING
+    adverts: tuple[Advert, ...] = ()
     extras: dict[str, Any] = {}
     filed_under: Ref = Ref("")
     related: tuple[Related, ...] = ()
@@ -109,15 +111,15 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
 
 def _marks(magazine: Magazine, day: date) -> Callable[[Placed], str]:
     """Gives the mark of all that a story's page shows."""
-    run, common = magazine.run(day), house(magazine, day)
+    run, common, notices = magazine.run(day), house(magazine, day), adverts(magazine, day)
 
     def mark_of(placed: Placed) -> str:
         text = magazine.galley(placed.story).text.mark if placed.state == PRINTED else ""
         near = run.marks_of((placed, *run.neighbours(placed), *run.translations(placed)))
         near += _of_related(magazine, day, placed)
         problems = repr(marked(magazine, day, paths_on(run, placed))) if magazine.preview else ""
-        comments = comments_mark(magazine, day, placed)
-        return mark_of_bytes("\n".join((common, text, problems, comments, *near)).encode())
+        beside = comments_mark(magazine, day, placed), notices.mark_beside(placed)
+        return mark_of_bytes("\n".join((common, text, problems, *beside, *near)).encode())
 
     return mark_of
 
@@ -152,7 +154,7 @@ def _story_view(magazine: Magazine, day: date, placed: Placed, furniture: Site) 
     comments = comments_of(magazine, day, placed, line.title)
     case, first = header.case, header.first_published
     return StoryView(
-        site=furniture,
+        site=furniture._replace(banners=adverts(magazine, day).banners(run.shown_issue(placed))),
         head=head(
             magazine,
             day,
@@ -188,6 +190,7 @@ def _story_view(magazine: Magazine, day: date, placed: Placed, furniture: Site) 
         about_you=_about_you(magazine, line.title, address) if story.is_case else "",
         withdrawn="",
         problems=marked(magazine, day, paths_on(run, placed)),
+        adverts=adverts(magazine, day).beside(placed),
         comments=comments,
         filed_under=shown_problem(magazine, day, case.problem) if case else Ref(""),
         related=related_lines(magazine, day, placed),
@@ -202,7 +205,7 @@ def _withdrawn_view(magazine: Magazine, day: date, placed: Placed, furniture: Si
     address = run.address(story)
     line = story_line(magazine, day, placed)._replace(title=WITHDRAWN_TITLE, summary="", byline=(), kind="")
     return StoryView(
-        site=furniture,
+        site=furniture._replace(banners=adverts(magazine, day).banners(run.shown_issue(placed))),
         head=head(magazine, day, line.title, address, ink=line.issue.ink if line.issue else "", listed=False),
         line=line,
         body=Text(""),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from tests.press import moves, traces  # noqa: F401 - traces adds its kinds to those of moves
-from tests.press.moves import COMMENTS, FIRMS, HEAD, IMAGES, ISSUES, PAGES, PEOPLE, STORIES, STYLES, TEXTS, WORDS, Edit, chosen
+from tests.press.moves import BOOKINGS, COMMENTS, FIRMS, HEAD, IMAGES, ISSUES, PAGES, PEOPLE, STORIES, STYLES, TEXTS, WORDS, Edit, chosen
 from tests.press.workshop import Workshop
 
 ARTICLES = "content/notes/*"
@@ -81,6 +81,20 @@ FIELDS: dict[str, tuple[str, str, tuple[str | None, ...]]] = {
     "title_of_a_page": (PAGES, "title", ("About us all",)),
     "hidden_page": (PAGES, "status", ("hidden", "draft", None)),
     "slug_of_a_page": (PAGES, "slug", ("who-we-are", "archive", "contact", None)),
+    "advertiser": (BOOKINGS, "advertiser", ("bench-press", "high-roofs", "lathe-and-son", "no-such-firm")),
+    "slot": (BOOKINGS, "slot", ("banner", "card", "poster")),
+    "headline": (BOOKINGS, "headline", ("Another headline", None)),
+    "text_of_an_advertisement": (BOOKINGS, "text", ("Other words.", None)),
+    "artwork": (BOOKINGS, "image", (PICTURE.format("spare", "A spare"), PICTURE.format("face", "A face"), "{src: images/spare.svg}", None)),
+    "address_of_an_advertisement": (BOOKINGS, "url", ("https://other.example", None)),
+    "insertions": (
+        BOOKINGS,
+        "insertions",
+        ("[{issue: 6}, {issue: 7}]", "[{issue: 8}]", "[{issue: 7, missed: late}]", None),
+    ),
+    "make_good": (BOOKINGS, "make_good_for", ("{booking: stairs, issue: 7}", None)),
+    "waiver": (BOOKINGS, "waiver", ("{issue: 7, date: 2019-03-02, by: Bo Lathe}", None)),
+    "slots": (HEAD, "slots", ("{banner: {}, card: {places: 9}}", "{card: {everywhere: true}, banner: {places: 3}}", "{}")),
     "name": (HEAD, "name", ("The New Bench", "The Bench & Co")),
     "short_name": (HEAD, "short_name", ("new-bench", None)),
     "tagline": (HEAD, "tagline", ("Stories", None)),

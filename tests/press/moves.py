@@ -14,6 +14,7 @@ Edit = Callable[[Workshop, int], None]
 STORIES = "content/stories/*/*.md"
 ISSUES, PEOPLE, FIRMS, PAGES = (f"content/{folder}/*.md" for folder in ("issues", "people", "businesses", "pages"))
 COMMENTS = "content/comments/*/*.md"
+BOOKINGS, SLOTS = "content/adverts/*.yml", ("card", "card", "banner")
 HEAD, WORDS = "content/masthead.yml", "content/vocabulary.yml"
 IMAGES, TEMPLATES, STYLES = "content/images/*.svg", "theme/templates/*.html", "theme/static/*.css"
 TEXTS = (STORIES, "content/notes/*", ISSUES, PEOPLE, FIRMS, PAGES, COMMENTS)
@@ -28,6 +29,7 @@ def shout(article):
 def register():
     signals.content_object_init.connect(shout)
 """
+BOOKING = "advertiser: bench-press\nslot: {slot}\ntext: {text}\ninsertions: [{{issue: {issue}}}]\n"
 EDITS: dict[str, Edit] = {}
 
 
@@ -56,7 +58,7 @@ _added("content/people/new-{n}.md", lambda n: f"---\nname: New {n}\n---\nWords.\
 _added("content/pages/new-{n}.md", lambda n: f"---\ntitle: New {n}\n---\nWords, {n}.\n")
 _added("content/comments/a-word/2019-03-1{n}-new.md", lambda n: f"---\nname: New {n}\n---\nWords, {n}.\n")
 _added("content/images/new-{n}.svg", lambda n: FACE.format(n))
-_added("content/adverts/new-{n}.yml", lambda n: f"advertiser: lathe-and-son\ntext: {n}\n")
+_added("content/adverts/new-{n}.yml", lambda n: BOOKING.format(slot=SLOTS[n % 3], text=n, issue=6 + n % 3))
 _added("content/.hidden/new-{n}.md", lambda n: f"nothing {n}")
 _added("content/notes/new-{n}.txt", lambda n: f"no manuscript {n}")
 _added("theme/static/more/new-{n}.css", lambda n: f".new{{width:{n}px}}\n")
@@ -95,14 +97,14 @@ def delete_a_story(shop: Workshop, number: int) -> None:
 
 @kind
 def delete_what_others_use(shop: Workshop, number: int) -> None:
-    name, _ = chosen(shop, number, IMAGES, "content/files/*", STYLES, "theme/static/*/*", HEAD, WORDS)
+    name, _ = chosen(shop, number, IMAGES, BOOKINGS, "content/files/*", STYLES, "theme/static/*/*", HEAD, WORDS)
     if name:
         (shop.root / name).unlink()
 
 
 @kind
 def rename(shop: Workshop, number: int) -> None:
-    name, _ = chosen(shop, number, *TEXTS)
+    name, _ = chosen(shop, number, *TEXTS, BOOKINGS)
     if name:
         path = shop.root / name
         path.rename(path.with_name(f"renamed-{number % 9}-{path.name}"))

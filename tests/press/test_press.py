@@ -235,8 +235,9 @@ def test_a_refused_build_counts_what_it_refused(tmp_path):
     assert "2019-03-15: 6 read = 3 printed + 1 planned + 0 held + 1 withdrawn + 1 refused" in done.stderr.splitlines()
 
 
-def test_a_booking_that_cannot_be_printed_yet_is_named(tmp_path):
+def test_a_booking_that_names_no_issue_is_refused(tmp_path):
     content = small_copy(tmp_path)
-    (content / "adverts").mkdir()
-    (content / "adverts/legs.yml").write_text("advertiser: lathe-and-son\n")
-    assert f"{content}/adverts/legs.yml:0: warning: advertisements" in press(content, tmp_path / "output").stderr
+    (content / "adverts/legs.yml").write_text("advertiser: lathe-and-son\nslot: card\ntext: Legs.\n")
+    done = press(content, tmp_path / "output")
+    assert done.returncode == 1
+    assert f"{content}/adverts/legs.yml:1: the booking names no issue" in done.stderr

@@ -32,6 +32,7 @@ PAGES = (
     "/subscribe/",
     "/share-your-story/",
     "/contact/",
+    "/advertise/",
     "/about/",
     "/privacy/",
     "/colophon/",
