@@ -6,6 +6,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from plugins.directory.vcard import Contact, vcard
+from plugins.magazine import linked_data
 from plugins.magazine.directory import BUSINESSES, PEOPLE, Card, Reach
 from plugins.magazine.feed import Feed, feeds_of
 from plugins.magazine.furniture import Head, Site, StoryLine, head, house, marked, site, story_lines
@@ -119,6 +120,7 @@ def _view(magazine: Magazine, day: date, furniture: Site, kicker: str, ref: Ref,
             ref.address,
             description=card.role if card else "",
             modified=max((placed.published.date() for placed in stories), default=None),
+            things=linked_data.of_card(magazine, day, ref, card),
         ),
         kicker=kicker,
         name=ref.label,

@@ -28,18 +28,23 @@ class Cover(NamedTuple):
 
 def drawn(view: Cover) -> bytes:
     """The cover as SVG of 600 by 800 units. Text is drawn, so that it needs no font; a title says it for screen readers."""
-    chosen = COMPOSITIONS[composition(view)]
     label = escape(f"{view.name} {view.number}, {view.period}: {view.theme}")
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" width="600" height="800" role="img">',
         f"<title>{label}</title>",
         f'<rect width="600" height="800" fill="{view.ink}"/>',
-        f'<svg x="0" y="108" width="600" height="470" viewBox="0 0 600 470" color="{view.ink}">{chosen(random.Random(view.number))}</svg>',
+        shapes(view, 'x="0" y="108"'),
         *_masthead(view),
         *_theme(view),
         "</svg>",
     ]
     return ("\n".join(parts) + "\n").encode()
+
+
+def shapes(view: Cover, place: str = 'xmlns="http://www.w3.org/2000/svg"') -> str:
+    """The shapes of a cover alone, as SVG of 600 by 470 units; ``place`` is where they stand in another drawing."""
+    chosen = COMPOSITIONS[composition(view)]
+    return f'<svg {place} width="600" height="470" viewBox="0 0 600 470" color="{view.ink}">{chosen(random.Random(view.number))}</svg>'
 
 
 def composition(view: Cover) -> str:

@@ -5,8 +5,9 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from plugins.issues.cover import Cover, drawn
+from plugins.issues.cover import Cover, drawn, shapes
 from plugins.issues.year_ago import YearAgo, issue_before, year_ago
+from plugins.magazine import linked_data, sharing
 from plugins.magazine.advert import Advert, adverts
 from plugins.magazine.afterwards import told_in
 from plugins.magazine.dates import long_day
@@ -84,6 +85,7 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
         view = Later(_mark(magazine, day, issue), partial(_issue_view, magazine, day, issue, furniture), modified=issue.date)
         yield Page(issue.address, "issue.html", view, issue.path)
         yield Page(f"{issue.address}cover.svg", drawn, _cover(magazine, issue))
+        yield from sharing.of_issue(magazine, issue, partial(shapes, _cover(magazine, issue)))
     everything = proof(magazine, day) if magazine.preview else ()
     if run.latest:
         front = _issue_view(magazine, day, run.latest, furniture)
@@ -113,7 +115,7 @@ def _problems(magazine: Magazine, day: date, issue: Issue) -> tuple[Problem, ...
 
 def _front_head(magazine: Magazine, day: date, issue: Head | None) -> Head:
     front = head(magazine, day, "", "/", description=magazine.masthead.tagline)
-    return front._replace(ink=issue.ink, modified=issue.modified) if issue else front
+    return front._replace(ink=issue.ink, modified=issue.modified, things=issue.things[:1]) if issue else front
 
 
 def _issue_view(magazine: Magazine, day: date, issue: Issue, furniture: Site) -> IssueView:
@@ -133,6 +135,7 @@ def _issue_view(magazine: Magazine, day: date, issue: Issue, furniture: Site) ->
     title = f"{ref.label}, {ref.period}: {ref.theme}"
     told = told_in(run, issue)
     standing = adverts(magazine, day)
+    picture = sharing.picture(magazine, issue.address)
     return IssueView(
         site=furniture._replace(banners=standing.banners(issue)),
         head=head(
@@ -144,6 +147,8 @@ def _issue_view(magazine: Magazine, day: date, issue: Issue, furniture: Site) ->
             ink=ref.ink,
             description=ref.summary,
             modified=issue.date,
+            picture=picture,
+            things=linked_data.of_issue(magazine.masthead, ref, issue.date, lines, picture),
         ),
         front=False,
         issue=ref,

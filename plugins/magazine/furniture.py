@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import NamedTuple
 
+from plugins.magazine import linked_data, sharing
 from plugins.magazine.advert import Advert, adverts
 from plugins.magazine.dates import long_day
 from plugins.magazine.feed import Feed, site_feeds
@@ -69,6 +70,9 @@ class Head(NamedTuple):
     alternates: tuple[tuple[str, str], ...] = ()
     listed: bool = True  # in the sitemap, and for search engines
     modified: date | None = None
+    kind: str = "website"  # what it is to the places where it is shared (Open Graph)
+    picture: str = ""  # what they show of it
+    things: linked_data.Things = ()  # what it tells machines
 
 
 class StoryLine(NamedTuple):
@@ -144,7 +148,12 @@ def head(magazine: Magazine, day: date, title: str, address: str, *, feeds: Iter
         canonical=magazine.masthead.absolute(address),
         ink=ink or (f"ink-{latest.number}" if latest else "ink-0"),
         feeds=(*own, *general),
-        **{"language": magazine.masthead.language, **more},
+        **{
+            "language": magazine.masthead.language,
+            "picture": sharing.picture(magazine, latest.address) if latest else "",
+            "things": linked_data.trail(magazine.masthead, title, address),
+            **more,
+        },
     )
 
 

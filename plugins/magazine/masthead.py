@@ -122,6 +122,7 @@ class Masthead(Model):
     comments: Comments = Field(default_factory=Comments)
     editions: tuple[Literal["web", "feed", "letter", "pdf", "epub"], ...] = ("web", "feed")
     feeds: tuple[Kind, ...] = FEEDS
+    sharing_images: bool = True  # a picture drawn for every story and issue: a minute of work for five thousand of them
     department_mix: dict[str, int] = Field(default_factory=dict)
 
     @property

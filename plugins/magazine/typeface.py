@@ -25,7 +25,7 @@ def web_font(part: str) -> bytes:
     options = subset.Options(flavor="woff2", layout_features=["kern", "liga", "lnum", "pnum"], hinting=False, recalc_timestamp=False)
     options.name_IDs = []
     options.notdef_outline = True
-    font = subset.load_font(str(_file()), options, dontLoadGlyphNames=True)
+    font = subset.load_font(str(file()), options, dontLoadGlyphNames=True)
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=subset.parse_unicodes(RANGES[part].replace("U+", "")))
     cutter.subset(font)
@@ -61,12 +61,13 @@ def outlines(text: str, size: float, tracking: float = 0.0) -> tuple[str, float]
 def _font() -> tuple[Any, Any, dict[int, str], dict[tuple[str, str | None], int]]:
     from fontTools.ttLib import TTFont
 
-    font = TTFont(_file())
+    font = TTFont(file())
     table = font["kern"].kernTables[0].kernTable if "kern" in font else {}
     return font, font.getGlyphSet(), font.getBestCmap(), table
 
 
-def _file() -> Path:
+def file() -> Path:
+    """Where the face lies, with all its letters."""
     spec = find_spec(PACKAGE)
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError(f"{PACKAGE} is missing: run `make` once, it installs what requirements.txt lists")

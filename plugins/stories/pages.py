@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
+from plugins.magazine import linked_data, sharing
 from plugins.magazine.advert import Advert, adverts
 from plugins.magazine.afterwards import Vow, changes_of
 from plugins.magazine.cases import shown_problem
@@ -106,6 +107,7 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
         make = partial(_withdrawn_view if withdrawn else _story_view, magazine, day, placed, furniture)
         view = Later(mark_of(placed), make, listed=not withdrawn, modified=_modified(placed, day))
         yield Page(run.address(placed.story), "story.html", view, placed.story.path)
+        yield from sharing.of_story(magazine, day, placed)
     yield from list_pages(magazine, day, furniture)
 
 
@@ -150,6 +152,9 @@ def _story_view(magazine: Magazine, day: date, placed: Placed, furniture: Site) 
     address = run.address(story)
     alternates = tuple((p.story.lang, magazine.masthead.absolute(run.address(p.story))) for p in [placed, *others]) if others else ()
     before, after = (lines([one])[0] if one else None for one in run.neighbours(placed))
+    description = line.summary or galley.first_words(OPENING_WORDS)
+    topics = tuple(shown(magazine, day, topic_ref(magazine, tag)) for tag in header.tags)
+    picture = sharing.picture(magazine, address)
     author_feeds = [feed for ref in line.byline if ref.address for feed in feeds_of("people", run, ref.slug, ref.label)]
     comments = comments_of(magazine, day, placed, line.title)
     case, first = header.case, header.first_published
@@ -163,9 +168,12 @@ def _story_view(magazine: Magazine, day: date, placed: Placed, furniture: Site) 
             feeds=[*comments.feeds, *author_feeds],
             language=story.lang,
             alternates=alternates,
-            description=line.summary or galley.first_words(OPENING_WORDS),
+            description=description,
             ink=line.issue.ink if line.issue else "",
             modified=_modified(placed, day),
+            kind="article",
+            picture=picture,
+            things=linked_data.of_story(magazine, line, description, topics, _modified(placed, day), picture),
         ),
         line=line,
         body=galley.text,
@@ -180,7 +188,7 @@ def _story_view(magazine: Magazine, day: date, placed: Placed, furniture: Site) 
             for slug in header.businesses
             if (card := magazine.directory.businesses.get(slug))
         ),
-        topics=tuple(shown(magazine, day, topic_ref(magazine, tag)) for tag in header.tags),
+        topics=topics,
         translations=tuple((p.story.lang, language_name(p.story.lang), run.address(p.story)) for p in others),
         translator=_name(magazine, header.translator),
         first_published=", ".join(part for part in (first.where, long_day(first.date) if first.date else "") if part) if first else "",

@@ -108,6 +108,7 @@ FIELDS: dict[str, tuple[str, str, tuple[str | None, ...]]] = {
     "languages": (HEAD, "languages", ("[en]", "[uk, en]", "[en, uk, de]", "[en, uk]")),
     "time_zone": (HEAD, "time_zone", ("UTC", "America/New_York", None)),
     "frequency": (HEAD, "frequency", ("monthly", "quarterly", "weekly")),
+    "sharing_images": (HEAD, "sharing_images", ("false", None)),
     "tag_authority": (HEAD, "tag_authority", ("'new.example,2020'", None)),
 }
 LINES = {  # what is written at the end of a text
