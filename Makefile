@@ -8,7 +8,7 @@ DAY_OPTION = $(if $(DAY),--day $(DAY))
 .PHONY: html publish serve check test bench lock clean help
 .DEFAULT_GOAL := help
 
-html: $(VENV)/compiled  ## print the magazine into output/ for today, or for DAY=2019-05-01
+html: $(VENV)/compiled  ## print the magazine into output/ for today, or for DAY=2019-05-01 (SEARCH=0: without its index)
 	@$(PRESS) $(DAY_OPTION)
 
 serve: $(VENV)/compiled  ## preview at http://localhost:8000 (PORT=8400 DAY=2019-07-01)

@@ -37,6 +37,7 @@ PLUGINS = [
     "plugins.feeds",
     "plugins.addresses",
     "plugins.adverts",
+    "plugins.search",
     "plugins.proof",
 ]
 VIEW_EXTRAS: list[str] = []  # names of what other plugins hang on an article and the theme may read

@@ -11,6 +11,8 @@ import pytest
 
 from tests.printing import ROOT, SMALL, press
 
+os.environ.setdefault("SEARCH", "0")  # the index of words takes longer than all else; its own tests ask for it
+
 TOOLS = {
     "chromium": lambda: shutil.which("chromium"),
     "java": lambda: shutil.which("java"),

@@ -10,6 +10,9 @@ from plugins.magazine.furniture import Site, head, site
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.page import Page
 
+# Pagefind is a program of WebAssembly that fetches its index from the site itself
+SEARCH_RULES = ("script-src 'self' 'wasm-unsafe-eval'", "connect-src 'self'")
+
 
 class Moved(NamedTuple):
     """A page that stands at an old address."""
@@ -25,7 +28,7 @@ def index(magazine: Magazine, day: date, pages: tuple[Page, ...]) -> Iterator[Pa
     places = {masthead.absolute(page.address): str(page.modified or "") for page in pages if page.listed}
     yield Page("/sitemap.xml", sitemap, tuple(sorted(places.items())))
     yield Page("/robots.txt", robots, (masthead.absolute("/sitemap.xml"), magazine.preview))
-    yield Page("/_headers", headers, _origin(masthead.subscribe.action))
+    yield Page("/_headers", headers, (_origin(masthead.subscribe.action), masthead.root))
     furniture = site(magazine, day)
     moves = sorted((alias, run.address(p.story), p.story.path) for p in run.printed for alias in p.story.header.aliases)
     yield Page("/_redirects", redirects, tuple((masthead.root + old, masthead.root + new) for old, new, _ in moves))
@@ -53,30 +56,33 @@ def robots(view: tuple[str, bool]) -> bytes:
     return (f"User-agent: *\nDisallow: {'/' if preview else ''}\n" + ("" if preview else f"\nSitemap: {address}\n")).encode()
 
 
-def headers(form: str) -> bytes:
+def headers(view: tuple[str, str]) -> bytes:
     """Headers for hosts that read ``_headers``: nothing may run, and nothing is fetched from elsewhere by the theme.
 
-    ``style-src-attr`` and pictures over https are for ordinary articles, which bring their own.
+    ``style-src-attr`` and pictures over https are for ordinary articles, which bring their own. The search alone runs a
+    program, and on its own page; two policies would both hold there, so the general one is taken off (``!``) before.
     """
-    policy = "; ".join(
-        (
-            "default-src 'none'",
-            "style-src 'self'",
-            "style-src-attr 'unsafe-inline'",
-            "img-src 'self' https:",
-            "font-src 'self'",
-            "media-src 'self' https:",
-            "frame-src https:",
-            f"form-action 'self' {form}".rstrip(),
-            "base-uri 'none'",
-            "frame-ancestors 'self'",
-        )
+    form, root = view
+    rules = (
+        "default-src 'none'",
+        "style-src 'self'",
+        "style-src-attr 'unsafe-inline'",
+        "img-src 'self' https:",
+        "font-src 'self'",
+        "media-src 'self' https:",
+        "frame-src https:",
+        f"form-action 'self' {form}".rstrip(),
+        "base-uri 'none'",
+        "frame-ancestors 'self'",
     )
     lines = (
         "/*",
-        f"  Content-Security-Policy: {policy}",
+        f"  Content-Security-Policy: {'; '.join(rules)}",
         "  Referrer-Policy: strict-origin-when-cross-origin",
         "  X-Content-Type-Options: nosniff",
+        f"{root}/search/*",
+        "  ! Content-Security-Policy",
+        f"  Content-Security-Policy: {'; '.join((*rules, *SEARCH_RULES))}",
     )
     return ("\n".join(lines) + "\n").encode()
 

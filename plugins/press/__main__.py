@@ -42,6 +42,8 @@ def _main(arguments: list[str] | None) -> int:
         if not Path(name).exists():
             parser.error(f"there is no {name}")
     asked = (os.path.abspath(chosen.settings), os.getcwd(), *(str(getattr(chosen, name)) for name in ("content", "day", "preview")))
+    if os.environ.get("SEARCH") == "0" and not chosen.preview:
+        asked = (*asked, "SEARCH=0")
     output = chosen.output or (".press/preview" if chosen.preview else "")
     served = Path(output or Path(chosen.settings).parent / "output").absolute()
     trees = Trees(served)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from plugins.magazine.proof import account, proof
 from plugins.magazine.reading import kind_of
 from plugins.press import stamps, templates
 from plugins.press.aside import Aside
+from plugins.press.bind import bind
 from plugins.press.checked import check_all, check_changed
 from plugins.press.gather import gather, removed, texts
 from plugins.press.kept import Manuscripts
@@ -125,6 +126,7 @@ class Job:
         folder = emptied(self.trees.folder(name))
         print_all(self.magazine, self.day, self.pages, folder)
         self._gate([*check_all(self.magazine, self.day, self.pages, folder), *self.hear()])
+        self._bind({path.relative_to(folder).as_posix(): "" for path in folder.rglob("*.html")})
 
     def _print_changed(self) -> None:
         ledger, name = self.ledger, self.trees.next
@@ -137,6 +139,7 @@ class Job:
         folder = self.trees.folder(name)
         problems, checked = check_changed(self.magazine, self.day, self.pages, folder, marks, ledger, last, printing.lost)
         self._gate(problems)
+        self._bind(marks)
         with ledger.writing():
             ledger.put_note("checked", checked)
             ledger.put_stamps(self.stamps)
@@ -144,6 +147,10 @@ class Job:
         self.trees.show(name)
         self.withdrawn.forget_tree()
         printing.double(name)
+
+    def _bind(self, pages: Mapping[str, str]) -> None:
+        if not self.ticket.preview:  # an editor wants the page at once
+            self._gate(bind(self.trees, self.trees.next, pages))
 
     def _gate(self, problems: Iterable[Problem]) -> None:
         """Keeps problems to be told at the end; raises Unfit where one stops the press.

@@ -14,6 +14,7 @@ from plugins.magazine.mark import mark, mark_of_bytes
 from plugins.magazine.page import Page, Sheet, checking
 from plugins.magazine.reading import Reading, read_file
 from plugins.press import stamps, templates
+from plugins.press.bind import bind
 from plugins.press.checked import sheet_of
 from plugins.press.kept import Kept, kept_of
 from plugins.press.ledger import Ledger
@@ -146,6 +147,8 @@ class _Revision:
         for file in missing:
             data = new[file].data if file in new else (seen / file).read_bytes()
             rows[file] = (after[file][1], *put(folder, file, data))
+        if not self.ticket.preview:
+            _sure(not bind(self.trees, name, {file: one[1] for file, one in after.items()}))
         with ledger.writing():
             ledger.put_readings(known, known)
             ledger.put_texts((text.mark, text.__html__()) for text in self.texts.values())

@@ -13,6 +13,7 @@ from plugins.magazine.cases import shown_problem
 from plugins.magazine.dates import long_day
 from plugins.magazine.directory import Card, Reach
 from plugins.magazine.feed import feeds_of
+from plugins.magazine.findable import also
 from plugins.magazine.furniture import (
     WITHDRAWN_TITLE,
     Head,
@@ -90,6 +91,7 @@ class StoryView(NamedTuple):
     problems: tuple[Problem, ...]
     comments: Comments = NOTHING
     adverts: tuple[Advert, ...] = ()
+    also: tuple[str, ...] = ()
     extras: dict[str, Any] = {}
     filed_under: Ref = Ref("")
     related: tuple[Related, ...] = ()
@@ -198,6 +200,7 @@ def _story_view(magazine: Magazine, day: date, placed: Placed, furniture: Site) 
         about_you=_about_you(magazine, line.title, address) if story.is_case else "",
         withdrawn="",
         problems=marked(magazine, day, paths_on(run, placed)),
+        also=also(magazine, placed),
         adverts=adverts(magazine, day).beside(placed),
         comments=comments,
         filed_under=shown_problem(magazine, day, case.problem) if case else Ref(""),

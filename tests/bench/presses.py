@@ -46,7 +46,7 @@ class Press(Site):
         ]
 
     def environment(self, cold: bool) -> dict[str, str]:
-        return {**os.environ, "PYTHONPATH": str(ROOT), **({"CLEAN": "1"} if cold else {})}
+        return {**os.environ, "PYTHONPATH": str(ROOT), "SEARCH": "0", **({"CLEAN": "1"} if cold else {})}
 
     @property
     def written(self) -> Path:

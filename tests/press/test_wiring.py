@@ -11,7 +11,7 @@ from tests.printing import ROOT
 def test_the_table_of_the_readme_is_what_register_connects(monkeypatch):
     connected = []
     for name in pelicanconf.PLUGINS:
-        for signal in ("gathering", "indexing", "checking"):
+        for signal in ("gathering", "indexing", "checking", "binding"):
 
             def note(receiver, name=name, signal=signal):
                 connected.append((name, signal, f"{receiver.__module__}.{receiver.__name__}"))
