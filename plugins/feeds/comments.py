@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from functools import lru_cache
 from urllib.parse import quote
 
 from plugins.feeds.entry import language_tag
@@ -14,6 +13,7 @@ from plugins.magazine.conversation import conversation, conversations
 from plugins.magazine.feed import Feed, feeds_of
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark
+from plugins.magazine.remembered import remembered
 from plugins.magazine.run import Placed, Run
 from plugins.magazine.typography import typeset
 
@@ -21,7 +21,7 @@ SUMMARY_WORDS = 50
 Said = tuple[Placed, Comment]
 
 
-@lru_cache(maxsize=4)
+@remembered
 def moments(run: Run) -> dict[str, datetime]:
     """When each comment was written, by its path, oldest first; of two at the same moment the second counts a second later."""
     found: dict[str, datetime] = {}

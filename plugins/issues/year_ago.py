@@ -2,12 +2,12 @@
 
 from bisect import bisect_left
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import NamedTuple
 
 from plugins.magazine.furniture import IssueRef, StoryLine, issue_ref, story_line
 from plugins.magazine.issue import Issue
 from plugins.magazine.magazine import Magazine
+from plugins.magazine.remembered import remembered
 from plugins.magazine.run import PRINTED, Placed
 
 YEAR = timedelta(days=365)
@@ -48,6 +48,6 @@ def lead_of(magazine: Magazine, day: date, issue: Issue) -> Placed | None:
     return next((placed for placed in printed if placed.story.slug == issue.lead), printed[0] if printed else None)
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _by_date(magazine: Magazine, day: date) -> list[Issue]:
     return sorted(magazine.run(day).issues, key=lambda issue: (issue.date, issue.number))

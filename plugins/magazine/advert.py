@@ -1,7 +1,6 @@
 """An advertisement is an insertion as readers see it; here it is said which of them stand on which pages of a day."""
 
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -11,6 +10,7 @@ from plugins.magazine.listing import Ref, shown
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark
 from plugins.magazine.masthead import Slot
+from plugins.magazine.remembered import remembered
 from plugins.magazine.run import PRINTED, Placed
 from plugins.magazine.typography import typeset
 
@@ -114,7 +114,7 @@ class Adverts:
         return found
 
 
-@lru_cache(maxsize=4)
+@remembered
 def adverts(magazine: Magazine, day: date) -> Adverts:
     """The advertisements of a day."""
     return Adverts(magazine, day)

@@ -3,12 +3,12 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from plugins.magazine.address import INTRASITE, find
 from plugins.magazine.issue import Issue
 from plugins.magazine.problem import ERROR, WARNING, Problem
+from plugins.magazine.remembered import remembered
 from plugins.magazine.run import PRINTED, WITHDRAWN, Placed, Run
 from plugins.magazine.story import Story
 from plugins.magazine.story_header import Correction, Promise
@@ -66,7 +66,7 @@ def _day_of(one: Correction) -> date:
     return one.date
 
 
-@lru_cache(maxsize=4)
+@remembered
 def changes(run: Run) -> tuple[Change, ...]:
     """Everything that was done to printed stories, newest first; what a translation shares with its original stands once."""
     found: dict[tuple[str, str], Change] = {}
@@ -78,13 +78,13 @@ def changes(run: Run) -> tuple[Change, ...]:
     return tuple(sorted(found.values(), key=lambda one: (-one.day.toordinal(), one.placed.story.slug, one.name)))
 
 
-@lru_cache(maxsize=4)
+@remembered
 def vows(run: Run) -> tuple[Vow, ...]:
     """All promises of the stories that are printed, by the day on which the story appeared."""
     return tuple(Vow(placed, promise) for placed in reversed(run.listed) for promise in placed.story.header.promises)
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _by_issue(run: Run) -> dict[int, Afterwards]:
     days = [issue.date for issue in run.issues]
     numbers = [issue.number for issue in run.issues]

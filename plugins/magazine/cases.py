@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 
 from plugins.magazine.listing import Group, Ref
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.ordinary import slugify
+from plugins.magazine.remembered import remembered
 
 PLAYBOOK = "/playbook/"
 
@@ -16,7 +17,7 @@ def problem_ref(magazine: Magazine, problem: str) -> Ref:
     return _refs(magazine)(problem)
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _refs(magazine: Magazine) -> Callable[[str], Ref]:
     """The problems of a magazine, each looked up once: thousands of cases share them."""
     return cache(partial(_ref, magazine))
@@ -27,7 +28,7 @@ def _ref(magazine: Magazine, problem: str) -> Ref:
     return Ref(magazine.vocabulary.label("problems", problem, magazine.masthead.language), f"{PLAYBOOK}{slug}/" if slug else "")
 
 
-@lru_cache(maxsize=4)
+@remembered
 def by_problem(magazine: Magazine, day: date) -> dict[str, Group]:
     """The printed cases of each problem, newest first, by the address of its page; each story once, as in every list."""
     groups: dict[str, Group] = {}

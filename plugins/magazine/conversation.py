@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ from plugins.magazine.comment import Comment
 from plugins.magazine.dates import long_day
 from plugins.magazine.model import unknown
 from plugins.magazine.problem import WARNING, Problem
+from plugins.magazine.remembered import remembered
 from plugins.magazine.run import HELD, PRINTED, WITHDRAWN, Placed, Run
 
 
@@ -40,7 +40,7 @@ class Conversation(NamedTuple):
 NOTHING_SAID = Conversation()
 
 
-@lru_cache(maxsize=4)
+@remembered
 def conversations(run: Run) -> dict[str, Conversation]:
     """What is printed of all comments on the day of a run, by the path of the story."""
     found: dict[str, list[Comment]] = {}
@@ -61,7 +61,7 @@ def is_open(run: Run, placed: Placed) -> bool:
     return comments.on and run.day < placed.published.date() + timedelta(days=comments.days)
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _placed(run: Run) -> list[tuple[Comment, list[Placed]]]:
     """Each comment with the stories whose files have the name that it gives: one, unless something is wrong."""
     by_stem: dict[str, list[Placed]] = {}

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from functools import lru_cache
 from typing import NamedTuple
 
 from plugins.magazine import linked_data, sharing
@@ -15,6 +14,7 @@ from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark
 from plugins.magazine.problem import Problem
 from plugins.magazine.proof import proof
+from plugins.magazine.remembered import remembered
 from plugins.magazine.run import Placed
 from plugins.magazine.typography import typeset
 
@@ -116,7 +116,7 @@ def site(magazine: Magazine, day: date) -> Site:
     )
 
 
-@lru_cache(maxsize=4)
+@remembered
 def house(magazine: Magazine, day: date) -> str:
     """The mark of all that any page may say besides its stories: who is who, what things are called, what is out."""
     run = magazine.run(day)
@@ -125,7 +125,7 @@ def house(magazine: Magazine, day: date) -> str:
     return mark(who_is_who(magazine), issues, offered, site(magazine, day))
 
 
-@lru_cache(maxsize=4)
+@remembered
 def who_is_who(magazine: Magazine) -> str:
     """The mark of all that a feed may say besides its stories: who is who, and what things are called."""
     cards = [*magazine.directory.people.values(), *magazine.directory.businesses.values()]
@@ -190,7 +190,7 @@ def story_line(magazine: Magazine, day: date, placed: Placed, folio: int = 0) ->
     )
 
 
-@lru_cache(maxsize=4)
+@remembered
 def story_lines(magazine: Magazine, day: date) -> Callable[[Iterable[Placed]], tuple[StoryLine, ...]]:
     """A function that gives the lines of some stories; each is set once, however many lists it stands in."""
     made: dict[str, StoryLine] = {}

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from plugins.magazine.directory import Card
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.ordinary import slugify
+from plugins.magazine.remembered import remembered
 from plugins.magazine.run import PRINTED, Placed
 
 
@@ -55,7 +56,7 @@ class Lists(NamedTuple):
     businesses: list[Firm]
 
 
-@lru_cache(maxsize=4)
+@remembered
 def lists(magazine: Magazine, day: date) -> Lists:
     """The lists that are printed on a day. What no printed story stands in has no page."""
     listed = magazine.run(day).listed
@@ -114,7 +115,7 @@ def shown(magazine: Magazine, day: date, ref: Ref) -> Ref:
     return ref if ref.address in shown_addresses(magazine, day) else Ref(ref.label)
 
 
-@lru_cache(maxsize=4)
+@remembered
 def shown_addresses(magazine: Magazine, day: date) -> dict[str, None]:
     """The addresses of all lists that are printed on a day, in order."""
     all_lists = lists(magazine, day)
@@ -122,7 +123,7 @@ def shown_addresses(magazine: Magazine, day: date) -> dict[str, None]:
     return dict.fromkeys([*(group.ref.address for group in groups), *(firm.card.address for firm in all_lists.businesses)])
 
 
-@lru_cache(maxsize=4)
+@remembered
 def shown_cards(magazine: Magazine, day: date) -> frozenset[str]:
     """The files of the people and businesses that a printed story names, translations included."""
     headers = [placed.story.header for placed in magazine.run(day).printed if placed.state == PRINTED]
@@ -173,7 +174,7 @@ class Refs:
         return Ref(name, f"/people/{slug}/" if slug else "")
 
 
-@lru_cache(maxsize=4)
+@remembered
 def refs_of(magazine: Magazine) -> Refs:
     """The names of a magazine."""
     return Refs(magazine)

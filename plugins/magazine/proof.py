@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Any
 
 from plugins.magazine import afterwards, bookings, conversation
@@ -17,6 +16,7 @@ from plugins.magazine.magazine import Magazine
 from plugins.magazine.markup import safe
 from plugins.magazine.model import unknown
 from plugins.magazine.problem import ERROR, WARNING, Problem, errors, in_order
+from plugins.magazine.remembered import remembered
 from plugins.magazine.run import HELD, ON_THE_PAGE, PLANNED, PRINTED, Placed, Run
 from plugins.magazine.story import Story
 from plugins.magazine.story_header import Consent
@@ -27,7 +27,7 @@ WARN_BEFORE = timedelta(days=60)  # of a consent that ends
 ALWAYS = frozenset({"unreadable", "too-large", "held-after-deadline", "masthead", "missing-date", "unknown-issue", "bad-consent"})
 
 
-@lru_cache(maxsize=4)
+@remembered
 def proof(magazine: Magazine, day: date) -> tuple[Problem, ...]:
     """All problems as they stand on a day, in order: errors in what is printed, warnings in all else."""
     return tuple(in_order(_on_day(magazine, magazine.run(day))))

@@ -8,26 +8,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-from plugins.magazine import furniture, listing, proof
 from plugins.magazine.problem import Problem, Unfit
+from plugins.magazine.remembered import forget
 from plugins.press.job import Job
 from plugins.press.revision import revised
 from plugins.press.room import Room
 from plugins.press.ticket import Ticket, others_in, read_settings, ticket
 from plugins.press.tree import Trees
 from plugins.press.unchanged import look, told_again
-
-# what is remembered of a magazine would keep all of it in memory after the next one was read
-REMEMBERED = (
-    proof.proof,
-    listing.lists,
-    listing.shown_addresses,
-    listing.shown_cards,
-    listing.refs_of,
-    furniture.house,
-    furniture.who_is_who,
-    furniture.story_lines,
-)
 
 
 class WarmPress:
@@ -58,8 +46,7 @@ class WarmPress:
         try:
             Job(self._ticket, self.room, seen=seen.stamps if seen else None).run()
         finally:
-            for function in REMEMBERED:
-                function.cache_clear()
+            forget()
 
     def close(self) -> None:
         """Sends the other processes home, which would else hold on to the server's address."""

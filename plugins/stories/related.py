@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 from plugins.magazine.cases import by_problem, problem_ref
 from plugins.magazine.furniture import StoryLine, story_lines
 from plugins.magazine.listing import Group, Ref, lists, topic_ref
 from plugins.magazine.magazine import Magazine
+from plugins.magazine.remembered import remembered
 from plugins.magazine.run import Placed
 from plugins.magazine.story import Story
 
@@ -75,7 +75,7 @@ def _after(row: _Row, slug: str) -> Iterator[Placed]:
         yield row.stories[(at + step) % len(row.stories)]
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _rows(magazine: Magazine, day: date) -> dict[str, _Row]:
     """Everything that stories share, by the address of its page."""
     language, vocabulary, all_lists = magazine.masthead.language, magazine.vocabulary, lists(magazine, day)
