@@ -115,7 +115,7 @@ def of_withdrawn(run: Run) -> set[str]:
     return {comment.path for comment, stories in _placed(run) if any(placed.state == WITHDRAWN for placed in stories)}
 
 
-def problems(run: Run) -> Iterator[Problem]:
+def rules(run: Run) -> Iterator[Problem]:
     """What only the whole magazine can tell: stories and comments that are not there, and what was said before it could be."""
     beside: dict[str, dict[str, Comment]] = {}
     for comment in run.comments:

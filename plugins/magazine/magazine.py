@@ -173,13 +173,9 @@ def load(
             page = page._replace(slug=free)
         pages.append(page)
         problems += found
-    comments: list[Comment] = []
-    for source, manuscript in _manuscripts(comment.FOLDER, shelf.readings):
-        said, found = comment.read_comment(manuscript, source, head)
-        comments.append(said)
-        problems += found
-    orders, found = _bookings(shelf.readings)
-    problems += found
+    said = [comment.read_comment(manuscript, source, head) for source, manuscript in _manuscripts(comment.FOLDER, shelf.readings)]
+    orders = [booking.read_booking(manuscript) for _, manuscript in _manuscripts(booking.FOLDER, shelf.readings)]
+    problems += [problem for _, found in (*said, *orders) for problem in found]
     read = [reading for kind in shelf.readings.values() for reading in kind]
     return Magazine(
         content=content,
@@ -190,7 +186,7 @@ def load(
         stories=tuple(stories),
         issues=tuple(numbers),
         standing=tuple(pages),
-        comments=tuple(comments),
+        comments=tuple(one for one, _ in said),
         files=shelf.files,
         links={f"{label}/{reading.source}": reading.links for reading in read if reading.links},
         found=tuple(problems),
@@ -198,7 +194,7 @@ def load(
         preview=preview,
         setting=setting or Setting(),
         sources={one.source: one for one in stories},
-        bookings=tuple(orders),
+        bookings=tuple(one for one, _ in orders),
     )
 
 
@@ -219,11 +215,6 @@ def _cards(kind: str, readings: dict[str, list[Reading]]) -> tuple[dict[str, Car
             message = f"`{card.slug}` is {first.path} too: give one of the two files another name"
             problems.append(Problem(card.path, 0, "duplicate-slug", message))
     return cards, problems
-
-
-def _bookings(readings: dict[str, list[Reading]]) -> tuple[list[Booking], list[Problem]]:
-    orders = [booking.read_booking(manuscript) for _, manuscript in _manuscripts(booking.FOLDER, readings)]
-    return [order for order, _ in orders], [problem for _, found in orders for problem in found]
 
 
 def _stories(readings: Iterable[Reading]) -> tuple[list[Story], list[Problem]]:

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from plugins.magazine import afterwards, bookings, conversation
-from plugins.magazine.address import INTRASITE, find
-from plugins.magazine.directory import Picture
+from plugins.magazine import afterwards, bookings, conversation, references
 from plugins.magazine.issue import Issue
 from plugins.magazine.listing import shown_cards
 from plugins.magazine.magazine import Magazine
-from plugins.magazine.markup import safe
 from plugins.magazine.model import unknown
 from plugins.magazine.problem import ERROR, WARNING, Problem, errors, in_order
 from plugins.magazine.remembered import remembered
-from plugins.magazine.run import HELD, ON_THE_PAGE, PLANNED, PRINTED, Placed, Run
+from plugins.magazine.run import HELD, ON_THE_PAGE, PRINTED, Placed, Run
 from plugins.magazine.story import Story
 from plugins.magazine.story_header import Consent
-from plugins.magazine.survey import Link
 
-_LEADS_ELSEWHERE = re.compile(r"/|[A-Za-z][A-Za-z0-9+.-]*:")  # an address of its own, or one the finished output is asked for
 WARN_BEFORE = timedelta(days=60)  # of a consent that ends
 ALWAYS = frozenset({"unreadable", "too-large", "held-after-deadline", "masthead", "missing-date", "unknown-issue", "bad-consent"})
 
@@ -62,27 +56,20 @@ def _everywhere(magazine: Magazine, run: Run) -> Iterator[Problem]:
     for placed in run.placed.values():
         header = placed.story.header
         yield from _names(magazine, run, placed.story)
-        if header.image:
-            yield from _picture(magazine, placed.story, header.image)
         if header.consent:
             yield from _consent(placed, header.consent, run.day)
         if placed.state == HELD or run.preview:
             yield from _when(placed, run)
-    yield from conversation.problems(run)
     yield from _taken_out(magazine)
+    yield from references.rules(magazine, run)
+    yield from conversation.rules(run)
     yield from afterwards.rules(run, magazine.links, magazine.sources, magazine.label)
-    for path, links in magazine.links.items():
-        for link in links:
-            yield from _link(magazine, run, path, link)
     yield from bookings.rules(magazine, run.day)
     for issue in magazine.issues:
         yield from _order(magazine, run, issue)
     for name in magazine.unsafe_drawings:
         message = "the drawing holds a program, and is not printed: save it again without"
         yield Problem(f"{magazine.label}/{name}", 0, "unsafe-markup", message, WARNING)
-    for card in [*magazine.directory.people.values(), *magazine.directory.businesses.values()]:
-        if card.picture and card.picture.src not in magazine.files:
-            yield Problem(card.path, 0, "missing-file", _no_file(card.picture.src, magazine))
 
 
 def _taken_out(magazine: Magazine) -> Iterator[Problem]:
@@ -150,22 +137,6 @@ def _names(magazine: Magazine, run: Run, story: Story) -> Iterator[Problem]:
         yield Problem(story.path, story.line("issue"), "unknown-issue", message, WARNING if to_come else ERROR)
 
 
-def _picture(magazine: Magazine, story: Story, image: Picture) -> Iterator[Problem]:
-    if image.src in magazine.files:
-        return
-    line, severity = story.line("image", "src"), ERROR if story.is_case else WARNING
-    if not image.src:
-        yield Problem(story.path, line, "missing-file", "`image` has no `src`: name a file, as in images/press.jpg", severity)
-    elif find(image.src, "").startswith("../"):
-        yield Problem(story.path, line, "outside", f"`{image.src}` leads outside the content: copy what is to be printed")
-    else:
-        yield Problem(story.path, line, "missing-file", _no_file(image.src, magazine), severity)
-
-
-def _no_file(name: str, magazine: Magazine) -> str:
-    return f"there is no file {magazine.label}/{name}: put it there, or mend the name"
-
-
 def _consent(placed: Placed, consent: Consent, day: date) -> Iterator[Problem]:
     story = placed.story
     seen = max(day, placed.moment.date()) if placed.moment else None  # the first day on which somebody reads it, or today
@@ -201,35 +172,6 @@ def _when(placed: Placed, run: Run) -> Iterator[Problem]:
         message = f"the case is held ({placed.why}) and the deadline of #{meant.number} was {meant.deadline}: "
         message += f"print it, or move it on with `issue: {meant.number + 1}`"
         yield Problem(story.path, story.line("status"), "held-after-deadline", message)
-
-
-def _link(magazine: Magazine, run: Run, path: str, link: Link) -> Iterator[Problem]:
-    placed = run.placed.get(path)
-    strict = placed is None or placed.story.is_case
-    severity = ERROR if strict else WARNING
-    if link.picture and not (link.alt or "").strip():
-        yield Problem(path, link.line, "missing-alt", "the picture has no alt text: `![what it shows](address)`", severity)
-    source = path.removeprefix(magazine.label + "/")
-    intrasite = INTRASITE.match(link.target)
-    if not intrasite:
-        beside = link.target.partition("#")[0].partition("?")[0]
-        if beside and beside not in magazine.files and not _LEADS_ELSEWHERE.match(beside) and safe(link.target):
-            message = f"`{link.target}` leads nowhere: write `{{static}}/images/...` for a file, `{{filename}}/stories/...` for a story"
-            yield Problem(path, link.line, "missing-file", message, severity)
-        return
-    if intrasite[1] in ("author", "category", "tag", "index"):
-        return
-    target = find(intrasite[2].strip(), source)
-    if target.startswith("../") or target == "..":
-        message = f"`{link.target}` leads outside the content: copy what is to be printed"
-        yield Problem(path, link.line, "outside", message)
-    elif target not in magazine.files:
-        yield Problem(path, link.line, "missing-file", f"`{link.target}`: {_no_file(target, magazine)}", severity)
-    elif target in magazine.sources:
-        other = run.placed[magazine.sources[target].path]
-        if other.state in (PLANNED, HELD) and (placed is None or placed.state in ON_THE_PAGE):
-            message = f"`{link.target}` is not printed ({other.why}): take the link out until it is"
-            yield Problem(path, link.line, "dead-link", message, severity)
 
 
 def _order(magazine: Magazine, run: Run, issue: Issue) -> Iterator[Problem]:

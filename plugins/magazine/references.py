@@ -1,0 +1,73 @@
+"""What texts and headers refer to by name has to be there: pictures, files, and other stories."""
+
+import re
+from collections.abc import Iterator
+
+from plugins.magazine.address import INTRASITE, find
+from plugins.magazine.directory import Picture
+from plugins.magazine.magazine import Magazine
+from plugins.magazine.markup import safe
+from plugins.magazine.problem import ERROR, WARNING, Problem
+from plugins.magazine.run import HELD, ON_THE_PAGE, PLANNED, Run
+from plugins.magazine.story import Story
+from plugins.magazine.survey import Link
+
+_LEADS_ELSEWHERE = re.compile(r"/|[A-Za-z][A-Za-z0-9+.-]*:")  # an address of its own, or one the finished output is asked for
+
+
+def rules(magazine: Magazine, run: Run) -> Iterator[Problem]:
+    """What is referred to and is not there, leads outside the content, or is not printed; and pictures that say nothing."""
+    for story in magazine.stories:
+        if story.header.image:
+            yield from _picture(magazine, story, story.header.image)
+    for card in [*magazine.directory.people.values(), *magazine.directory.businesses.values()]:
+        if card.picture and card.picture.src not in magazine.files:
+            yield Problem(card.path, 0, "missing-file", _no_file(card.picture.src, magazine))
+    for path, links in magazine.links.items():
+        for link in links:
+            yield from _link(magazine, run, path, link)
+
+
+def _picture(magazine: Magazine, story: Story, image: Picture) -> Iterator[Problem]:
+    if image.src in magazine.files:
+        return
+    line, severity = story.line("image", "src"), ERROR if story.is_case else WARNING
+    if not image.src:
+        yield Problem(story.path, line, "missing-file", "`image` has no `src`: name a file, as in images/press.jpg", severity)
+    elif find(image.src, "").startswith("../"):
+        yield Problem(story.path, line, "outside", f"`{image.src}` leads outside the content: copy what is to be printed")
+    else:
+        yield Problem(story.path, line, "missing-file", _no_file(image.src, magazine), severity)
+
+
+def _link(magazine: Magazine, run: Run, path: str, link: Link) -> Iterator[Problem]:
+    placed = run.placed.get(path)
+    strict = placed is None or placed.story.is_case
+    severity = ERROR if strict else WARNING
+    if link.picture and not (link.alt or "").strip():
+        yield Problem(path, link.line, "missing-alt", "the picture has no alt text: `![what it shows](address)`", severity)
+    source = path.removeprefix(magazine.label + "/")
+    intrasite = INTRASITE.match(link.target)
+    if not intrasite:
+        beside = link.target.partition("#")[0].partition("?")[0]
+        if beside and beside not in magazine.files and not _LEADS_ELSEWHERE.match(beside) and safe(link.target):
+            message = f"`{link.target}` leads nowhere: write `{{static}}/images/...` for a file, `{{filename}}/stories/...` for a story"
+            yield Problem(path, link.line, "missing-file", message, severity)
+        return
+    if intrasite[1] in ("author", "category", "tag", "index"):
+        return
+    target = find(intrasite[2].strip(), source)
+    if target.startswith("../") or target == "..":
+        message = f"`{link.target}` leads outside the content: copy what is to be printed"
+        yield Problem(path, link.line, "outside", message)
+    elif target not in magazine.files:
+        yield Problem(path, link.line, "missing-file", f"`{link.target}`: {_no_file(target, magazine)}", severity)
+    elif target in magazine.sources:
+        other = run.placed[magazine.sources[target].path]
+        if other.state in (PLANNED, HELD) and (placed is None or placed.state in ON_THE_PAGE):
+            message = f"`{link.target}` is not printed ({other.why}): take the link out until it is"
+            yield Problem(path, link.line, "dead-link", message, severity)
+
+
+def _no_file(name: str, magazine: Magazine) -> str:
+    return f"there is no file {magazine.label}/{name}: put it there, or mend the name"
