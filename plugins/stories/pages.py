@@ -133,7 +133,7 @@ def _of_related(magazine: Magazine, day: date, placed: Placed) -> list[str]:
     beside = related(magazine, day, placed) if placed.state == PRINTED else []
     case = placed.story.header.case
     page = shown_problem(magazine, day, case.problem) if case else Ref("")
-    return [page.address, *(about.address for about, _ in beside), *magazine.run(day).marks_of(other for _, other in beside)]
+    return [repr([page, *(about for about, _ in beside)]), *magazine.run(day).marks_of(other for _, other in beside)]
 
 
 def _modified(placed: Placed, day: date) -> date:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from plugins.magazine.magazine import load
 from plugins.stories.related import related
 from tests.helpers import DAY, case, magazine, site
+from tests.printing import press, tree
 
 FIRM = "---\nname: Ward Cycles\n---\nBicycles.\n"
 
@@ -83,3 +84,17 @@ def test_whatever_is_filed_each_has_three_that_share_something_and_never_itself(
         assert len(found) == min(3, len(sharing))
         assert len({story.slug for story in others} | {placed.story.slug}) == len(found) + 1
         assert all(own & {story.header.case.problem, *story.header.tags} for story in others)
+
+
+def test_a_topic_that_is_written_otherwise_is_so_on_every_page_that_names_it(tmp_path):
+    def article(number, topic):
+        return f"Title: S{number}\nDate: 2019-01-0{number}\nTags: {topic}\n\nWords.\n"
+
+    files = {f"stories/s{number}.md": article(number, "slow post") for number in range(1, 8)}
+    content, output = site(tmp_path, {"vocabulary.yml": None, **files}), tmp_path / "output"
+    assert press(content, output, DAY.isoformat()).returncode == 0
+    (content / "stories/s7.md").write_text(article(7, "Slow Post"))
+    assert press(content, output, DAY.isoformat()).returncode == 0
+    changed = tree(output)
+    assert press(content, output, DAY.isoformat(), CLEAN="1").returncode == 0
+    assert tree(output) == changed
