@@ -1,6 +1,6 @@
 """The whole magazine, read from its files: everything in it, and everything that is wrong with it, at once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property, partial
@@ -137,12 +137,18 @@ class Magazine:
 
 
 def load(
-    content: Path, label: str = "", *, preview: bool = False, setting: Setting | None = None, read_all: ReadAll | None = None
+    content: Path,
+    label: str = "",
+    *,
+    preview: bool = False,
+    setting: Setting | None = None,
+    read_all: ReadAll | None = None,
+    files: Mapping[str, int] | None = None,
 ) -> Magazine:
     """Reads a magazine from its folder. ``label`` is what problems call the folder (its own name by default).
 
     ``setting`` is how ordinary articles are set (Pelican's Markdown by default); ``read_all`` reads many files in another
-    way than one by one.
+    way than one by one, and ``files`` are all plain files with their sizes, where they are known.
 
     Nothing in the folder makes this raise: what is wrong becomes a problem.
     """
@@ -150,7 +156,7 @@ def load(
     head, problems = masthead.load(content, f"{label}/{masthead.FILE}")
     words, found = vocabulary.load(content, f"{label}/{vocabulary.FILE}")
     problems += found
-    shelf = shelves.fill(content, label, head, read_all)
+    shelf = shelves.fill(content, label, head, read_all, files)
     problems += shelf.problems
     people, found = _cards(directory.PEOPLE, shelf.readings)
     businesses, more = _cards(directory.BUSINESSES, shelf.readings)

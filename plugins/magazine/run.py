@@ -62,10 +62,10 @@ class Run:
 
     def _issue_of(self, story: Story) -> Issue | None:
         """The issue that a story names, else the earliest open one whose window it meets."""
-        if story.header.issue is not None and self._names_issue(story):
-            return self.all_issues.get(story.header.issue)
         if not self.all_issues:
             return None
+        if story.header.issue is not None:
+            return self.all_issues.get(story.header.issue)
         open_issues = (issue for issue in self.all_issues.values() if not issue.closed)
         department = self._departments.get(story.path, story.header.category)
         return next((issue for issue in open_issues if issue.meets(story, department)), None)
@@ -91,29 +91,28 @@ class Run:
         return self.preview and story.header.status == "draft"
 
     def _place(self, story: Story, original: Story, issue: Issue | None, minutes: dict[str, int]) -> Placed:
-        def placed(state: str, published: datetime | None = None, why: str = "") -> Placed:
-            return Placed(story, state, issue, published, why)
+        def held(why: str) -> Placed:
+            return Placed(story, HELD, issue, None, why)
 
         if not self._is_set(story):
-            return placed(HELD, None, f"its status is {story.header.status}")
+            return held(f"its status is {story.header.status}")
         if original is not story and not self._is_set(original):
-            return placed(HELD, None, f"its original is held ({original.path})")
-        if self._names_issue(story) and issue is None:
-            return placed(HELD, None, f"there is no issue {story.header.issue}")
-        header = original.header
+            return held(f"its original is held ({original.path})")
+        if issue is None and self._names_issue(story):
+            return held(f"there is no issue {story.header.issue}")
+        header, zone = original.header, self.masthead.zone
         own = header.date
         if issue and not (header.early and own and own.date() < issue.date):
             published = self.masthead.midnight(issue.date) + timedelta(minutes=minutes.get(story.slug, 0))
         elif own and (issue or not story.is_case and not story.header.submission):
-            published = own if own.tzinfo else own.replace(tzinfo=self.masthead.zone)
+            published = own.astimezone(zone) if own.tzinfo else own.replace(tzinfo=zone)
         else:
-            return placed(HELD, None, "no open issue collects it" if own else "it has no date and names no issue")
-        published = published.astimezone(self.masthead.zone)
+            return held("no open issue collects it" if own else "it has no date and names no issue")
         if published.date() > self.day:
-            return placed(PLANNED, published, f"it is printed on {published.date()}")
-        if story.taken_back(self.day) or original.taken_back(self.day):
-            return placed(WITHDRAWN, published)
-        return placed(PRINTED, published)
+            return Placed(story, PLANNED, issue, published, f"it is printed on {published.date()}")
+        if story.taken_back(self.day) or original is not story and original.taken_back(self.day):
+            return Placed(story, WITHDRAWN, issue, published)
+        return Placed(story, PRINTED, issue, published)
 
     @cached_property
     def marks(self) -> dict[str, str]:
@@ -126,7 +125,8 @@ class Run:
 
     def marks_of(self, stories: Iterable[Placed | None]) -> list[str]:
         """The marks of some stories; of none an empty one."""
-        return [self.marks[placed.story.path] if placed else "" for placed in stories]
+        marks = self.marks
+        return [marks[placed.story.path] if placed else "" for placed in stories]
 
     @cached_property
     def printed(self) -> list[Placed]:
@@ -137,6 +137,8 @@ class Run:
     @cached_property
     def listed(self) -> list[Placed]:
         """What lists name, newest first: each story once, in the magazine's language where there is such a text."""
+        if len(self._by_slug) == len(self.printed):  # there are no translations
+            return [p for p in self.printed if p.state == PRINTED]
         originals = _originals((p.story for p in self.printed), self.masthead.language)
         return [p for p in self.printed if p.state == PRINTED and originals[p.story.slug] is p.story]
 
@@ -206,6 +208,12 @@ class Run:
 def _originals(stories: Iterable[Story], language: str) -> dict[str, Story]:
     """For every slug the text the others are translations of: in the magazine's language, else the first by language."""
     found: dict[str, Story] = {}
-    for story in sorted(sorted(stories, key=lambda s: s.path), key=lambda s: "" if s.lang == language else f" {s.lang}"):
-        found.setdefault(story.slug, story)
+
+    def rank(story: Story) -> tuple[bool, str, str]:
+        return story.lang != language, story.lang, story.path
+
+    for story in stories:
+        first = found.setdefault(story.slug, story)
+        if first is not story and rank(story) < rank(first):
+            found[story.slug] = story
     return found

@@ -3,7 +3,7 @@
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,13 +32,14 @@ class Shelf(NamedTuple):
 ReadAll = Callable[[list[str], Masthead], Iterable[Reading]]
 
 
-def fill(content: Path, label: str, masthead: Masthead, read_all: ReadAll | None = None) -> Shelf:
+def fill(content: Path, label: str, masthead: Masthead, read_all: ReadAll | None = None, files: Mapping[str, int] | None = None) -> Shelf:
     """Reads every manuscript below ``content``; ``label`` is what problems call the folder.
 
-    ``read_all`` reads many files in an order of its own, as the press does, which knows what most of them say already.
+    ``read_all`` reads many files in an order of its own, as the press does, which knows what most of them say already;
+    ``files`` are all of them with their sizes, where somebody has just walked there and met nothing but plain files.
     """
     problems: list[Problem] = []
-    files = dict(_walk(content, label, problems))
+    files = dict(sorted(files.items() if files is not None else _walk(content, label, problems)))
     unread = sum(problem.rule == "unreadable" and kind_of(problem.path.removeprefix(f"{label}/")) == ARTICLE for problem in problems)
     texts = [source for source in sorted(files) if kind_of(source)]
     problems += (problem for source in sorted(files.keys() - set(texts)) for problem in _passed_over(source, label))
@@ -79,7 +80,7 @@ def _walk(content: Path, label: str, problems: list[Problem]) -> Iterator[tuple[
             continue  # a folder that may not be read, or is just being removed, holds nothing for us
         for entry in entries:
             name, source = entry.name, folder + entry.name
-            if name.startswith(".") or name.endswith("~") and not entry.is_dir(follow_symlinks=False):
+            if name.startswith(".") or name == "__pycache__" or name.endswith("~") and not entry.is_dir(follow_symlinks=False):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 folders.append(source + "/")

@@ -97,7 +97,7 @@ def _run(file: str, override: dict[str, Any], asked: tuple[str, ...], seen: Look
         return
     wanted = ticket(settings, os.path.dirname(os.path.abspath(file)), asked)
     same_roots = seen and seen.standing["roots"] == [tuple(root) for root in wanted.roots]
-    Job(wanted, seen=seen.stamps if seen and same_roots else None).run()
+    Job(wanted, seen=seen if same_roots else None).run()
 
 
 def iso_day(text: str) -> str:

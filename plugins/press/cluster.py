@@ -127,7 +127,7 @@ class Answer:
 def press() -> str:
     """The mark of all that a page hangs on and that does not travel with it: the press's code, its packages, its Python."""
     names = packages().removeprefix(sys.version)  # which tells one build of the same Python from another
-    code = sorted((Path(path).relative_to(CODE).as_posix(), mark_of_file(path)) for path, _ in files(Root(CODE, ".py")))
+    code = sorted((Path(path).relative_to(CODE).as_posix(), mark_of_file(path)) for path, _, _ in files(Root(CODE, ".py")))
     return mark(platform.python_version(), names, code)
 
 

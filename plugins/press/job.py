@@ -28,6 +28,7 @@ from plugins.press.room import FEW, Room
 from plugins.press.ticket import Ticket, label_of, setting_of
 from plugins.press.told import say
 from plugins.press.tree import Trees, emptied
+from plugins.press.unchanged import Look
 from plugins.press.withdrawn import Withdrawn
 
 Magazines = Callable[[Magazine, date, list[Page], Path], None]
@@ -36,7 +37,7 @@ Magazines = Callable[[Magazine, date, list[Page], Path], None]
 class Job:
     """A print run. ``hear`` gives what was said in the meantime by parts that only log what goes wrong.
 
-    ``seen`` are the stamps of all files where somebody took them a moment ago.
+    ``seen`` is what somebody saw who looked a moment ago.
     """
 
     magazine: Magazine
@@ -44,9 +45,7 @@ class Job:
     pages: list[Page]
     account = ""
 
-    def __init__(
-        self, ticket: Ticket, room: Room | None = None, hear: Callable[[], list[Problem]] = list, seen: stamps.Stamps | None = None
-    ):
+    def __init__(self, ticket: Ticket, room: Room | None = None, hear: Callable[[], list[Problem]] = list, seen: Look | None = None):
         self.ticket, self.hear, self.seen, self._keeps_room = ticket, hear, seen, room is not None
         self.room = room or Room(os.environ.get("PRESS", ""))
         self.trees = Trees(ticket.served)
@@ -79,18 +78,28 @@ class Job:
 
     def _read(self) -> None:
         ticket, label = self.ticket, label_of(self.ticket.content)
-        self.stamps = self.seen or stamps.take(ticket.roots, self.ledger.stamps(), self._is_manuscript)
+        self.stamps = self.seen.stamps if self.seen else stamps.take(ticket.roots, self.ledger.stamps(), self._is_manuscript)
+        if self.seen and self.ledger.note("standing") != self.seen.standing:  # another press was quicker
+            self.seen = None
         self.ledger.kept_by(mark(packages(), sorted((path, one.mark) for path, one in self.stamps.items() if path.startswith(stamps.CODE))))
         self.advice, setting = engine.advice(ticket.engine), setting_of(ticket)
         self.manuscripts = Manuscripts(ticket.content, label, self.stamps, self.ledger, self.room, setting)
-        read_all = self.manuscripts.read_all
-        self.magazine = magazines.load(ticket.content, label, preview=ticket.preview, setting=setting, read_all=read_all)
+        read_all, files = self.manuscripts.read_all, self._plain_files()
+        self.magazine = magazines.load(ticket.content, label, preview=ticket.preview, setting=setting, read_all=read_all, files=files)
         self.manuscripts.restore(self.magazine)
         self.today = self.magazine.masthead.today()
         if ticket.day:
             self.day = date.fromisoformat(ticket.day)
         else:
             self.day = self.magazine.preview_day(self.today) if ticket.preview else self.today
+
+    def _plain_files(self) -> dict[str, int] | None:
+        """All files of the content with their sizes, where there is nothing else to be said of any of them."""
+        content = f"{self.ticket.content}/"
+        found = {path.removeprefix(content): stamp for path, stamp in self.stamps.items() if path.startswith(content)}
+        names = "".join(found)
+        plain = names.isascii() and names.isprintable() and not any(stamp.link for stamp in found.values())
+        return {path: stamp.size for path, stamp in found.items()} if plain else None
 
     def _is_manuscript(self, path: str) -> bool:
         content = f"{self.ticket.content}/"
@@ -133,7 +142,8 @@ class Job:
         last = ledger.note("checked")
         self.trees.compiled.mkdir(exist_ok=True)
         theme = templates.read(self.ticket.theme / "templates", self.trees.compiled)
-        printing = Printing(self.trees, ledger, self.room, theme, self.stamps, with_sheets=bool(checking.receivers))
+        strayed = self.seen.strayed if self.seen else None
+        printing = Printing(self.trees, ledger, self.room, theme, self.stamps, strayed, with_sheets=bool(checking.receivers))
         marks = printing.run(self.pages)
         self._gate(printing.problems)
         folder = self.trees.folder(name)

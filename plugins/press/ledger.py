@@ -31,7 +31,7 @@ CREATE TABLE text (mark TEXT PRIMARY KEY, html TEXT);
 CREATE TABLE view (file TEXT PRIMARY KEY, key TEXT, value BLOB);
 CREATE TABLE sheet (file TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 """
-_SHAPE = crc32(_TABLES.encode()) & 0x7FFFFFFF  # what SQLite keeps of the version of its file's tables
+_SHAPE = crc32(f"{_TABLES}{Stamp._fields}".encode()) & 0x7FFFFFFF  # what SQLite keeps of the version of its file's tables
 
 
 class Ledger:
@@ -90,9 +90,10 @@ class Ledger:
         """Keeps a value of numbers, texts, lists and mappings."""
         self._db.execute("REPLACE INTO note VALUES (?, ?)", (name, marshal.dumps(value)))
 
-    def stamps(self) -> Stamps:
-        """The stamps of all files that the last build read."""
-        return {path: Stamp(*stamp) for path, stamp in (self.note("stamps") or {}).items()}
+    def stamps(self, paths: Iterable[str] | None = None) -> Stamps:
+        """The stamps of files that the last build read, of all of them where none are named."""
+        kept = self.note("stamps") or {}
+        return {path: Stamp(*kept[path]) for path in (kept if paths is None else paths)}
 
     def put_stamps(self, stamps: Stamps) -> None:
         self.put_note("stamps", {path: tuple(stamp) for path, stamp in stamps.items()})

@@ -19,9 +19,23 @@ AT_ONCE = 500  # views that are written down at a time
 
 
 class Printing:
-    """Prints pages into a tree. ``with_sheets`` says that somebody wants to know where they lead."""
+    """Prints pages into a tree. ``with_sheets`` says that somebody wants to know where they lead.
 
-    def __init__(self, trees: Trees, ledger: Ledger, room: Room, templates: Templates, stamps: Stamps, *, with_sheets: bool):
+    ``strayed`` are the files of that tree which are not what the ledger says, where somebody has looked.
+    """
+
+    def __init__(
+        self,
+        trees: Trees,
+        ledger: Ledger,
+        room: Room,
+        templates: Templates,
+        stamps: Stamps,
+        strayed: frozenset[str] | None = None,
+        *,
+        with_sheets: bool,
+    ):
+        self.strayed = strayed
         self.trees, self.ledger, self.room, self.templates, self.stamps = trees, ledger, room, templates, stamps
         self.with_sheets = with_sheets
         self.template_marks = self._template_marks()
@@ -38,7 +52,7 @@ class Printing:
         self.folder, old = self._as_it_was(name)
         self.keys = keys = {page.file: self._key(page) for page in pages}
         self.marks = {file: before[file][1] for file, key in keys.items() if file in before and before[file][0] == key}
-        self.rows = {file: old[file] for file, shown in self.marks.items() if holds(self.folder, file, old.get(file), shown)}
+        self.rows = {file: old[file] for file, shown in self.marks.items() if self._stands(file, old.get(file), shown)}
         # from here on files may change: whatever is not known to be right is known to be ours, and no more
         touched = {file: TOUCHED for file in (*keys, *old) if file not in self.rows}
         with self.ledger.writing():
@@ -87,6 +101,12 @@ class Printing:
         if rows is None or not folder.is_dir():
             return emptied(folder), {}
         return folder, rows
+
+    def _stands(self, file: str, row: Row | None, shown: str) -> bool:
+        """Whether a file of the next tree is what it should be; nobody is asked again who has just looked."""
+        if self.strayed is None:
+            return holds(self.folder, file, row, shown)
+        return row is not None and row[0] == shown and file not in self.strayed
 
     def _key(self, page: Page) -> str:
         """The mark of all that a page hangs on; what it shows is looked into only where that has changed."""

@@ -71,7 +71,7 @@ class _Revision:
         sources = [path.removeprefix(content) for path in self.seen.changed or ()]
         known: dict[str, Kept] = ledger.readings_beside(sources)
         _sure(not problems and all(source in known for source in sources))
-        printed_from = ledger.stamps()  # a build that was refused since then has left what it read
+        printed_from = ledger.stamps(self.seen.changed)  # a build that was refused since then has left what it read
         _sure(all(known[source].file == printed_from[f"{content}{source}"].mark for source in sources))
         for source in sources:
             known[source] = self._set(source, known[source], read_file(self.ticket.content, self.label, source, head))

@@ -13,7 +13,7 @@ YOUNG = 2_000_000_000  # nanoseconds: a file this young may change again and kee
 
 
 class Stamp(NamedTuple):
-    """How a file system knows a file, whether that may be believed, and the mark of its bytes."""
+    """How a file system knows a file, whether that may be believed, the mark of its bytes, and whether it is a link to it."""
 
     size: int
     modified: int
@@ -21,6 +21,7 @@ class Stamp(NamedTuple):
     changed: int
     settled: bool
     mark: str
+    link: bool
 
     def is_of(self, status: os.stat_result) -> bool:
         """Whether a file that looks like this still holds the same bytes."""
@@ -42,8 +43,8 @@ class Root(NamedTuple):
     deep: bool = True
 
 
-def files(root: Root) -> Iterator[tuple[str, os.stat_result]]:
-    """Every file of a folder with what the file system says of it; hidden ones and back-up copies (``~``) are none."""
+def files(root: Root) -> Iterator[tuple[str, os.stat_result, bool]]:
+    """Every file of a folder, its status, and whether it is a link; hidden ones and back-up copies (``~``) are none."""
     folder, suffix, deep = root
     try:
         entries = list(os.scandir(folder))
@@ -60,7 +61,7 @@ def files(root: Root) -> Iterator[tuple[str, os.stat_result]]:
                 status = entry.stat()
             except OSError:
                 status = entry.stat(follow_symlinks=False)  # a link to nothing
-            yield entry.path, status
+            yield entry.path, status, entry.is_symlink()
 
 
 def take(roots: Iterable[Root], before: Stamps, later: Callable[[str], bool] = lambda path: False) -> Stamps:
@@ -70,13 +71,13 @@ def take(roots: Iterable[Root], before: Stamps, later: Callable[[str], bool] = l
     """
     now = time.time_ns()
     stamps = {}
-    for path, status in (file for root in roots for file in files(root)):
+    for path, status, link in (file for root in roots for file in files(root)):
         known = before.get(path)
         if known and known.is_of(status):
             stamps[path] = known
         else:
             settled = abs(now - status.st_mtime_ns) > YOUNG and abs(now - status.st_ctime_ns) > YOUNG
-            stamps[path] = Stamp(*_look(status), settled, "" if later(path) else mark_of_file(path))
+            stamps[path] = Stamp(*_look(status), settled, "" if later(path) else mark_of_file(path), link)
     return stamps
 
 

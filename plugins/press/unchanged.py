@@ -11,11 +11,12 @@ from plugins.press.tree import Trees, holds
 
 
 class Look(NamedTuple):
-    """What the last build left, and what has become of its files since."""
+    """What the last build left, and what has become of it since."""
 
     standing: dict[str, Any]
     stamps: stamps.Stamps
     changed: list[str] | None  # the files that say something else; None where some came or went
+    strayed: frozenset[str] = frozenset()  # what the tree that is printed next lost, or somebody wrote into
 
 
 def look(trees: Trees, asked: tuple[str, ...]) -> Look | None:
@@ -52,10 +53,18 @@ def _compared(standing: dict[str, Any], trees: Trees, ledger: Ledger) -> Look | 
         return None
     before = ledger.stamps()
     now = stamps.take((stamps.Root(*root) for root in standing["roots"]), before)
-    if now.keys() != before.keys():
-        return Look(standing, now, None)
-    changed = [path for path, stamp in now.items() if stamp.mark != before[path].mark]
-    if not changed and now != before:  # touched, or old enough by now to be believed without being read
-        with ledger.writing():
-            ledger.put_stamps(now)
-    return Look(standing, now if changed else {}, changed)
+    changed = None
+    if now.keys() == before.keys():
+        changed = [path for path, stamp in now.items() if stamp.mark != before[path].mark]
+    if changed == []:
+        if now != before:  # touched, or old enough by now to be believed without being read
+            with ledger.writing():
+                ledger.put_stamps(now)
+        return Look(standing, {}, [])
+    return Look(standing, now, changed, _strayed(trees, ledger))
+
+
+def _strayed(trees: Trees, ledger: Ledger) -> frozenset[str]:
+    """The files of the next tree that are not what their rows say: while this is looked for, the press imports what it needs."""
+    folder, rows = trees.folder(trees.next), ledger.note(f"tree {trees.next}") or {}
+    return frozenset(file for file, row in rows.items() if not holds(folder, file, row, row[0]))

@@ -44,7 +44,7 @@ class WarmPress:
             told_again(seen, self._ticket.style)
             return
         try:
-            Job(self._ticket, self.room, seen=seen.stamps if seen else None).run()
+            Job(self._ticket, self.room, seen=seen).run()
         finally:
             forget()
 

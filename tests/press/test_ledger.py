@@ -80,7 +80,7 @@ def test_a_stamp_is_believed_only_when_it_is_old_enough(tmp_path):
     assert not stamps.take([root], {})[str(file)].settled  # its inode was changed just now
     old = young._replace(settled=True)
     assert old.is_of(os.stat(file)) is False
-    seen = stamps.Stamp(*stamps.take([root], {})[str(file)][:4], True, "kept")
+    seen = stamps.Stamp(*stamps.take([root], {})[str(file)][:4], True, "kept", False)
     assert stamps.take([root], {str(file): seen})[str(file)].mark == "kept"  # not read again
 
 
@@ -88,9 +88,9 @@ def test_hidden_files_and_back_up_copies_are_none(tmp_path):
     for name in ("a.md", ".hidden", "b.md~", ".git/c", "__pycache__/d.pyc", "e/f.md"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x")
-    found = {path.removeprefix(f"{tmp_path}/") for path, _ in stamps.files(stamps.Root(str(tmp_path)))}
+    found = {path.removeprefix(f"{tmp_path}/") for path, _, _ in stamps.files(stamps.Root(str(tmp_path)))}
     assert found == {"a.md", "e/f.md"}
-    assert {path for path, _ in stamps.files(stamps.Root(str(tmp_path), ".md", deep=False))} == {str(tmp_path / "a.md")}
+    assert {path for path, _, _ in stamps.files(stamps.Root(str(tmp_path), ".md", deep=False))} == {str(tmp_path / "a.md")}
 
 
 def test_the_same_command_again_needs_no_pelican_and_reads_nothing(tmp_path, monkeypatch):

@@ -7,6 +7,8 @@ import subprocess
 import sys
 import time
 
+import pytest
+
 from plugins.press import tree
 from tests.printing import ROOT, SMALL, SMALL_DAY, press, small_copy
 from tests.printing import tree as files
@@ -76,3 +78,18 @@ def test_two_presses_wait_for_each_other(tmp_path):
     both = [subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE) for _ in range(2)]
     assert [one.wait() for one in both] == [0, 0], [one.stderr.read() for one in both]
     assert (tmp_path / "output/index.html").is_file()
+
+
+@pytest.mark.parametrize("harm", ["written into", "taken away"])
+def test_what_somebody_does_to_the_tree_that_nobody_reads_is_mended_before_it_is_shown(tmp_path, harm):
+    content, output = small_copy(tmp_path), tmp_path / "output"
+    assert press(content, output).returncode == 0
+    hidden = tmp_path / ".press/output" / ("b" if output.resolve().name == "a" else "a") / "archive/index.html"
+    hidden.unlink()
+    if harm == "written into":
+        hidden.write_text("something of somebody's")
+    story = content / "stories/2019/the-invoice-twice.md"
+    story.write_text(story.read_text().replace("title: ", "title: Once more, ", 1))
+    assert press(content, output).returncode == 0
+    assert press(content, tmp_path / "clean/output", CLEAN="1").returncode == 0
+    assert files(output) == files(tmp_path / "clean/output")
