@@ -65,7 +65,8 @@ def comments_mark(magazine: Magazine, day: date, placed: Placed) -> str:
     if placed.state != PRINTED:
         return ""
     run = magazine.run(day)
-    return mark(is_open(run, placed), _marks(magazine, conversation(run, placed).said))
+    said, asked = conversation(run, placed).said, "open" if is_open(run, placed) else "closed"
+    return f"{asked} {mark(_marks(magazine, said))}" if said else asked  # of most stories nobody says anything
 
 
 def paths_on(run: Run, placed: Placed) -> list[str]:

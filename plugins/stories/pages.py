@@ -133,7 +133,8 @@ def _of_related(magazine: Magazine, day: date, placed: Placed) -> list[str]:
     beside = related(magazine, day, placed) if placed.state == PRINTED else []
     case = placed.story.header.case
     page = shown_problem(magazine, day, case.problem) if case else Ref("")
-    return [repr([page, *(about for about, _ in beside)]), *magazine.run(day).marks_of(other for _, other in beside)]
+    said = [*page, *(part for about, _ in beside for part in about)]
+    return [*said, *magazine.run(day).marks_of([other for _, other in beside])]
 
 
 def _modified(placed: Placed, day: date) -> date:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from plugins.magazine.cases import by_problem, problem_ref
 from plugins.magazine.furniture import StoryLine, story_lines
-from plugins.magazine.listing import Group, Ref, lists, topic_ref
+from plugins.magazine.listing import Group, Ref, lists, refs_of
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.remembered import remembered
 from plugins.magazine.run import Placed
@@ -38,14 +38,14 @@ def related(magazine: Magazine, day: date, placed: Placed) -> list[tuple[Ref, Pl
     """
     run, rows, story = magazine.run(day), _rows(magazine, day), placed.story
     found: dict[str, tuple[Ref, Placed]] = {}
-    for address in _shared(magazine, story):
-        row = rows.get(address)
-        for other in _after(row, story.slug) if row else ():
-            if len(found) == MOST:
-                return list(found.values())
-            if other.story.slug not in found and row:
-                same = [] if other.story.lang == story.lang else run.translations(other)
-                found[other.story.slug] = (row.about, next((one for one in same if one.story.lang == story.lang), other))
+    for row in (rows[address] for address in _shared(magazine, story) if address in rows):
+        for other in _after(row, story.slug):
+            slug, language = other.story.slug, other.story.lang
+            if slug not in found:
+                same = [] if language == story.lang else run.translations(other)
+                found[slug] = (row.about, next((one for one in same if one.story.lang == story.lang), other))
+                if len(found) == MOST:
+                    return list(found.values())
     return list(found.values())
 
 
@@ -63,16 +63,17 @@ def _shared(magazine: Magazine, story: Story) -> Iterator[str]:
     for slug in header.businesses:
         if card := magazine.directory.businesses.get(slug):
             yield card.address
+    topic = refs_of(magazine).topic
     for tag in header.tags:
-        yield topic_ref(magazine, tag).address
+        yield topic(tag).address
 
 
-def _after(row: _Row, slug: str) -> Iterator[Placed]:
+def _after(row: _Row, slug: str) -> list[Placed]:
     """The stories of a row from the one after ``slug`` round to the one before it, as many as may be needed."""
     at = row.places.get(slug, -1)
-    others = len(row.stories) - (at >= 0)
-    for step in range(1, min(others, 2 * MOST) + 1):
-        yield row.stories[(at + step) % len(row.stories)]
+    needed = min(len(row.stories) - (at >= 0), 2 * MOST)
+    after = row.stories[at + 1 : at + 1 + needed]
+    return after + row.stories[: needed - len(after)]
 
 
 @remembered
