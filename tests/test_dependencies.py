@@ -28,5 +28,6 @@ def test_imports_and_dependencies_agree():
     assert extras <= modules  # whose modules have the names of the packages
     where = packages_distributions()
     # several packages may share a name, as Pelican's plugins do
-    imported = {sorted({package.lower() for package in where[module]} & names or set(where[module]))[0] for module in foreign - extras}
+    spelt = {module: {package.lower().replace("_", "-") for package in where[module]} for module in foreign - extras}
+    imported = {sorted(packages & names or packages)[0] for packages in spelt.values()}
     assert imported == names - INDIRECT

@@ -34,7 +34,7 @@ def check(magazine: Magazine, day: date, printed: Printed) -> Iterator[tuple[str
 def _is_there(one: Advert, sheet: Sheet, root: str) -> bool:
     """Whether a page shows an insertion: its words, its artwork, and where it leads."""
     said = dict(sheet.adverts).get(one.anchor)
-    leads = (root + one.image if one.image else "", one.url)
+    leads = (root + one.image.address if one.image else "", one.url)
     return said is not None and all(_plain(words) in said for words in one.words) and all(link in sheet.links for link in leads if link)
 
 

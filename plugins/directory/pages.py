@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
-from urllib.parse import quote
 
 from plugins.directory.vcard import Contact, vcard
 from plugins.magazine import linked_data
@@ -15,6 +14,8 @@ from plugins.magazine.listing import Counted, Firm, Group, Ref, lists
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark
 from plugins.magazine.page import Later, Page
+from plugins.magazine.picture import FACE, Shown
+from plugins.magazine.pictures import picture
 from plugins.magazine.problem import Problem
 from plugins.magazine.run import Placed
 
@@ -28,7 +29,7 @@ class CardView(NamedTuple):
     name: str
     role: str
     monogram: str
-    portrait: str
+    portrait: Shown | None
     portrait_alt: str
     biography: Text
     business: Ref
@@ -103,14 +104,18 @@ def _later(magazine: Magazine, day: date, ref: Ref, card: Card | None, stories: 
     biography = magazine.galley(card).text.mark if card and card.biography else ""
     problems = marked(magazine, day, [card.path] if card else [])
     return Later(
-        mark=mark(house(magazine, day), ref, biography, magazine.run(day).marks_of(stories), problems),
+        mark=mark(house(magazine, day), ref, biography, _portrait(magazine, card), magazine.run(day).marks_of(stories), problems),
         make=view,
         modified=max((placed.published.date() for placed in stories), default=None),
     )
 
 
+def _portrait(magazine: Magazine, card: Card | None) -> Shown | None:
+    return picture(magazine, card.picture.src, FACE) if card and card.picture else None
+
+
 def _view(magazine: Magazine, day: date, furniture: Site, kicker: str, ref: Ref, card: Card | None, stories: list[Placed]) -> CardView:
-    picture = card.picture if card else None
+    portrait = _portrait(magazine, card)
     return CardView(
         site=furniture,
         head=head(
@@ -120,14 +125,14 @@ def _view(magazine: Magazine, day: date, furniture: Site, kicker: str, ref: Ref,
             ref.address,
             description=card.role if card else "",
             modified=max((placed.published.date() for placed in stories), default=None),
-            things=linked_data.of_card(magazine, day, ref, card),
+            things=linked_data.of_card(magazine, day, ref, card, portrait.address if portrait else ""),
         ),
         kicker=kicker,
         name=ref.label,
         role=card.role if card else "",
         monogram=card.monogram if card else "".join(word[0] for word in ref.label.split()[:2]).upper(),
-        portrait=f"/{quote(picture.src)}" if picture else "",
-        portrait_alt=picture.alt or "" if picture else "",
+        portrait=portrait,
+        portrait_alt=card.picture.alt or "" if card and card.picture else "",
         biography=magazine.galley(card).text if card and card.biography else Text(""),
         business=Ref(""),
         people=(),

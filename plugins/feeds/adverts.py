@@ -19,7 +19,7 @@ def advertisements(magazine: Magazine, run: Run, issue: Issue) -> str:
 def _said(one: Advert, root: str) -> str:
     words = [f"<strong>{escape(one.headline, quote=False)}</strong>" if one.headline else "", escape(one.text, quote=False)]
     if one.image:
-        words = [f'<img src="{escape(root + one.image)}" alt="{escape(one.alt)}">']
+        words = [f'<img src="{escape(root + one.image.address)}" alt="{escape(one.alt)}">']
     name = escape(one.business.label, quote=False)
     firm = f'<a href="{escape(one.url)}" rel="sponsored">{name}</a>' if one.url else name
     return "<br>".join(part for part in (*words, f"{firm}, {one.telephone}" if one.telephone else firm, one.conflict) if part)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from html import escape
-from urllib.parse import quote
 
 from plugins.feeds.adverts import advertisements
 from plugins.feeds.afterwards import below_a_story, below_an_issue
@@ -16,6 +15,7 @@ from plugins.magazine.galley import Text
 from plugins.magazine.issue import Issue
 from plugins.magazine.listing import Ref, byline, department_ref, topic_ref
 from plugins.magazine.magazine import Magazine
+from plugins.magazine.pictures import length_of, picture
 from plugins.magazine.run import WITHDRAWN, Placed, Run
 
 WITHDRAWN_TITLE = "Withdrawn"
@@ -41,23 +41,21 @@ def story_entry(magazine: Magazine, run: Run, placed: Placed, identity: str, upd
     if placed.state == WITHDRAWN:
         notice = withdrawn_notice(magazine, placed)
         return printable(bare._replace(summary=notice, parts=(_paragraph(notice),)))
-    enclosure = _enclosure(magazine, placed)
+    image = story.header.image
+    shown = enclosure(magazine, image.src) if image else None
     galley = magazine.galley(story)
     title = magazine.words(story, story.title)
     summary = magazine.words(story, story.header.summary) or galley.first_words(SUMMARY_WORDS) or title
-    parts = [
-        part
-        for part in (_in_brief(magazine, placed), _figure(magazine, placed, enclosure), galley.text, below_a_story(magazine, run, placed))
-        if part
-    ]
+    below = below_a_story(magazine, run, placed)
+    parts = [part for part in (_in_brief(magazine, placed), _figure(magazine, placed, shown), galley.text, below) if part]
     entry = bare._replace(
         title=title,
         authors=tuple(_author(magazine, ref) for ref in byline(magazine, placed)),
         categories=_categories(magazine, placed),
         summary=summary,
         parts=tuple(parts) or (_paragraph(summary),),
-        image=enclosure.address if enclosure else "",
-        enclosure=enclosure,
+        image=shown.address if shown else "",
+        enclosure=shown,
     )
     return printable(entry)
 
@@ -114,23 +112,23 @@ def _in_brief(magazine: Magazine, placed: Placed) -> str:
     return "<ul>\n" + "\n".join(items) + "\n</ul>" if items else ""
 
 
-def _figure(magazine: Magazine, placed: Placed, enclosure: Enclosure | None) -> str:
+def _figure(magazine: Magazine, placed: Placed, shown: Enclosure | None) -> str:
     image = placed.story.header.image
-    if not image or not enclosure:
+    if not image or not shown:
         return ""
     words = [magazine.words(placed.story, text) for text in (image.caption, image.credit) if text]
     caption = f"<figcaption>{escape(' '.join(words), quote=False)}</figcaption>" if words else ""
-    return f'<figure><img src="{escape(enclosure.address)}" alt="{escape(image.alt or "")}">{caption}</figure>'
+    return f'<figure><img src="{escape(shown.address)}" alt="{escape(image.alt or "")}">{caption}</figure>'
 
 
-def _enclosure(magazine: Magazine, placed: Placed) -> Enclosure | None:
-    """The story's picture; none where there is no such file, which the proof has said already."""
-    image = placed.story.header.image
-    if not image or image.src not in magazine.files:
+def enclosure(magazine: Magazine, source: str) -> Enclosure | None:
+    """A story's picture as it is printed; none where there is no such file, which the proof has said already."""
+    shown = picture(magazine, source) if source in magazine.files else None
+    if not shown:
         return None
-    suffix = image.src.rpartition(".")[2].lower()
-    address = magazine.masthead.absolute("/" + quote(image.src))
-    return Enclosure(address, MEDIA_TYPES.get(suffix, "application/octet-stream"), magazine.files[image.src])
+    suffix = shown.address.rpartition(".")[2].lower()
+    length = length_of(magazine, source) or magazine.files[source]
+    return Enclosure(magazine.masthead.absolute(shown.address), MEDIA_TYPES.get(suffix, "application/octet-stream"), length)
 
 
 def _author(magazine: Magazine, ref: Ref) -> Author:

@@ -10,7 +10,7 @@ from plugins.feeds import comments, identity
 from plugins.feeds.afterwards import correction_entries
 from plugins.feeds.archives import Archive, archives, newest_left
 from plugins.feeds.atom_rss import atom, rss
-from plugins.feeds.entry import issue_entry, language_tag, magazine_author, story_entry
+from plugins.feeds.entry import enclosure, issue_entry, language_tag, magazine_author, story_entry
 from plugins.feeds.json_feed import json_feed
 from plugins.feeds.view import Entry, FeedView, Link, printable
 from plugins.magazine.advert import adverts
@@ -130,8 +130,8 @@ class _Entries:
         path, image = placed.story.path, placed.story.header.image
         if path not in self._marks:
             text = self.magazine.galley(placed.story).text.mark if placed.state == PRINTED else ""
-            size = self.magazine.files.get(image.src) if image else None
-            self._marks[path] = f"{self.run.marks[path]} {text} {size} {self.ids[path]} {self.updates[path].isoformat()}"
+            shown = enclosure(self.magazine, image.src) if image and placed.state == PRINTED else None
+            self._marks[path] = f"{self.run.marks[path]} {text} {shown} {self.ids[path]} {self.updates[path].isoformat()}"
         return self._marks[path]
 
     def _story(self, placed: Placed) -> Entry:

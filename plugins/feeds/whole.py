@@ -11,6 +11,8 @@ _TAG = re.compile(r"""<[a-zA-Z][a-zA-Z0-9]*\s(?:[^<>"']|"[^"]*"|'[^']*')*>""")
 _ATTRIBUTE = re.compile(r"""\s+([^\s"'=<>/]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>]+))?""")
 _CANDIDATE = re.compile(r"([^\s,](?:\S*[^\s,])?)((?:\s+[^\s,]+)?)\s*(?:,|$)")
 _FRAME = re.compile(r"""<iframe\b[^<>]*?\ssrc="([^"<>]*)"[^<>]*>.*?</iframe>""", re.DOTALL)
+# of a picture in the sizes of a page: a feed reader has a column of its own, and most of them drop the choice
+_CHOICE = re.compile(r'<picture><source type="image/webp" [^<>]*>(<img(?: [a-z-]+="[^"]*")*>)</picture>')
 _FULL = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)  # most links are, and joining each takes a while
 _ADDRESSES = {"href", "src", "poster", "cite", "data"}
 
@@ -18,10 +20,12 @@ _ADDRESSES = {"href", "src", "poster", "cite", "data"}
 def whole(html: str, address: str) -> str:
     """Set HTML as it can be read anywhere; ``address`` is the full address of the page that it is from.
 
+    A picture of ours is left with its largest size, which every reader can open.
     Frames, which no feed reader shows, become links to what they show. Styles, which the W3C feed validator counts
     as a danger and most readers drop, are left out.
     """
     html = _FRAME.sub(lambda frame: f'<a href="{frame[1]}">{frame[1]}</a>', html)
+    html = _CHOICE.sub(r"\1", html)
     return _TAG.sub(lambda tag: _ATTRIBUTE.sub(lambda attribute: _whole_attribute(attribute, address), tag[0]), html)
 
 

@@ -2,7 +2,6 @@
 
 from datetime import date
 from typing import NamedTuple
-from urllib.parse import quote
 
 from plugins.magazine.booking import Booking, Insertion
 from plugins.magazine.issue import Issue
@@ -10,6 +9,8 @@ from plugins.magazine.listing import Ref, shown
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark
 from plugins.magazine.masthead import Slot
+from plugins.magazine.picture import Shown
+from plugins.magazine.pictures import picture
 from plugins.magazine.remembered import remembered
 from plugins.magazine.run import PRINTED, Placed
 from plugins.magazine.typography import typeset
@@ -30,7 +31,7 @@ class Advert(NamedTuple):
     business: Ref
     telephone: str
     url: str
-    image: str
+    image: Shown | None
     alt: str
     width: int
     height: int
@@ -130,6 +131,9 @@ def _written_about(magazine: Magazine, day: date, number: int) -> set[str]:
 
 def _advert(magazine: Magazine, day: date, booking: Booking, one: Insertion, slot: Slot, conflict: str) -> Advert:
     card, language = magazine.directory.businesses[booking.advertiser], magazine.masthead.language
+    file = picture(magazine, one.image.src) if one.image else None
+    if file and not file.width:  # a drawing is as large as its slot
+        file = file._replace(width=slot.width * 4, height=slot.height * 4)
     return Advert(
         booking=booking.slug,
         issue=f"{magazine.masthead.number_sign}{one.issue}",
@@ -140,7 +144,7 @@ def _advert(magazine: Magazine, day: date, booking: Booking, one: Insertion, slo
         business=shown(magazine, day, Ref(card.name, card.address)),
         telephone=card.telephone,
         url=one.url or card.website,
-        image=f"/{quote(one.image.src)}" if one.image else "",
+        image=file,
         alt=one.image.alt or "" if one.image else "",
         width=slot.width,
         height=slot.height,

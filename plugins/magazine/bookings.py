@@ -9,6 +9,7 @@ from plugins.magazine.dates import long_day
 from plugins.magazine.directory import Card
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.model import unknown
+from plugins.magazine.picture_rules import fault
 from plugins.magazine.problem import ERROR, WARNING, Problem
 
 
@@ -77,6 +78,8 @@ def _insertion(magazine: Magazine, booking: Booking, one: Insertion) -> Iterator
         elif one.image.src in magazine.unsafe_drawings:
             message = "the artwork holds a program, and is not printed: save it again without"
             yield Problem(booking.path, line, "unsafe-markup", message)
+        elif wrong := fault(magazine, one.image.src):
+            yield Problem(booking.path, line, "bad-picture", f"`{one.image.src}`: {wrong}")
 
 
 def _room(magazine: Magazine, booking: Booking, one: Insertion, taken: Counter[tuple[int, str]]) -> Iterator[Problem]:

@@ -12,6 +12,8 @@ from plugins.magazine.issue import Issue
 from plugins.magazine.listing import Ref, byline, department_ref, shown, shown_addresses
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark
+from plugins.magazine.picture import FACE
+from plugins.magazine.pictures import picture
 from plugins.magazine.problem import Problem
 from plugins.magazine.proof import proof
 from plugins.magazine.remembered import remembered
@@ -96,6 +98,7 @@ def site(magazine: Magazine, day: date) -> Site:
     """The furniture of a day."""
     run, head = magazine.run(day), magazine.masthead
     latest = sorted(run.issues, key=lambda issue: -issue.number)[:BACK_ISSUES]
+    logo = picture(magazine, head.logo.svg or head.logo.png, FACE)
     return Site(
         name=head.name,
         tagline=head.tagline,
@@ -109,7 +112,7 @@ def site(magazine: Magazine, day: date) -> Site:
         subscribe_email=head.subscribe.email_field,
         back_issues=tuple(issue_ref(magazine, issue) for issue in latest),
         preview=day.isoformat() if magazine.preview else "",
-        logo=f"/{head.logo.svg or head.logo.png}" if head.logo.svg or head.logo.png else "",
+        logo=logo.address if logo else "",
         logo_alt=head.logo.alt,
         cases=any(placed.story.header.case for placed in run.listed),
         banners=adverts(magazine, day).banners(),

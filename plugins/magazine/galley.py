@@ -10,6 +10,7 @@ from plugins.magazine.address import leads_elsewhere
 from plugins.magazine.engine import CMARKGFM, PYTHON_MARKDOWN, STOCK_MARKDOWN, set_as_stock, set_comment, set_own, set_with_cmark
 from plugins.magazine.manuscript import STRANGERS, Manuscript
 from plugins.magazine.mark import mark_of_bytes
+from plugins.magazine.picture import is_picture, with_choices
 
 WORDS_A_MINUTE = 220
 OPENING = 50  # words that are kept of how a text begins
@@ -112,6 +113,8 @@ def galley_of(
 ) -> Galley:
     """The galley of set HTML, cleaned."""
     html, removed = clean(html)
+    asked = tuple(asked)
+    html = with_choices(html, {address for _, address in asked})
     return Galley(
         text=Text(html if html.strip() else "", path=path),
         words=len(plain_text(html).split()),
@@ -120,7 +123,7 @@ def galley_of(
         links=tuple(dict.fromkeys(links(html))),
         removed=tuple(removed),
         faults=faults,
-        asked=tuple(asked),
+        asked=asked,
     )
 
 
@@ -145,7 +148,7 @@ def set_text(manuscript: Manuscript, language: str, resolve: Resolve, setting: S
 
 def _resolved(found: re.Match[str], resolve: Resolve, asked: dict[str, str]) -> str:
     target = entities.unescape(found["target"])
-    if leads_elsewhere(target):
+    if leads_elsewhere(target) and not (target.startswith("/") and is_picture(target)):
         return found[0]
     address = asked[target] = resolve(target)
     return found[0] if address == target else f"{found['before']}{found['quote']}{entities.escape(address)}{found['quote']}"

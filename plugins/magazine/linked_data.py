@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from plugins.magazine.directory import BUSINESSES, Card
 from plugins.magazine.listing import Ref, shown
@@ -77,8 +76,11 @@ def of_issue(masthead: Masthead, issue: "IssueRef", published: date, lines: Iter
     return whole, *trail(masthead, f"{issue.label} {issue.theme}", issue.address)
 
 
-def of_card(magazine: Magazine, day: date, ref: Ref, card: Card | None) -> Things:
-    """A person or a business of the directory, and where they stand; somebody without a card has only a name."""
+def of_card(magazine: Magazine, day: date, ref: Ref, card: Card | None, face: str) -> Things:
+    """A person or a business of the directory, and where they stand; somebody without a card has only a name.
+
+    ``face`` is the address of their portrait or logo, if there is one.
+    """
     masthead = magazine.masthead
     firm = magazine.directory.businesses.get(card.business) if card else None
     works_for = shown(magazine, day, Ref(firm.name, firm.address)) if firm else Ref("")
@@ -93,7 +95,7 @@ def of_card(magazine: Magazine, day: date, ref: Ref, card: Card | None) -> Thing
         email=card.email if card else "",
         address=card.postal_address if card else "",
         sameAs=card.website if card else "",
-        image=masthead.absolute(f"/{quote(card.picture.src)}") if card and card.picture else "",
+        image=masthead.absolute(face) if face else "",
     )
     return who, *trail(masthead, ref.label, ref.address)
 

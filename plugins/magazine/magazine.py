@@ -1,6 +1,6 @@
 """The whole magazine, read from its files: everything in it, and everything that is wrong with it, at once."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property, partial
@@ -18,6 +18,8 @@ from plugins.magazine.manuscript import Manuscript
 from plugins.magazine.mark import mark
 from plugins.magazine.markup import PROGRAM_IN_DRAWING
 from plugins.magazine.masthead import Masthead
+from plugins.magazine.picture import PAGE, Original, is_picture
+from plugins.magazine.picture import address as address_of_picture
 from plugins.magazine.problem import WARNING, Problem
 from plugins.magazine.reading import ARTICLE, Reading
 from plugins.magazine.run import Run
@@ -29,11 +31,15 @@ from plugins.magazine.typography import typeset
 from plugins.magazine.vocabulary import Vocabulary
 
 Settable = Story | Standing | Issue | Card | Comment  # what has a text that can be set in type
+LookAt = Callable[[Path, list[str]], dict[str, Original]]
 
 
 @dataclass(frozen=True, eq=False)
 class Magazine:
-    """Everything in ``content/``. ``files`` are all its files with their sizes, ``links`` what each manuscript points to."""
+    """Everything in ``content/``. ``files`` are all its files with their sizes, ``links`` what each manuscript points to.
+
+    ``originals`` are its pictures as they were sent, ``prints`` is where those lie that were made of them.
+    """
 
     content: Path
     label: str
@@ -49,6 +55,8 @@ class Magazine:
     found: tuple[Problem, ...]
     unread: int
     preview: bool = False
+    originals: dict[str, Original] = field(default_factory=dict)
+    prints: Path | None = None
     sources: dict[str, Story] = field(default_factory=dict)
     setting: Setting = Setting()
     _runs: dict[date, Run] = field(default_factory=dict)
@@ -127,7 +135,9 @@ class Magazine:
         found |= {issue.path.removeprefix(self.label + "/"): issue.address for issue in self.issues}
         cards = [*self.directory.people.values(), *self.directory.businesses.values()]
         found |= {card.path.removeprefix(self.label + "/"): card.address for card in cards}
-        return Addresses(self.masthead.root, self.files, found, mark(self.masthead.root, list(self.files), found))
+        pictures = {name: address_of_picture(name, one, PAGE) for name, one in self.originals.items() if one.mark and not one.fault}
+        said = mark(self.masthead.root, list(self.files), found, pictures)
+        return Addresses(self.masthead.root, self.files, found, said, pictures)
 
     def preview_day(self, today: date) -> date:
         """The day of the earliest open issue that is still to come, else of the last one."""
@@ -144,11 +154,14 @@ def load(
     setting: Setting | None = None,
     read_all: ReadAll | None = None,
     files: Mapping[str, int] | None = None,
+    look_at: LookAt | None = None,
+    prints: Path | None = None,
 ) -> Magazine:
     """Reads a magazine from its folder. ``label`` is what problems call the folder (its own name by default).
 
     ``setting`` is how ordinary articles are set (Pelican's Markdown by default); ``read_all`` reads many files in another
-    way than one by one, and ``files`` are all plain files with their sizes, where they are known.
+    way than one by one, and so does ``look_at`` with pictures, which are then printed in the folder ``prints``; ``files`` are
+    all plain files with their sizes, where they are known.
 
     Nothing in the folder makes this raise: what is wrong becomes a problem.
     """
@@ -198,10 +211,21 @@ def load(
         found=tuple(problems),
         unread=shelf.unread,
         preview=preview,
+        originals=_originals(content, shelf.files, look_at),
+        prints=prints,
         setting=setting or Setting(),
         sources={one.source: one for one in stories},
         bookings=tuple(one for one, _ in orders),
     )
+
+
+def _originals(content: Path, files: Iterable[str], look_at: LookAt | None) -> dict[str, Original]:
+    names = sorted(name for name in files if is_picture(name))
+    if names and not look_at:
+        from plugins.magazine.photograph import originals  # it takes a while, and most magazines of a test have no pictures
+
+        look_at = originals
+    return look_at(content, names) if names and look_at else {}
 
 
 def _manuscripts(kind: str, readings: dict[str, list[Reading]]) -> Iterator[tuple[str, Manuscript]]:

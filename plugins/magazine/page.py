@@ -78,9 +78,10 @@ class Printed(NamedTuple):
 
 
 class Copy(NamedTuple):
-    """The view of a file that is printed as it is."""
+    """The view of a file that is printed as it is. A ``mark`` is of its bytes, where it is known without them."""
 
     path: str
+    mark: str = ""
 
 
 def copied(view: Copy) -> bytes:

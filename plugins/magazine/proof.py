@@ -67,9 +67,6 @@ def _everywhere(magazine: Magazine, run: Run) -> Iterator[Problem]:
     yield from bookings.rules(magazine, run.day)
     for issue in magazine.issues:
         yield from _order(magazine, run, issue)
-    for name in magazine.unsafe_drawings:
-        message = "the drawing holds a program, and is not printed: save it again without"
-        yield Problem(f"{magazine.label}/{name}", 0, "unsafe-markup", message, WARNING)
 
 
 def _taken_out(magazine: Magazine) -> Iterator[Problem]:

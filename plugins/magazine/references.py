@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from plugins.magazine import picture_rules
 from plugins.magazine.address import INTRASITE, find
-from plugins.magazine.directory import Picture
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.markup import safe
+from plugins.magazine.picture_rules import no_file
 from plugins.magazine.problem import ERROR, WARNING, Problem
 from plugins.magazine.run import HELD, ON_THE_PAGE, PLANNED, Run
-from plugins.magazine.story import Story
 from plugins.magazine.survey import Link
 
 _LEADS_ELSEWHERE = re.compile(r"/|[A-Za-z][A-Za-z0-9+.-]*:")  # an address of its own, or one the finished output is asked for
@@ -19,25 +19,12 @@ def rules(magazine: Magazine, run: Run) -> Iterator[Problem]:
     """What is referred to and is not there, leads outside the content, or is not printed; and pictures that say nothing."""
     for story in magazine.stories:
         if story.header.image:
-            yield from _picture(magazine, story, story.header.image)
-    for card in [*magazine.directory.people.values(), *magazine.directory.businesses.values()]:
-        if card.picture and card.picture.src not in magazine.files:
-            yield Problem(card.path, 0, "missing-file", _no_file(card.picture.src, magazine))
+            yield from picture_rules.of_header(magazine, story, story.header.image)
+    yield from picture_rules.of_cards(magazine)
+    yield from picture_rules.of_files(magazine)
     for path, links in magazine.links.items():
         for link in links:
             yield from _link(magazine, run, path, link)
-
-
-def _picture(magazine: Magazine, story: Story, image: Picture) -> Iterator[Problem]:
-    if image.src in magazine.files:
-        return
-    line, severity = story.line("image", "src"), ERROR if story.is_case else WARNING
-    if not image.src:
-        yield Problem(story.path, line, "missing-file", "`image` has no `src`: name a file, as in images/press.jpg", severity)
-    elif find(image.src, "").startswith("../"):
-        yield Problem(story.path, line, "outside", f"`{image.src}` leads outside the content: copy what is to be printed")
-    else:
-        yield Problem(story.path, line, "missing-file", _no_file(image.src, magazine), severity)
 
 
 def _link(magazine: Magazine, run: Run, path: str, link: Link) -> Iterator[Problem]:
@@ -53,6 +40,8 @@ def _link(magazine: Magazine, run: Run, path: str, link: Link) -> Iterator[Probl
         if beside and beside not in magazine.files and not _LEADS_ELSEWHERE.match(beside) and safe(link.target):
             message = f"`{link.target}` leads nowhere: write `{{static}}/images/...` for a file, `{{filename}}/stories/...` for a story"
             yield Problem(path, link.line, "missing-file", message, severity)
+        elif fault := picture_rules.fault_of_link(magazine, link, find(beside, "")):
+            yield Problem(path, link.line, "bad-picture", f"`{link.target}`: {fault}", severity)
         return
     if intrasite[1] in ("author", "category", "tag", "index"):
         return
@@ -61,13 +50,11 @@ def _link(magazine: Magazine, run: Run, path: str, link: Link) -> Iterator[Probl
         message = f"`{link.target}` leads outside the content: copy what is to be printed"
         yield Problem(path, link.line, "outside", message)
     elif target not in magazine.files:
-        yield Problem(path, link.line, "missing-file", f"`{link.target}`: {_no_file(target, magazine)}", severity)
+        yield Problem(path, link.line, "missing-file", f"`{link.target}`: {no_file(target, magazine.label)}", severity)
+    elif fault := picture_rules.fault_of_link(magazine, link, target):
+        yield Problem(path, link.line, "bad-picture", f"`{link.target}`: {fault}", severity)
     elif target in magazine.sources:
         other = run.placed[magazine.sources[target].path]
         if other.state in (PLANNED, HELD) and (placed is None or placed.state in ON_THE_PAGE):
             message = f"`{link.target}` is not printed ({other.why}): take the link out until it is"
             yield Problem(path, link.line, "dead-link", message, severity)
-
-
-def _no_file(name: str, magazine: Magazine) -> str:
-    return f"there is no file {magazine.label}/{name}: put it there, or mend the name"

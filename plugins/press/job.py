@@ -20,6 +20,7 @@ from plugins.press import stamps, templates
 from plugins.press.aside import Aside
 from plugins.press.bind import bind
 from plugins.press.checked import check_all, check_changed
+from plugins.press.darkroom import FOLDER, Darkroom
 from plugins.press.gather import gather, removed, texts
 from plugins.press.kept import Manuscripts
 from plugins.press.ledger import Ledger, packages
@@ -57,7 +58,8 @@ class Job:
         ``print_all`` prints all pages into an empty folder by itself, as Pelican does for plugins of others.
         """
         with self.trees.alone():
-            self.ledger = Ledger(self.trees.stands, clean=bool(os.environ.get("CLEAN")))
+            self.clean = bool(os.environ.get("CLEAN"))
+            self.ledger = Ledger(self.trees.stands, clean=self.clean)
             self._read()
             self.withdrawn = Withdrawn(self.ledger, self.trees, self.magazine.run(self.day))
             try:
@@ -66,6 +68,7 @@ class Job:
                     self._print_all(print_all)
                     self.trees.show(self.trees.next)
                     self.withdrawn.forget_tree()
+                    self.darkroom.sweep()
                 else:
                     self._print_changed()
             finally:
@@ -84,8 +87,17 @@ class Job:
         self.ledger.kept_by(mark(packages(), sorted((path, one.mark) for path, one in self.stamps.items() if path.startswith(stamps.CODE))))
         self.advice, setting = engine.advice(ticket.engine), setting_of(ticket)
         self.manuscripts = Manuscripts(ticket.content, label, self.stamps, self.ledger, self.room, setting)
-        read_all, files = self.manuscripts.read_all, self._plain_files()
-        self.magazine = magazines.load(ticket.content, label, preview=ticket.preview, setting=setting, read_all=read_all, files=files)
+        self.darkroom = Darkroom(self.trees.stands / FOLDER, self.ledger, self.room, self.stamps, clean=self.clean)
+        self.magazine = magazines.load(
+            ticket.content,
+            label,
+            preview=ticket.preview,
+            setting=setting,
+            read_all=self.manuscripts.read_all,
+            files=self._plain_files(),
+            look_at=self.darkroom.look_at,
+            prints=self.darkroom.folder,
+        )
         self.manuscripts.restore(self.magazine)
         self.today = self.magazine.masthead.today()
         if ticket.day:
@@ -114,10 +126,11 @@ class Job:
         if not proofing:
             self._proofed(proof(magazine, day))
         unset = self.manuscripts.set_all(magazine, wanted)
+        unprinted = self.darkroom.print(magazine, day)
         self.pages = gather(magazine, day, self.ticket.theme)
         if proofing:
             self._proofed(proofing.answer())
-        self._gate(unset)
+        self._gate([*unset, *unprinted])
         self._gate(removed(magazine, day))
         self._gate(collisions(self.pages))
 
@@ -156,6 +169,7 @@ class Job:
             ledger.put_note("standing", self.withdrawn.last(self._standing(name)))
         self.trees.show(name)
         self.withdrawn.forget_tree()
+        self.darkroom.sweep()
         printing.double(name)
 
     def _bind(self, pages: Mapping[str, str]) -> None:

@@ -114,7 +114,7 @@ class Printing:
             return f"{self._template(page)} {page.view.mark}"
         if isinstance(page.view, Copy):
             stamp = self.stamps.get(page.view.path)
-            return stamp.mark if stamp else mark_of_bytes(copied(page.view))
+            return page.view.mark or (stamp.mark if stamp else mark_of_bytes(copied(page.view)))
         return mark(self._template(page), page.view)
 
     def _template(self, page: Page) -> str:
@@ -138,7 +138,7 @@ class Printing:
             elif isinstance(page.view, Copy):
                 data = copied(page.view)
                 self.rows[file] = (shown, *put(folder, file, data))
-                if mark_of_bytes(data) != shown:  # it was written into meanwhile: the next build will see
+                if not page.view.mark and mark_of_bytes(data) != shown:  # it was written into meanwhile: the next build will see
                     self.rows[file] = TOUCHED
             else:
                 anew.append(page)

@@ -73,23 +73,25 @@ class Room:
         share(known)
         return True
 
-    def each(self, work: Callable[..., Any], pieces: Iterable[tuple[Any, ...]], total: int, *, here: bool = False) -> Iterator[Outcome]:
+    def each(
+        self, work: Callable[..., Any], pieces: Iterable[tuple[Any, ...]], total: int, *, here: bool = False, heavy: bool = False
+    ) -> Iterator[Outcome]:
         """Calls ``work`` with every piece; the outcomes come in the same order, and only a few pieces are under way at a time.
 
         ``total`` is how many there may be; each is asked for only when it is its turn. ``here`` keeps to this machine what
-        reads or writes its files.
+        reads or writes its files. Each ``heavy`` piece is worth a way of its own.
 
         ``work`` is a function of a module, and so are its pieces, since both travel to another process. What it raises
         comes out here. A piece that takes too long, or that no process survives, has a failure for an outcome. Raises
         SystemExit where nobody answers at the address, or somebody who works with other code.
         """
         away = not here and bool(self.address or self._away)
-        if total <= FEW or (self._count == 1 and not away):
+        if total <= (1 if heavy else FEW) or (self._count == 1 and not away):
             for piece in pieces:
                 yield from do(work, [piece], self.patience)
             return
         count = getattr(self._hands(here), "count", self._count)
-        size = max(1, min(CHUNK, total // (count * 4)))
+        size = 1 if heavy else max(1, min(CHUNK, total // (count * 4)))
         turns = iter(pieces)
         under_way: deque[_Turn] = deque()
         while chunk := list(islice(turns, size)):

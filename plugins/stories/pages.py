@@ -11,7 +11,7 @@ from plugins.magazine.advert import Advert, adverts
 from plugins.magazine.afterwards import Vow, changes_of
 from plugins.magazine.cases import shown_problem
 from plugins.magazine.dates import long_day
-from plugins.magazine.directory import Card, Reach
+from plugins.magazine.directory import Card, Picture, Reach
 from plugins.magazine.feed import feeds_of
 from plugins.magazine.findable import also
 from plugins.magazine.furniture import (
@@ -35,8 +35,11 @@ from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark_of_bytes
 from plugins.magazine.notice import Notice, VowLine, notice, vow_line
 from plugins.magazine.page import Later, Page
+from plugins.magazine.picture import FACE, PAGE, Recipe, Shown
+from plugins.magazine.pictures import picture
 from plugins.magazine.problem import Problem
 from plugins.magazine.run import PRINTED, WITHDRAWN, Placed
+from plugins.magazine.story_header import StoryHeader
 from plugins.stories.comments import NOTHING, Comments, comments_mark, comments_of, paths_on
 from plugins.stories.lists import list_pages
 from plugins.stories.related import Related, related, related_lines
@@ -48,7 +51,7 @@ RESULTS = {"resolved": "", "partly-resolved": "Partly put right", "not-resolved"
 class Image(NamedTuple):
     """A picture with what stands under it."""
 
-    address: str
+    file: Shown
     alt: str
     caption: str
     credit: str
@@ -122,8 +125,16 @@ def _marks(magazine: Magazine, day: date) -> Callable[[Placed], str]:
         near = run.marks_of((placed, *run.neighbours(placed), *run.translations(placed)))
         near += _of_related(magazine, day, placed)
         problems = repr(marked(magazine, day, paths_on(run, placed))) if magazine.preview else ""
-        beside = comments_mark(magazine, day, placed), notices.mark_beside(placed)
+        beside = pictures(placed.story.header), comments_mark(magazine, day, placed), notices.mark_beside(placed)
         return mark_of_bytes("\n".join((common, text, problems, *beside, *near)).encode())
+
+    def pictures(header: StoryHeader) -> str:
+        """The same names may stand for other pictures."""
+        if not magazine.originals:
+            return ""
+        cards = (magazine.directory.person(name) for name in header.authors)
+        faces = [picture(magazine, card.picture.src, FACE) for card in cards if card and card.picture]
+        return repr([picture(magazine, header.image.src) if header.image else None, *faces])
 
     return mark_of
 
@@ -184,7 +195,7 @@ def _story_view(magazine: Magazine, day: date, placed: Placed, furniture: Site) 
         result=RESULTS[case.result] if case else "",
         problem=magazine.vocabulary.label("problems", case.problem, language) if case else "",
         remedy=magazine.vocabulary.label("remedies", case.remedy, language) if case else "",
-        image=_image(header.image),
+        image=_image(magazine, header.image, PAGE),
         cards=tuple(_card(magazine, day, card) for name in header.authors if (card := magazine.directory.person(name))),
         businesses=tuple(
             shown(magazine, day, Ref(card.name, card.address))
@@ -241,8 +252,9 @@ def _withdrawn_view(magazine: Magazine, day: date, placed: Placed, furniture: Si
     )
 
 
-def _image(picture: Any) -> Image | None:
-    return Image(f"/{quote(picture.src)}", picture.alt or "", picture.caption, picture.credit) if picture and picture.src else None
+def _image(magazine: Magazine, image: Picture | None, recipe: Recipe) -> Image | None:
+    file = picture(magazine, image.src, recipe) if image else None
+    return Image(file, image.alt or "", image.caption, image.credit) if image and file else None
 
 
 def _card(magazine: Magazine, day: date, card: Card) -> BusinessCard:
@@ -253,7 +265,7 @@ def _card(magazine: Magazine, day: date, card: Card) -> BusinessCard:
         business=shown(magazine, day, Ref(firm.name, firm.address)) if firm else Ref(""),
         reach=magazine.directory.reach(card),
         monogram=card.monogram,
-        portrait=_image(card.picture),
+        portrait=_image(magazine, card.picture, FACE),
     )
 
 

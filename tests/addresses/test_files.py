@@ -4,7 +4,7 @@ import re
 import xml.etree.ElementTree as etree
 from datetime import date
 
-from plugins.addresses.files import used
+from plugins.magazine.artwork import used
 from plugins.magazine.feed import TABLE
 from plugins.magazine.ink import contrast
 from plugins.magazine.magazine import load

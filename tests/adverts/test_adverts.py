@@ -80,7 +80,7 @@ GONE = {
     "the slot of issues": ("issue.html", r"{{ advert\.notices.*\n", "/issues/7/", "chairs"),
     "the banner of every page": ("base.html", r"{{ advert\.banners.*\n", "/", "bench-banner"),
     "its words": ("advert.html", r".*one\.text }}.*\n", "/", "stairs"),
-    "its artwork": ("advert.html", r'src="{{ root }}{{ one\.image }}"', "/", "chairs"),
+    "its artwork": ("advert.html", r"{{ set\.picture\(one\.image.*?\) }}", "/", "chairs"),
 }
 
 

@@ -11,9 +11,10 @@ import pytest
 from plugins.feeds.pages import pages
 from plugins.magazine import magazine as magazines
 from plugins.magazine.page import Page
+from tests.pictures import picture
 
 DAY = date(2019, 4, 1)
-PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(100)
+PICTURE = picture()
 Files = Mapping[str, str | bytes]
 
 MASTHEAD = """\

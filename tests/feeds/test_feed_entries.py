@@ -10,6 +10,7 @@ import pytest
 
 from plugins.feeds.whole import whole
 from plugins.magazine.galley import galley_of
+from tests.feeds.conftest import PICTURE
 
 STORY = "https://mender.example/stories/late/"
 
@@ -70,7 +71,7 @@ def test_the_picture_travels_with_the_entry(feeds):
     for address in ("/feeds/stories.xml", "/feeds/stories.atom"):
         entry = next(entry for entry in feedparser.parse(printed[address]).entries if entry.id.endswith("/late"))
         found = [(one.href, one.type, one.length) for one in entry.enclosures]
-        assert found == [("https://mender.example/images/van.png", "image/png", "108")]
+        assert found == [("https://mender.example/images/van.png", "image/png", str(len(PICTURE)))]
 
 
 def test_a_picture_that_is_not_there_is_left_out(feeds):

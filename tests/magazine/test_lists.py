@@ -7,6 +7,7 @@ from plugins.magazine.listing import lists, shown_cards
 from plugins.magazine.masthead import Masthead
 from plugins.magazine.proof import proof
 from tests.helpers import DAY, article, case, magazine, said
+from tests.pictures import picture
 
 TRANSLATION = "---\ntitle: Слово\nauthors: [olha]\nsummary: Слово.\ntags: [records]\ncategory: columns\nlang: uk\nissue: 96\n---\nТекст.\n"
 COLUMN = "---\ntitle: A word\nauthors: [dana-whitlock]\nsummary: A word.\ntags: [listening]\ncategory: columns\nissue: 96\n---\nText.\n"
@@ -99,7 +100,7 @@ def test_a_withdrawal_takes_effect_on_its_day_and_its_text_stops_nothing(tmp_pat
 
 def test_encoded_addresses_mean_the_files_of_their_names(tmp_path):
     body = "[x]({static}/files/a%20b.pdf) [y](b%20c.png) [z]({filename}d%20e.md)\n"
-    files = {"stories/2019/a.md": case(body.replace("{filename}", "{filename}/")), "files/a b.pdf": b"pdf", "b c.png": b"png"}
+    files = {"stories/2019/a.md": case(body.replace("{filename}", "{filename}/")), "files/a b.pdf": b"pdf", "b c.png": picture()}
     files["d e.md"] = article()
     read = magazine(tmp_path, files)
     assert said(read) == []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from tests.press import moves, traces  # noqa: F401 - traces adds its kinds to those of moves
+from tests.press import moves, shots, traces  # noqa: F401 - shots and traces add their kinds to those of moves
 from tests.press.moves import BOOKINGS, COMMENTS, FIRMS, HEAD, IMAGES, ISSUES, PAGES, PEOPLE, STORIES, STYLES, TEXTS, WORDS, Edit, chosen
 from tests.press.workshop import Workshop
 

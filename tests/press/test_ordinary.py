@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.pictures import picture
 from tests.printing import press, tree
 
 MASTHEAD = "name: A Blog\nurl: https://blog.example\ntag_authority: blog.example,2019\n"
@@ -20,8 +21,8 @@ FILES = {
     "hostile.md": "Title: <b>Bold</b>\nDate: 2018-01-01\nSave_as: index.html\n\n"
     'Hi <script>alert(1)</script> [x](javascript:alert(1)) <img src=x onerror=alert(1)>\n\n[y](z){: onclick="bad()" }\n',
     "pages/about-us.md": "Title: About us\n\nWe.\n",
-    "images/p.png": b"\x89PNG fake",
-    "images/unnamed.png": b"\x89PNG other",
+    "images/p.png": picture(),
+    "images/unnamed.png": picture(20, 10),
 }
 
 
@@ -64,9 +65,9 @@ def test_prints(blog, address, words):
     assert words in (blog[1] / address / "index.html").read_text()
 
 
-def test_pictures_go_out_as_they_are(blog):
-    assert (blog[1] / "images/p.png").read_bytes() == b"\x89PNG fake"
-    assert (blog[1] / "images/unnamed.png").is_file()
+def test_pictures_are_printed_anew_and_those_that_nobody_names_at_their_own_address(blog):
+    names = {path.name.partition("-")[0] for path in (blog[1] / "images").iterdir()}
+    assert names == {"p", "unnamed.png"}
 
 
 def test_drafts_and_the_future_stay_in(blog):
@@ -118,7 +119,7 @@ def test_an_empty_folder_beside_a_masthead_is_a_magazine(tmp_path):
         {"one.md": "Title: One\nDate: 2013-01-01\n\nNo tag, no author.\n"},
         {"a.md": "Title: A\nDate: 2013-01-01\nAuthor: Jane Doe\n\nA.\n", "b.md": "Title: B\nDate: 2013-01-02\nAuthor: Jane doe\n\nB.\n"},
         {"a.md": "Title: A\nDate: 2018-01-01 10:00+09:00\n\nA.\n", "b.md": "Title: B\nDate: 2017-12-31 23:00-08:00\n\nB.\n"},
-        {"a.md": "Title: A\nDate: 2013-01-01\n\n![x]({static}/images/a%20b%D0%BF.png)\n", "images/a bп.png": "png"},
+        {"a.md": "Title: A\nDate: 2013-01-01\n\n![x]({static}/images/a%20b%D0%BF.png)\n", "images/a bп.png": picture()},
         {
             "a.md": "Title: A\nDate: 2013-01-01\n\nA.\n",
             "pages/about.md": "Title: About\n\nUs.\n",
@@ -132,12 +133,12 @@ def test_an_empty_folder_beside_a_masthead_is_a_magazine(tmp_path):
 def test_odd_folders_build_as_they_are(tmp_path, files):
     for name, text in {"masthead.yml": MASTHEAD, **files}.items():
         (tmp_path / "content" / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "content" / name).write_text(text)
+        (tmp_path / "content" / name).write_bytes(text if isinstance(text, bytes) else text.encode())
     done = press(tmp_path / "content", tmp_path / "output", "2020-01-01", LC_ALL="C.UTF-8")
     assert done.returncode == 0, done.stderr
     for name in files:
         if name.startswith("images/") and not name.endswith(".md"):
-            assert (tmp_path / "output" / name).is_file()
+            assert list((tmp_path / "output/images").glob("a bп-*.40x30.jpg"))
     if "pages/about.fr.md" in files:
         assert "Nous" in (tmp_path / "output/fr/about/index.html").read_text()
 

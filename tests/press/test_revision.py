@@ -6,6 +6,7 @@ import pytest
 
 from plugins.press import job
 from plugins.press.__main__ import main
+from tests.pictures import picture
 from tests.printing import SMALL_DAY, press, small_copy, tree
 
 STORY = "stories/2019/the-invoice-twice.md"
@@ -71,7 +72,7 @@ def test_one_revision_after_another(shop):
 def test_where_more_than_words_may_have_changed_the_whole_magazine_is_read(shop, before, after):
     content, _, build = shop
     (content / "images").mkdir(exist_ok=True)
-    (content / "images/bill.png").write_bytes(b"\x89PNG bill")
+    (content / "images/bill.png").write_bytes(picture())
     assert build()
     change(content, before, after)
     assert build() or "<b>" in after
