@@ -33,7 +33,7 @@ def index(magazine: Magazine, day: date, pages: tuple[Page, ...]) -> Iterator[Pa
     moves = sorted((alias, run.address(p.story), p.story.path) for p in run.printed for alias in p.story.header.aliases)
     yield Page("/_redirects", redirects, tuple((masthead.root + old, masthead.root + new) for old, new, _ in moves))
     for old, new, source in moves:
-        view = Moved(furniture, head(magazine, day, "This page has moved", new, listed=False), new)
+        view = Moved(furniture, head(magazine, day, magazine.says.gettext("This page has moved"), new, listed=False), new)
         yield Page(old if old.endswith(("/", ".html")) else f"{old}/", "moved.html", view, source)
 
 

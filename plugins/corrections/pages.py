@@ -43,11 +43,20 @@ def _view(magazine: Magazine, day: date, furniture: Site, found: tuple[Change, .
     run, mail = magazine.run(day), magazine.masthead.mail
     feeds = tuple(feeds_of("corrections", run)) if found else ()
     lines = [vow_line(magazine, run, vow) for vow in promises]
-    says = f"What {furniture.name} put right after it was printed, and what became of the promises made in it."
+    say = magazine.says
+    says = say.gettext("What %(magazine)s put right after it was printed, and what became of the promises made in it.")
     modified = found[0].day if found else None
     return CorrectionsView(
         site=furniture,
-        head=head(magazine, day, "Corrections", ADDRESS, feeds=feeds, description=says, modified=modified),
+        head=head(
+            magazine,
+            day,
+            say.gettext("Corrections"),
+            ADDRESS,
+            feeds=feeds,
+            description=says % {"magazine": furniture.name},
+            modified=modified,
+        ),
         feeds=feeds,
         corrections=tuple(notice(magazine, run, change) for change in found),
         open=tuple(line for line in lines if line.open),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import textwrap
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,9 @@ from plugins.desk import check as checking
 from plugins.desk import intake as letters
 from plugins.desk import new as starting
 from plugins.desk import submission as submissions
+from plugins.desk import words as interface
 from plugins.desk.house import CONTENT, Refused, find_root, shown
+from plugins.desk.telling import say_taken
 from plugins.magazine import directory
 from plugins.magazine import magazine as magazines
 from plugins.magazine.model import plain_day
@@ -27,12 +29,12 @@ class _InOrder(TyperGroup):
     """Lists the commands in the order in which an editor needs them."""
 
     def list_commands(self, ctx: object) -> list[str]:
-        order = ["intake", "accept", "new", "check"]
+        order = ["intake", "accept", "new", "check", "words"]
         return [name for name in order if name in self.commands] or list(self.commands)
 
 
 _PLAIN = {"max_content_width": 80, "help_option_names": ["-h", "--help"]}
-WIDTH = 80
+SPEECH = re.compile(r"([a-z]{2,3}(-[a-z0-9]{2,8})*)?")
 Done = TypeVar("Done")
 
 app = typer.Typer(
@@ -110,45 +112,8 @@ def intake(
             typer.echo(str(why), err=True)
             refused = True
             continue
-        _say_taken(file, taken, root)
+        say_taken(file, taken, root)
     raise typer.Exit(1 if refused else 0)
-
-
-def _runs(aside: list[letters.Aside]) -> list[list[letters.Aside]]:
-    """What was set aside for one reason and stands together; a few empty lines may part it."""
-    runs: list[list[letters.Aside]] = []
-    for one in aside:
-        if runs and one.why == runs[-1][-1].why and one.line - runs[-1][-1].line <= 4:
-            runs[-1].append(one)
-        else:
-            runs.append([one])
-    return runs
-
-
-def shortened(line: str) -> str:
-    """A line that fits the terminal of an editor who has 80 columns."""
-    return line if len(line) <= WIDTH else line[: WIDTH - 1].rstrip() + "\u2026"
-
-
-def _say_taken(file: Path, taken: letters.Taken, root: Path) -> None:
-    reference = taken.submission.reference
-    if taken.reading is None:
-        typer.echo(f"{file}: already here as {reference}")
-        return
-    typer.echo(f"{file}: taken in as {reference}")
-    if taken.remark:
-        typer.echo(f"{file}:0: warning: {taken.remark}", err=True)
-    for name, value in {**letters.draft.findings(taken.reading.found), **taken.reading.found.contact}.items():
-        typer.echo(f"  {name.replace('_', ' ')}: {value}")
-    if taken.reading.aside:
-        typer.echo("  Set aside, and kept in the log:")
-    for run in _runs([one for one in taken.reading.aside if one.text.strip()]):
-        place = f"line {run[0].line}" if len(run) == 1 else f"lines {run[0].line} to {run[-1].line}"
-        typer.echo(shortened(f"    {place}, {run[0].why}: {' '.join(run[0].text.split())}"))
-    typer.echo("  To ask:")
-    for question in taken.questions:
-        typer.echo(textwrap.fill(question, WIDTH, initial_indent="    - ", subsequent_indent="      "))
-    typer.echo(f"  Next: finish {shown(taken.submission.draft, root)}, then: desk accept {reference}")
 
 
 @app.command()
@@ -199,6 +164,25 @@ def check(
     typer.echo(result.err, err=True, nl=False)
     typer.echo(result.out, nl=False)
     raise typer.Exit(result.status)
+
+
+@app.command()
+def words(
+    context: typer.Context,
+    language: Annotated[str, typer.Argument(metavar="[LANGUAGE]", help="One language, as uk; all of them where none is named.")] = "",
+    gather: Annotated[bool, typer.Option("--gather", help="Write what is new into the catalogues; begin that of a new language.")] = False,
+) -> None:
+    """List what the pages say around the texts and nobody has translated."""
+    if not SPEECH.fullmatch(language):
+        raise typer.BadParameter(f"`{language}` is no language: write its code, as in uk or pt-br")
+    if gather:
+        for file in interface.gather(context.obj, language):
+            typer.echo(f"wrote {shown(file, context.obj)}")
+    found = list(interface.problems(context.obj, language))
+    typer.echo(report(found), err=True, nl=False)
+    spoken = ", ".join(["en", *(file.stem for file in interface.catalogues())])
+    typer.echo(f"{len(found)} to translate; the pages speak {spoken}.")
+    raise typer.Exit(1 if found else 0)
 
 
 @new.command()

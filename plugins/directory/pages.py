@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from plugins.directory.vcard import Contact, vcard
 from plugins.magazine import linked_data
+from plugins.magazine.catalogue import N_
 from plugins.magazine.directory import BUSINESSES, PEOPLE, Card, Reach
 from plugins.magazine.feed import Feed, feeds_of
 from plugins.magazine.furniture import Head, Site, StoryLine, head, house, marked, site, story_lines
@@ -18,6 +19,8 @@ from plugins.magazine.picture import FACE, Shown
 from plugins.magazine.pictures import picture
 from plugins.magazine.problem import Problem
 from plugins.magazine.run import Placed
+
+SENTENCES = {PEOPLE: N_("Everybody who has written here."), BUSINESSES: N_("The businesses that stories come from.")}
 
 
 class CardView(NamedTuple):
@@ -48,13 +51,14 @@ class DirectoryView(NamedTuple):
     site: Site
     head: Head
     title: str
+    total: str
     sentence: str
     entries: tuple[tuple[Counted, str], ...]
 
 
 def pages(magazine: Magazine, day: date) -> Iterator[Page]:
     """Everybody whose story is printed, and every business that is written from or about."""
-    furniture = site(magazine, day)
+    furniture, say = site(magazine, day), magazine.says
     all_lists = lists(magazine, day)
     people: list[tuple[Counted, str]] = []
     for group in all_lists.people:
@@ -65,10 +69,18 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
     for firm in all_lists.businesses:
         yield from _business(magazine, day, furniture, firm)
         firms.append((Counted(Ref(firm.card.name, firm.card.address), len(firm.stories) + len(firm.about)), ""))
-    for kind, title, entries in ((PEOPLE, "People", people), (BUSINESSES, "Businesses", firms)):
-        sentence = "Everybody who has written here." if kind == PEOPLE else "The businesses that stories come from."
-        view = DirectoryView(furniture, head(magazine, day, title, f"/{kind}/", description=sentence), title, sentence, tuple(entries))
+    for kind, title, entries in ((PEOPLE, N_("People"), people), (BUSINESSES, N_("Businesses"), firms)):
+        title, sentence, total = say.gettext(title), say.gettext(SENTENCES[kind]), _counted(magazine, kind, len(entries))
+        top = head(magazine, day, title, f"/{kind}/", description=sentence)
+        view = DirectoryView(furniture, top, title, total, sentence, tuple(entries))
         yield Page(f"/{kind}/", "directory.html", view)
+
+
+def _counted(magazine: Magazine, kind: str, number: int) -> str:
+    say = magazine.says
+    if kind == PEOPLE:
+        return say.ngettext("%(num)s person", "%(num)s people", number) % {"num": number}
+    return say.ngettext("%(num)s business", "%(num)s businesses", number) % {"num": number}
 
 
 def _person(magazine: Magazine, day: date, furniture: Site, group: Group, card: Card | None) -> Iterator[Page]:
@@ -77,7 +89,7 @@ def _person(magazine: Magazine, day: date, furniture: Site, group: Group, card: 
 
     def view() -> CardView:
         feeds = tuple(feeds_of("people", magazine.run(day), ref.slug, ref.label))
-        made = _view(magazine, day, furniture, "Who writes", ref, card, group.stories)
+        made = _view(magazine, day, furniture, magazine.says.gettext("Who writes"), ref, card, group.stories)
         business = Ref(firm.name, firm.address) if firm else Ref("")
         return made._replace(business=business, feeds=feeds, head=made.head._replace(feeds=(*feeds, *made.head.feeds)))
 
@@ -91,7 +103,7 @@ def _business(magazine: Magazine, day: date, furniture: Site, firm: Firm) -> Ite
     ref = Ref(card.name, card.address)
 
     def view() -> CardView:
-        made = _view(magazine, day, furniture, "A business of the network", ref, card, firm.stories)
+        made = _view(magazine, day, furniture, magazine.says.gettext("A business of the network"), ref, card, firm.stories)
         return made._replace(people=tuple(firm.writers), about=story_lines(magazine, day)(firm.about))
 
     later = _later(magazine, day, ref, card, firm.stories, view)

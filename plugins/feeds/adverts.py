@@ -13,7 +13,8 @@ def advertisements(magazine: Magazine, run: Run, issue: Issue) -> str:
     standing = adverts(magazine, run.day)
     root = magazine.masthead.root
     items = [f"<li>{_said(one, root)}</li>" for one in (*standing.banners(issue), *standing.notices(issue))]
-    return "<p><strong>Advertisements</strong></p>\n<ul>\n" + "\n".join(items) + "\n</ul>" if items else ""
+    title = magazine.says.gettext("Advertisements")
+    return f"<p><strong>{title}</strong></p>\n<ul>\n" + "\n".join(items) + "\n</ul>" if items else ""
 
 
 def _said(one: Advert, root: str) -> str:

@@ -49,7 +49,8 @@ def correction_entries(magazine: Magazine, run: Run, ids: dict[str, str]) -> lis
 def below_a_story(magazine: Magazine, run: Run, placed: Placed) -> str:
     """The corrections of a story, for the end of its text; nothing where there are none."""
     rows = [f"<li>{_told(notice(magazine, run, one))}</li>" for one in changes_of(run, placed)]
-    return "<h2>Corrections</h2>\n<ul>\n" + "\n".join(rows) + "\n</ul>" if rows else ""
+    title = magazine.says.gettext("Corrections")
+    return f"<h2>{title}</h2>\n<ul>\n" + "\n".join(rows) + "\n</ul>" if rows else ""
 
 
 def below_an_issue(magazine: Magazine, run: Run, issue: Issue) -> str:
@@ -59,7 +60,12 @@ def below_an_issue(magazine: Magazine, run: Run, issue: Issue) -> str:
     corrected = [f"{_linked(one.title, head.absolute(one.address))}. {_told(one)}" for one in notices]
     kept = _promises(magazine, [vow_line(magazine, run, vow) for vow in told.kept])
     due = _promises(magazine, [vow_line(magazine, run, vow) for vow in told.due])
-    parts = (("Corrections", corrected), ("Promised and kept", kept), ("Promised, and due by now", due))
+    say = magazine.says
+    parts = (
+        (say.gettext("Corrections"), corrected),
+        (say.gettext("Promised, and kept"), kept),
+        (say.gettext("Promised, and due by now"), due),
+    )
     return "\n".join(
         f"<h2>{title}</h2>\n<ul>\n" + "\n".join(f"<li>{row}</li>" for row in rows) + "\n</ul>" for title, rows in parts if rows
     )

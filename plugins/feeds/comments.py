@@ -64,12 +64,13 @@ def comments_mark(magazine: Magazine, run: Run, said: list[Said]) -> str:
 def comment_entry(magazine: Magazine, run: Run, placed: Placed, comment: Comment) -> Entry:
     """A comment as a subscriber gets it."""
     head, galley, moment = magazine.masthead, magazine.galley(comment), moments(run)[comment.path]
-    title = magazine.words(placed.story, placed.story.title)
+    title, say = magazine.words(placed.story, placed.story.title), magazine.speaking(placed.story.lang).says
     name = typeset(comment.header.name, placed.story.lang)
+    named = say.gettext("%(name)s replies to %(title)s") if comment.is_reply else say.gettext("%(name)s on %(title)s")
     entry = Entry(
         id=f"tag:{head.authority}:{quote(f'comments/{comment.story}/{comment.stem}')}",
         address=f"{head.absolute(run.address(placed.story))}#{comment.anchor}",
-        title=f"{name} {'replies to' if comment.is_reply else 'on'} {title}",
+        title=named % {"name": name, "title": title},
         language=language_tag(placed.story.lang),
         published=moment,
         updated=moment,

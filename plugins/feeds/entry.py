@@ -10,6 +10,7 @@ from html import escape
 from plugins.feeds.adverts import advertisements
 from plugins.feeds.afterwards import below_a_story, below_an_issue
 from plugins.feeds.view import Author, Category, Enclosure, Entry, printable
+from plugins.magazine.credits import credits
 from plugins.magazine.furniture import in_brief, issue_ref, withdrawn_notice
 from plugins.magazine.galley import Text
 from plugins.magazine.issue import Issue
@@ -18,7 +19,6 @@ from plugins.magazine.magazine import Magazine
 from plugins.magazine.pictures import length_of, picture
 from plugins.magazine.run import WITHDRAWN, Placed, Run
 
-WITHDRAWN_TITLE = "Withdrawn"
 SUMMARY_WORDS = 50  # of a story without a standfirst, as Pelican does it
 # the machine's own table of media types differs from one machine to the next
 MEDIA_TYPES = {
@@ -34,10 +34,10 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
 def story_entry(magazine: Magazine, run: Run, placed: Placed, identity: str, updated: datetime) -> Entry:
-    """A story; of one that was withdrawn nothing but the notice is left, under the same id."""
-    story = placed.story
+    """A story in its own language; of one that was withdrawn nothing but the notice is left, under the same id."""
+    story, magazine = placed.story, magazine.speaking(placed.story.lang)
     address = magazine.masthead.absolute(run.address(story))
-    bare = Entry(identity, address, WITHDRAWN_TITLE, language_tag(story.lang), placed.published, updated, (), (), "", ())
+    bare = Entry(identity, address, magazine.says.gettext("Withdrawn"), language_tag(story.lang), placed.published, updated, (), (), "", ())
     if placed.state == WITHDRAWN:
         notice = withdrawn_notice(magazine, placed)
         return printable(bare._replace(summary=notice, parts=(_paragraph(notice),)))
@@ -46,8 +46,8 @@ def story_entry(magazine: Magazine, run: Run, placed: Placed, identity: str, upd
     galley = magazine.galley(story)
     title = magazine.words(story, story.title)
     summary = magazine.words(story, story.header.summary) or galley.first_words(SUMMARY_WORDS) or title
-    below = below_a_story(magazine, run, placed)
-    parts = [part for part in (_in_brief(magazine, placed), _figure(magazine, placed, shown), galley.text, below) if part]
+    below = (_credits(magazine, run, placed), below_a_story(magazine, run, placed))
+    parts = [part for part in (_in_brief(magazine, placed), _figure(magazine, placed, shown), galley.text, *below) if part]
     entry = bare._replace(
         title=title,
         authors=tuple(_author(magazine, ref) for ref in byline(magazine, placed)),
@@ -68,8 +68,9 @@ def issue_entry(magazine: Magazine, run: Run, issue: Issue, updates: dict[str, d
     # a minute after the first of the running order, so that it stands apart from every story
     appeared = head.midnight(issue.date) + timedelta(minutes=len(run.contents[issue.number]))
     name = f"{ref.label}, {ref.period}" + (f": {ref.theme}" if ref.theme != ref.label else "")
+    shown = magazine.says.gettext("The cover of %(issue)s") % {"issue": name}
     parts: list[str | Text] = [
-        f'<p><img src="{escape(cover)}" alt="{escape(f"The cover of {name}")}"></p>',
+        f'<p><img src="{escape(cover)}" alt="{escape(shown)}"></p>',
         magazine.galley(issue).text,
         "<ol>\n" + "\n".join(_line(magazine, run, placed) for placed in contents) + "\n</ol>" if contents else "",
         below_an_issue(magazine, run, issue),
@@ -112,6 +113,26 @@ def _in_brief(magazine: Magazine, placed: Placed) -> str:
     return "<ul>\n" + "\n".join(items) + "\n</ul>" if items else ""
 
 
+def _credits(magazine: Magazine, run: Run, placed: Placed) -> str:
+    """Who translated it, from what, and where it appeared first; nothing of most stories."""
+    said, say, lines = credits(magazine, run.day, placed), magazine.says, []
+    if said.translator.label:
+        who = said.translator
+        name = _linked(who.label, who.address, magazine) if who.address else escape(who.label, quote=False)
+        lines.append(say.gettext("Translated by %(name)s.") % {"name": name})
+    if said.original:
+        link = _linked(said.original.name, said.original.address, magazine)
+        lines.append(say.gettext("The original:") + f" {link}.")
+        if said.original.changed:
+            older = say.gettext("It was changed on %(day)s, after this translation was made.")
+            lines.append(older % {"day": said.original.changed})
+    if said.first_published:
+        place = escape(said.first_published, quote=False)
+        link = f'<a href="{escape(said.first_url)}">{place}</a>' if said.first_url else place
+        lines.append(say.gettext("First published:") + f" {link}.")
+    return f"<p>{' '.join(lines)}</p>" if lines else ""
+
+
 def _figure(magazine: Magazine, placed: Placed, shown: Enclosure | None) -> str:
     image = placed.story.header.image
     if not image or not shown:
@@ -152,7 +173,8 @@ def _line(magazine: Magazine, run: Run, placed: Placed) -> str:
     """A story in the contents of its issue."""
     story = placed.story
     if placed.state == WITHDRAWN:
-        return f"<li>{_linked(WITHDRAWN_TITLE, run.address(story), magazine)}</li>"
+        gone = magazine.says.gettext("Withdrawn")
+        return f"<li>{_linked(gone, run.address(story), magazine)}</li>"
     title = _linked(magazine.words(story, story.title), run.address(story), magazine)
     names = escape(_listed(ref.label for ref in byline(magazine, placed)), quote=False)
     standfirst = magazine.words(story, story.header.summary)

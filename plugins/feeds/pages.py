@@ -31,7 +31,7 @@ CURRENT = "/feeds/stories.atom"  # the feed that the archive documents are the p
 
 def pages(magazine: Magazine, day: date) -> Iterator[Page]:
     """Every feed of the table in ``plugins/magazine/feed.py``, and the archive documents of the first."""
-    run, made = magazine.run(day), _Entries(magazine, day)
+    run, made, say = magazine.run(day), _Entries(magazine, day), magazine.says
     home_language = magazine.masthead.language
     of_language = {language: [p for p in run.printed if p.story.lang == language] for language in run.languages}
     has_archive = {"stories", "archive"} <= set(magazine.masthead.feeds)
@@ -63,7 +63,7 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
         near += [("next-archive", chain[at + 1].address)] if at + 1 < len(chain) else []
         links = tuple(Link(relation, magazine.masthead.absolute(address)) for relation, address in near)
         title = f"{magazine.masthead.name}: {name}"
-        feed = Feed("stories", "", home_language, archive.address, ATOM, title, f"The stories of {name}.")
+        feed = Feed("stories", "", home_language, archive.address, ATOM, title, say.gettext("The stories of %(issue)s.") % {"issue": name})
         yield _page(magazine, day, feed, made.stories(archive.stories), links=links, archive=archive)
 
 
@@ -131,7 +131,8 @@ class _Entries:
         if path not in self._marks:
             text = self.magazine.galley(placed.story).text.mark if placed.state == PRINTED else ""
             shown = enclosure(self.magazine, image.src) if image and placed.state == PRINTED else None
-            self._marks[path] = f"{self.run.marks[path]} {text} {shown} {self.ids[path]} {self.updates[path].isoformat()}"
+            others = self.run.marks_of(self.run.translations(placed))  # a translation says what became of its original
+            self._marks[path] = f"{self.run.marks[path]} {text} {shown} {self.ids[path]} {self.updates[path].isoformat()} {others}"
         return self._marks[path]
 
     def _story(self, placed: Placed) -> Entry:
@@ -170,7 +171,7 @@ def _view(
         address=head.absolute(feed.address),
         home=head.absolute(home),
         title=feed.title,
-        says=feed.says,
+        says=magazine.speaking(feed.language).says.gettext(feed.says),
         language=language_tag(feed.language),
         author=magazine_author(magazine),
         generator=f"{head.name} press",

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from html import escape
 from typing import NamedTuple
 
+from plugins.issues.lettering import broken, line, path, width
 from plugins.magazine.ink import BLACK_LIGHT as BLACK
 from plugins.magazine.ink import PAPER_LIGHT as PAPER
 from plugins.magazine.typeface import outlines
@@ -59,49 +60,27 @@ def composition(view: Cover) -> str:
 
 
 def _masthead(view: Cover) -> list[str]:
-    name = _fitted(view.name, 64, WIDTH - 2 * MARGIN, tracking=-0.02)
-    period, width = outlines(view.period.upper(), 15, 0.08)
+    right = WIDTH - MARGIN
+    wide = width(view.name, 64, -0.02)
+    size = min(64, 64 * (right - MARGIN) / wide) if wide else 64
+    period = view.period.upper()
     return [
-        _path(name, MARGIN, 88, PAPER),
+        line(view.name, size, -0.02, MARGIN, right, 88, PAPER),
         f'<rect x="{MARGIN}" y="104" width="{WIDTH - 2 * MARGIN}" height="4" fill="{PAPER}"/>',
-        _path(period, WIDTH - MARGIN - width + 1, 772, PAPER),
+        line(period, 15, 0.08, right - width(period, 15, 0.08) + 1, right, 772, PAPER),
     ]
 
 
 def _theme(view: Cover) -> list[str]:
     figure, figure_width = outlines(str(view.number), 250, -0.04)
-    size = 46.0
-    lines = _broken(view.theme, size, WIDTH - 2 * MARGIN - figure_width - 24)
+    left, right, size = MARGIN + figure_width + 24, WIDTH - MARGIN, 46.0
+    lines = broken(view.theme, size, -0.015, right - left)
     while len(lines) > 4 and size > 26:
         size -= 4
-        lines = _broken(view.theme, size, WIDTH - 2 * MARGIN - figure_width - 24)
+        lines = broken(view.theme, size, -0.015, right - left)
     top = 748 - (len(lines) - 1) * size * 1.02
-    set_lines = [
-        _path(outlines(line, size, -0.015)[0], MARGIN + figure_width + 24, top + at * size * 1.02 - 14, PAPER)
-        for at, line in enumerate(lines)
-    ]
-    return [_path(figure, MARGIN - 8, 748, PAPER), *set_lines]
-
-
-def _broken(text: str, size: float, room: float) -> list[str]:
-    """A theme in lines that fit."""
-    lines: list[str] = []
-    for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and outlines(longer, size, -0.015)[1] <= room:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
-
-
-def _fitted(text: str, size: float, room: float, tracking: float) -> str:
-    path, width = outlines(text, size, tracking)
-    return path if width <= room else outlines(text, size * room / width, tracking)[0]
-
-
-def _path(commands: str, x: float, y: float, fill: str) -> str:
-    return f'<path transform="translate({x:.1f} {y:.1f})" fill="{fill}" d="{commands}"/>'
+    set_lines = [line(words, size, -0.015, left, right, top + at * size * 1.02 - 14, PAPER) for at, words in enumerate(lines)]
+    return [path(figure, MARGIN - 8, 748, PAPER), *set_lines]
 
 
 def _circle(x: float, y: float, radius: float, fill: str = PAPER, more: str = "") -> str:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from plugins.magazine.booking import Booking, Insertion
+from plugins.magazine.catalogue import N_
 from plugins.magazine.issue import Issue
 from plugins.magazine.listing import Ref, shown
 from plugins.magazine.magazine import Magazine
@@ -15,8 +16,8 @@ from plugins.magazine.remembered import remembered
 from plugins.magazine.run import PRINTED, Placed
 from plugins.magazine.typography import typeset
 
-HERE = "This advertiser is in this issue\u2019s pages."
-ELSEWHERE = "This advertiser is in the pages of {}."
+HERE = N_("This advertiser is in this issue\u2019s pages.")
+ELSEWHERE = N_("This advertiser is in the pages of %(issue)s.")
 
 
 class Advert(NamedTuple):
@@ -53,7 +54,7 @@ class Adverts:
     """The advertisements of every issue that is out on a day, each in the order of the masthead's slots."""
 
     def __init__(self, magazine: Magazine, day: date):
-        self._run, self._number_sign = magazine.run(day), magazine.masthead.number_sign
+        self._run, self._number_sign, self._say = magazine.run(day), magazine.masthead.number_sign, magazine.says
         self.artwork: set[str] = set()  # the files of all that readers see
         self._of: dict[int, list[Advert]] = {issue.number: [] for issue in self._run.issues}
         slots, rank = magazine.masthead.slots, {slot: at for at, slot in enumerate(magazine.masthead.slots)}
@@ -61,7 +62,7 @@ class Adverts:
         firms = {issue: _written_about(magazine, day, issue) for issue in {one.issue for _, one in booked}}
         for each, one in sorted(booked, key=lambda pair: (rank.get(pair[1].slot, len(rank)), pair[0].slug)):
             if one.slot in slots and each.advertiser in magazine.directory.businesses:
-                conflict = HERE if each.advertiser in firms[one.issue] else ""
+                conflict = self._say.gettext(HERE) if each.advertiser in firms[one.issue] else ""
                 self._of[one.issue].append(_advert(magazine, day, each, one, slots[one.slot], conflict))
                 self.artwork |= {one.image.src} if one.image else set()
         self._everywhere = {name for name, slot in slots.items() if slot.everywhere}
@@ -81,7 +82,7 @@ class Adverts:
         own = issue or self._run.latest
         found = [one for one in self._of.get(own.number, ()) if one.slot in self._everywhere] if own else []
         if issue is None:
-            elsewhere = ELSEWHERE.format(f"{self._number_sign}{own.number}" if own else "")
+            elsewhere = self._say.gettext(ELSEWHERE) % {"issue": f"{self._number_sign}{own.number}" if own else ""}
             found = [one._replace(conflict=elsewhere if one.conflict else "") for one in found]
         return tuple(found)
 

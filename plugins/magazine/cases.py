@@ -25,7 +25,7 @@ def _refs(magazine: Magazine) -> Callable[[str], Ref]:
 
 def _ref(magazine: Magazine, problem: str) -> Ref:
     slug = problem if problem in magazine.vocabulary.problems else slugify(problem)
-    return Ref(magazine.vocabulary.label("problems", problem, magazine.masthead.language), f"{PLAYBOOK}{slug}/" if slug else "")
+    return Ref(magazine.vocabulary.label("problems", problem, magazine.language), f"{PLAYBOOK}{slug}/" if slug else "")
 
 
 @remembered

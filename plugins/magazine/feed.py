@@ -6,6 +6,7 @@ A row of a new kind (``of``) also needs its entries, in ``plugins/feeds/pages.py
 from typing import NamedTuple
 
 from plugins.magazine.afterwards import changes
+from plugins.magazine.catalogue import N_, catalogue, language_name, spoken
 from plugins.magazine.conversation import conversations
 from plugins.magazine.run import Run
 
@@ -39,19 +40,26 @@ class Feed(NamedTuple):
         return FORMAT_NAMES[self.media_type]
 
 
+LISTED = "%(name)s: %(label)s"
 TABLE = (
-    Row("stories", "/feeds/stories.xml", RSS, "{name}", "Every story, whole, on the day it comes out."),
-    Row("stories", "/feeds/stories.atom", ATOM, "{name}", "Every story, whole, on the day it comes out."),
-    Row("stories", "/feeds/stories.json", JSON, "{name}", "Every story, whole, on the day it comes out."),
-    Row("issues", "/feeds/issues.xml", RSS, "{name}: issues", "One entry an issue: its cover, its letter, its contents."),
-    Row("issues", "/feeds/issues.atom", ATOM, "{name}: issues", "One entry an issue: its cover, its letter, its contents."),
-    Row("issues", "/feeds/issues.json", JSON, "{name}: issues", "One entry an issue: its cover, its letter, its contents."),
-    Row("corrections", "/feeds/corrections.xml", RSS, "{name}: corrections", "What was put right after it was printed."),
-    Row("departments", "/departments/{slug}/feed.xml", RSS, "{name}: {label}", "The stories of one department."),
-    Row("topics", "/topics/{slug}/feed.xml", RSS, "{name}: {label}", "The stories on one topic."),
-    Row("people", "/people/{slug}/feed.xml", RSS, "{name}: {label}", "What one person wrote."),
-    Row("comments", "/feeds/comments.atom", ATOM, "{name}: comments", "What readers wrote about the stories, and what was answered."),
-    Row("conversations", "{story}comments.atom", ATOM, "{name}: comments on {label}", "What readers wrote about one story."),
+    Row("stories", "/feeds/stories.xml", RSS, "%(name)s", N_("Every story, whole, on the day it comes out.")),
+    Row("stories", "/feeds/stories.atom", ATOM, "%(name)s", N_("Every story, whole, on the day it comes out.")),
+    Row("stories", "/feeds/stories.json", JSON, "%(name)s", N_("Every story, whole, on the day it comes out.")),
+    Row("issues", "/feeds/issues.xml", RSS, N_("%(name)s: issues"), N_("One entry an issue: its cover, its letter, its contents.")),
+    Row("issues", "/feeds/issues.atom", ATOM, N_("%(name)s: issues"), N_("One entry an issue: its cover, its letter, its contents.")),
+    Row("issues", "/feeds/issues.json", JSON, N_("%(name)s: issues"), N_("One entry an issue: its cover, its letter, its contents.")),
+    Row("corrections", "/feeds/corrections.xml", RSS, N_("%(name)s: corrections"), N_("What was put right after it was printed.")),
+    Row("departments", "/departments/{slug}/feed.xml", RSS, LISTED, N_("The stories of one department.")),
+    Row("topics", "/topics/{slug}/feed.xml", RSS, LISTED, N_("The stories on one topic.")),
+    Row("people", "/people/{slug}/feed.xml", RSS, LISTED, N_("What one person wrote.")),
+    Row(
+        "comments",
+        "/feeds/comments.atom",
+        ATOM,
+        N_("%(name)s: comments"),
+        N_("What readers wrote about the stories, and the answers."),
+    ),
+    Row("conversations", "{story}comments.atom", ATOM, N_("%(name)s: comments on %(label)s"), N_("What readers wrote about one story.")),
 )
 
 
@@ -68,15 +76,19 @@ def feeds_of(of: str, run: Run, slug: str = "", label: str = "", language: str =
     head = run.masthead
     if of not in head.feeds:
         return []
-    prefix = f"/{language}" if language and language != head.language and not story else ""
+    language = language or head.language
+    abroad = language != head.language
+    prefix = f"/{language}" if abroad and not story else ""
+    say = catalogue(spoken(language, head.language))
+    name = f"{head.name}, {language_name(language)}" if abroad and not story else head.name
     return [
         Feed(
             of,
             slug,
-            language or head.language,
+            language,
             prefix + row.address.format(slug=slug, story=story),
             row.media_type,
-            row.title.format(name=head.name, label=label),
+            say.gettext(row.title) % {"name": name, "label": label},
             row.says,
         )
         for row in TABLE

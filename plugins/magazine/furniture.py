@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from plugins.magazine import linked_data, sharing
 from plugins.magazine.advert import Advert, adverts
+from plugins.magazine.catalogue import N_
 from plugins.magazine.dates import long_day
 from plugins.magazine.feed import Feed, site_feeds
 from plugins.magazine.issue import Issue
@@ -21,10 +22,14 @@ from plugins.magazine.run import Placed
 from plugins.magazine.typography import typeset
 
 BACK_ISSUES = 8
-WITHDRAWN_TITLE = "A story that was withdrawn"
-LANGUAGES = {"en": "English", "uk": "Українська", "de": "Deutsch", "fr": "Français", "es": "Español", "ar": "العربية", "he": "עברית"}
-IN_BRIEF = {"problem": "What went wrong", "action": "What was done", "outcome": "How it ended", "lesson": "What to take from it"}
-KINDS = {"admission": "An admission", "client-problem": "A client\u2019s problem"}
+WITHDRAWN_TITLE = N_("A story that was withdrawn")
+IN_BRIEF = {
+    "problem": N_("What went wrong"),
+    "action": N_("What was done"),
+    "outcome": N_("How it ended"),
+    "lesson": N_("What to take from it"),
+}
+KINDS = {"admission": N_("An admission"), "client-problem": N_("A client\u2019s problem")}
 
 
 class IssueRef(NamedTuple):
@@ -66,7 +71,8 @@ class Head(NamedTuple):
     title: str
     canonical: str
     description: str = ""
-    language: str = ""
+    language: str = ""  # of its text
+    speaks: str = ""  # the language of the words around the text
     ink: str = ""
     feeds: tuple[Feed, ...] = ()
     alternates: tuple[tuple[str, str], ...] = ()
@@ -94,6 +100,7 @@ class StoryLine(NamedTuple):
     minutes: int = 0  # of reading, where the page says it
 
 
+@remembered
 def site(magazine: Magazine, day: date) -> Site:
     """The furniture of a day."""
     run, head = magazine.run(day), magazine.masthead
@@ -123,7 +130,7 @@ def site(magazine: Magazine, day: date) -> Site:
 def house(magazine: Magazine, day: date) -> str:
     """The mark of all that any page may say besides its stories: who is who, what things are called, what is out."""
     run = magazine.run(day)
-    issues = [tuple(issue_ref(magazine, issue)) for issue in run.issues]
+    issues = [tuple(issue_ref(magazine.speaking(language), issue)) for language in run.languages for issue in run.issues]
     offered = run.languages, site_feeds(run), shown_addresses(magazine, day)
     return mark(who_is_who(magazine), issues, offered, site(magazine, day))
 
@@ -151,13 +158,22 @@ def head(magazine: Magazine, day: date, title: str, address: str, *, feeds: Iter
         canonical=magazine.masthead.absolute(address),
         ink=ink or (f"ink-{latest.number}" if latest else "ink-0"),
         feeds=(*own, *general),
+        speaks=magazine.says.language,
         **{
             "language": magazine.masthead.language,
             "picture": sharing.picture(magazine, latest.address) if latest else "",
-            "things": linked_data.trail(magazine.masthead, title, address),
+            "things": linked_data.trail(magazine, title, address),
             **more,
         },
     )
+
+
+def alternates(magazine: Magazine, addresses: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """The full address of a text in each of its languages, and the one for readers of all others; nothing where it has but one."""
+    if len(addresses) < 2:
+        return ()
+    home = addresses.get(magazine.masthead.language) or addresses[min(addresses)]
+    return tuple((language, magazine.masthead.absolute(one)) for language, one in [*sorted(addresses.items()), ("x-default", home)])
 
 
 def issue_ref(magazine: Magazine, issue: Issue, stories: int = 0) -> IssueRef:
@@ -166,7 +182,7 @@ def issue_ref(magazine: Magazine, issue: Issue, stories: int = 0) -> IssueRef:
     return IssueRef(
         label=f"{magazine.masthead.number_sign}{issue.number}",
         theme=typeset(issue.theme, language),
-        period=issue.period,
+        period=issue.period_in(magazine.language, magazine.masthead),
         address=issue.address,
         ink=f"ink-{issue.number}",
         summary=typeset(issue.summary, language),
@@ -183,11 +199,11 @@ def story_line(magazine: Magazine, day: date, placed: Placed, folio: int = 0) ->
         title=words(story, story.title),
         summary=words(story, story.header.summary),
         department=shown(magazine, day, department_ref(magazine, placed)),
-        kind=KINDS.get(story.header.case.kind, "") if story.header.case else "",
+        kind=magazine.says.gettext(KINDS[story.header.case.kind]) if story.header.case else "",
         byline=tuple(shown(magazine, day, ref) for ref in byline(magazine, placed)),
         issue=issue_ref(magazine, issue) if issue else None,
         published=placed.published,
-        day=long_day(placed.published),
+        day=long_day(placed.published, magazine.language),
         language=story.lang,
         folio=folio,
     )
@@ -208,25 +224,21 @@ def story_lines(magazine: Magazine, day: date) -> Callable[[Iterable[Placed]], t
 
 
 def in_brief(magazine: Magazine, placed: Placed) -> tuple[tuple[str, str], ...]:
-    """A case in its steps, each with what it is called; nothing of any other story."""
-    brief = placed.story.header.in_brief
-    steps = ((label, magazine.words(placed.story, getattr(brief, name))) for name, label in IN_BRIEF.items()) if brief else ()
+    """A case in its steps, each with what it is called in the story's language; nothing of any other story."""
+    brief, say = placed.story.header.in_brief, magazine.speaking(placed.story.lang).says
+    steps = ((say.gettext(label), magazine.words(placed.story, getattr(brief, name))) for name, label in IN_BRIEF.items()) if brief else ()
     return tuple((label, text) for label, text in steps if text)
 
 
 def withdrawn_notice(magazine: Magazine, placed: Placed) -> str:
     """What stands in the place of a story that was withdrawn."""
-    withdrawn = placed.story.header.withdrawn
+    withdrawn, say = placed.story.header.withdrawn, magazine.speaking(placed.story.lang).says
     reason = magazine.words(placed.story, withdrawn.reason) if withdrawn and withdrawn.reason else ""
-    return f"This story was withdrawn. {reason or 'The people it told of no longer wish it to be read.'}"
-
-
-def language_name(code: str) -> str:
-    """What a language calls itself, or its code."""
-    return LANGUAGES.get(code, code)
+    reason = reason or say.gettext("The people it told of no longer wish it to be read.")
+    return say.gettext("This story was withdrawn.") + f" {reason}"
 
 
 def marked(magazine: Magazine, day: date, paths: Iterable[str]) -> tuple[Problem, ...]:
     """The problems of some files, for a preview's pages; nothing for readers."""
     wanted = set(paths)
-    return tuple(p for p in proof(magazine, day) if p.path in wanted) if magazine.preview else ()
+    return tuple(p for p in proof(magazine.at_home, day) if p.path in wanted) if magazine.preview else ()

@@ -80,6 +80,12 @@ class Issue(NamedTuple):
     def address(self) -> str:
         return f"/issues/{self.number}/"
 
+    def period_in(self, language: str, masthead: Masthead) -> str:
+        """Its time as a page in a language prints it: as it was written down, else in that language."""
+        if language == masthead.language or self.period != masthead.period(self.date):
+            return self.period
+        return masthead.period(self.date, language)
+
     def meets(self, story: Story, category: str) -> bool:
         """Whether a story that names no issue falls into this one."""
         day, window = story.day, self.collects

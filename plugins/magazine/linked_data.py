@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from plugins.magazine.catalogue import N_
 from plugins.magazine.directory import BUSINESSES, Card
 from plugins.magazine.listing import Ref, shown
 from plugins.magazine.magazine import Magazine
@@ -16,30 +17,32 @@ Thing = dict[str, Any]  # one thing of https://schema.org, as JSON-LD 1.1 writes
 Things = tuple[Thing, ...]
 
 # Where the pages of each folder are listed; departments, topics and stories of no issue are in the archive.
-ARCHIVE = Ref("Archive", "/archive/")
+ARCHIVE = Ref(N_("Archive"), "/archive/")
 ABOVE = {
     "archive": ARCHIVE,
     "departments": ARCHIVE,
     "topics": ARCHIVE,
     "stories": ARCHIVE,
-    "issues": Ref("Issues", "/issues/"),
-    "playbook": Ref("Playbook", "/playbook/"),
-    "people": Ref("People", "/people/"),
-    "businesses": Ref("Businesses", "/businesses/"),
+    "issues": Ref(N_("Issues"), "/issues/"),
+    "playbook": Ref(N_("Playbook"), "/playbook/"),
+    "people": Ref(N_("People"), "/people/"),
+    "businesses": Ref(N_("Businesses"), "/businesses/"),
 }
 
 
-def trail(masthead: Masthead, title: str, address: str, above: Iterable[Ref] = ()) -> Things:
+def trail(magazine: Magazine, title: str, address: str, above: Iterable[Ref] = ()) -> Things:
     """The way from the front page to the page at ``address``; ``above`` are the pages between, else the list that it stands in."""
-    folders = address.strip("/").split("/")
+    masthead, folders = magazine.masthead, address.strip("/").split("/")
     own = next((ABOVE[folder] for folder in folders if folder in ABOVE), None)
-    between = tuple(above) or ((own,) if own and own.address != address else ())
+    between = tuple(above) or ((own._replace(label=magazine.says.gettext(own.label)),) if own and own.address != address else ())
     steps = (Ref(masthead.name, "/"), *between, Ref(title, address))
     places = [_thing("ListItem", position=at, name=step.label, item=masthead.absolute(step.address)) for at, step in enumerate(steps, 1)]
     return (_thing("BreadcrumbList", itemListElement=places),) if title else ()
 
 
-def of_story(magazine: Magazine, line: "StoryLine", description: str, topics: Iterable[Ref], modified: date | None, picture: str) -> Things:
+def of_story(
+    magazine: Magazine, line: "StoryLine", description: str, topics: Iterable[Ref], modified: date | None, picture: str, translator: Ref
+) -> Things:
     """A story, and where it stands. ``modified`` is the day on which it was last changed, ``picture`` a full address."""
     masthead, issue = magazine.masthead, line.issue
     article = _thing(
@@ -54,16 +57,21 @@ def of_story(magazine: Magazine, line: "StoryLine", description: str, topics: It
         keywords=[topic.label for topic in topics],
         timeRequired=f"PT{line.minutes}M" if line.minutes else "",
         author=[_author(masthead, one) for one in line.byline],
+        translator=_thing("Person", **_named(masthead, translator)) if translator.label else {},
         publisher=_publisher(masthead),
         isPartOf=_issue(masthead, issue) if issue else _periodical(masthead),
         image=picture,
     )
-    above = (ABOVE["issues"], Ref(f"{issue.label} {issue.theme}", issue.address)) if issue else ()
-    return article, *trail(masthead, line.title, line.address, above)
+    issues = ABOVE["issues"]
+    above = (
+        (issues._replace(label=magazine.says.gettext(issues.label)), Ref(f"{issue.label} {issue.theme}", issue.address)) if issue else ()
+    )
+    return article, *trail(magazine, line.title, line.address, above)
 
 
-def of_issue(masthead: Masthead, issue: "IssueRef", published: date, lines: Iterable["StoryLine"], picture: str) -> Things:
+def of_issue(magazine: Magazine, issue: "IssueRef", published: date, lines: Iterable["StoryLine"], picture: str) -> Things:
     """An issue with its contents, and where it stands. ``picture`` is a full address."""
+    masthead = magazine.masthead
     parts = [_thing("Article", headline=line.title, url=masthead.absolute(line.address)) for line in lines]
     whole = _issue(masthead, issue) | _thing(
         "PublicationIssue",
@@ -73,7 +81,7 @@ def of_issue(masthead: Masthead, issue: "IssueRef", published: date, lines: Iter
         hasPart=parts,
         image=picture,
     )
-    return whole, *trail(masthead, f"{issue.label} {issue.theme}", issue.address)
+    return whole, *trail(magazine, f"{issue.label} {issue.theme}", issue.address)
 
 
 def of_card(magazine: Magazine, day: date, ref: Ref, card: Card | None, face: str) -> Things:
@@ -97,7 +105,7 @@ def of_card(magazine: Magazine, day: date, ref: Ref, card: Card | None, face: st
         sameAs=card.website if card else "",
         image=masthead.absolute(face) if face else "",
     )
-    return who, *trail(masthead, ref.label, ref.address)
+    return who, *trail(magazine, ref.label, ref.address)
 
 
 def _thing(kind: str, **said: Any) -> Thing:

@@ -112,7 +112,7 @@ def _firms(magazine: Magazine, listed: list[Placed], people: list[Group]) -> lis
 
 def shown(magazine: Magazine, day: date, ref: Ref) -> Ref:
     """A name as it is printed on a day: without its address where that page is not there."""
-    return ref if ref.address in shown_addresses(magazine, day) else Ref(ref.label)
+    return ref if ref.address in shown_addresses(magazine.at_home, day) else Ref(ref.label)
 
 
 @remembered
@@ -158,13 +158,13 @@ class Refs:
 
     def _department(self, slug: str, named: str) -> Ref:
         vocabulary = self._magazine.vocabulary
-        label = vocabulary.label("departments", slug, self._magazine.masthead.language)
+        label = vocabulary.label("departments", slug, self._magazine.language)
         return Ref(label if slug in vocabulary.departments or not named else named, f"/departments/{slug}/")
 
     def _topic(self, tag: str) -> Ref:
         vocabulary = self._magazine.vocabulary
         slug = tag if tag in vocabulary.topics else slugify(tag)
-        return Ref(vocabulary.label("topics", tag, self._magazine.masthead.language), f"/topics/{slug}/" if slug else "")
+        return Ref(vocabulary.label("topics", tag, self._magazine.language), f"/topics/{slug}/" if slug else "")
 
     def _author(self, name: str) -> Ref:
         card = self._magazine.directory.person(name)

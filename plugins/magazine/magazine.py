@@ -1,7 +1,7 @@
 """The whole magazine, read from its files: everything in it, and everything that is wrong with it, at once."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property, partial
 from pathlib import Path, PurePosixPath
@@ -10,6 +10,7 @@ from plugins.magazine import booking, comment, directory, issue, masthead, ordin
 from plugins.magazine import shelf as shelves
 from plugins.magazine.address import Addresses
 from plugins.magazine.booking import Booking
+from plugins.magazine.catalogue import Catalogue, catalogue, spoken
 from plugins.magazine.comment import Comment
 from plugins.magazine.directory import Card, Directory
 from plugins.magazine.galley import Galley, Setting, set_text
@@ -62,6 +63,26 @@ class Magazine:
     _runs: dict[date, Run] = field(default_factory=dict)
     galleys: dict[str, Galley] = field(default_factory=dict)
     bookings: tuple[Booking, ...] = ()
+    language: str = ""  # in which it speaks around its texts
+    _speaking: dict[str, "Magazine"] = field(default_factory=dict)
+
+    def speaking(self, language: str) -> "Magazine":
+        """The same magazine with its labels, dates and counts in a language, or in its own where nobody translated them."""
+        language = spoken(language, self.masthead.language)
+        self._speaking.setdefault(self.language, self)
+        if language not in self._speaking:
+            self._speaking[language] = replace(self, language=language)
+        return self._speaking[language]
+
+    @property
+    def at_home(self) -> "Magazine":
+        """The same magazine in its own language: for what is the same in all of them, and need be found out once."""
+        return self.speaking(self.masthead.language)
+
+    @property
+    def says(self) -> Catalogue:
+        """The words of the interface in the language that it speaks."""
+        return catalogue(self.language)
 
     def run(self, day: date) -> Run:
         """What is printed on a day."""
@@ -216,6 +237,7 @@ def load(
         setting=setting or Setting(),
         sources={one.source: one for one in stories},
         bookings=tuple(one for one, _ in orders),
+        language=head.language,
     )
 
 

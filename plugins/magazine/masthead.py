@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from plugins.magazine.dates import long_day, month_name, month_short
+from plugins.magazine.dates import long_day, month_of_year, span
 from plugins.magazine.manuscript import Manuscript, read_yaml
 from plugins.magazine.model import SLUG, Language, Model, Words, fit, one_or_many, web_address
 from plugins.magazine.problem import WARNING, Problem
@@ -173,19 +173,18 @@ class Masthead(Model):
         month = day.year * 12 + day.month - 1 + MONTHS[self.frequency] * steps
         return date(month // 12, month % 12 + 1, min(day.day, 28))
 
-    def period(self, day: date) -> str:
-        """What is printed of an issue's time: ``May/Jun 2019``, ``May 2019``, ``1 May 2019``."""
+    def period(self, day: date, language: str = "") -> str:
+        """What is printed of an issue's time: ``May/Jun 2019``, ``May 2019``, ``1 May 2019``; in the magazine's language by default."""
+        language = language or self.language
         if self.frequency in DAYS:
-            return long_day(day)
+            return long_day(day, language)
         months = MONTHS[self.frequency]
         if months == 12:
             return str(day.year)
         if months == 1:
-            return f"{month_name(day)} {day.year}"
+            return month_of_year(day, language)
         last = day.year * 12 + day.month - 1 + months - 1
-        end = date(last // 12, last % 12 + 1, 1)
-        first = month_short(day) if end.year == day.year else f"{month_short(day)} {day.year}"
-        return f"{first}/{month_short(end)} {end.year}"
+        return span(day, date(last // 12, last % 12 + 1, 1), language)
 
 
 def load(content: Path, path: str) -> tuple[Masthead, list[Problem]]:

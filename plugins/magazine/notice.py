@@ -3,20 +3,21 @@
 from typing import NamedTuple
 
 from plugins.magazine.afterwards import WITHDRAWAL, Change, Vow
+from plugins.magazine.catalogue import N_
 from plugins.magazine.dates import long_day
 from plugins.magazine.furniture import WITHDRAWN_TITLE, withdrawn_notice
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.run import Run
 
 LABELS = {
-    "correction": "Correction",
-    "clarification": "Clarification",
-    "update": "Update",
-    "privacy": "Privacy",
-    "retraction": "Retraction",
-    WITHDRAWAL: "Withdrawn",
+    "correction": N_("Correction"),
+    "clarification": N_("Clarification"),
+    "update": N_("Update"),
+    "privacy": N_("Privacy"),
+    "retraction": N_("Retraction"),
+    WITHDRAWAL: N_("Withdrawn"),
 }
-PRIVACY = "Something was changed for the sake of somebody\u2019s privacy."
+PRIVACY = N_("Something was changed for the sake of somebody\u2019s privacy.")
 
 
 class Notice(NamedTuple):
@@ -47,12 +48,14 @@ class VowLine(NamedTuple):
 def notice(magazine: Magazine, run: Run, change: Change) -> Notice:
     """A change in words; one for privacy is told without saying what was changed."""
     placed, words = change.placed, magazine.words
-    text, title = PRIVACY if change.kind == "privacy" else words(placed.story, change.words), words(placed.story, placed.story.title)
+    own = magazine.speaking(placed.story.lang).says  # what stands in the place of the story's own words is in its language
+    text = own.gettext(PRIVACY) if change.kind == "privacy" else words(placed.story, change.words)
+    title = words(placed.story, placed.story.title)
     if change.kind == WITHDRAWAL:
-        text, title = withdrawn_notice(magazine, placed), WITHDRAWN_TITLE
+        text, title = withdrawn_notice(magazine, placed), own.gettext(WITHDRAWN_TITLE)
     return Notice(
-        label=LABELS[change.kind],
-        day=long_day(change.day),
+        label=magazine.says.gettext(LABELS[change.kind]),
+        day=long_day(change.day, magazine.language),
         date=change.day.isoformat(),
         text=text,
         title=title,
@@ -66,11 +69,17 @@ def vow_line(magazine: Magazine, run: Run, vow: Vow) -> VowLine:
     placed, promise = vow
     kept = bool(promise.kept and promise.kept <= run.day)
     overdue = bool(not kept and promise.due and promise.due <= run.day)
-    stands = f"Kept: {long_day(promise.kept)}" if kept and promise.kept else f"Due: {long_day(promise.due)}" if promise.due else "Stands"
+    say = magazine.says
+    stands = say.gettext("Stands")
+    if kept and promise.kept:
+        stands = say.gettext("Kept: %(day)s") % {"day": long_day(promise.kept, magazine.language)}
+    elif promise.due:
+        due = say.gettext("Due: %(day)s, no word yet") if overdue else say.gettext("Due: %(day)s")
+        stands = due % {"day": long_day(promise.due, magazine.language)}
     issue = run.shown_issue(placed)
     return VowLine(
         text=magazine.words(placed.story, promise.text),
-        stands=f"{stands}, no word yet" if overdue else stands,
+        stands=stands,
         kept=kept,
         open=overdue,
         title=magazine.words(placed.story, placed.story.title),

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from plugins.magazine import afterwards, bookings, conversation, references
+from plugins.magazine import afterwards, bookings, conversation, references, translation
 from plugins.magazine.issue import Issue
 from plugins.magazine.listing import shown_cards
 from plugins.magazine.magazine import Magazine
@@ -64,6 +64,7 @@ def _everywhere(magazine: Magazine, run: Run) -> Iterator[Problem]:
     yield from references.rules(magazine, run)
     yield from conversation.rules(run)
     yield from afterwards.rules(run, magazine.links, magazine.sources, magazine.label)
+    yield from translation.rules(run)
     yield from bookings.rules(magazine, run.day)
     for issue in magazine.issues:
         yield from _order(magazine, run, issue)

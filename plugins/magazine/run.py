@@ -165,8 +165,10 @@ class Run:
         return found
 
     def neighbours(self, placed: Placed) -> tuple[Placed | None, Placed | None]:
-        """The stories before and after it: in its issue, or in time where it belongs to none."""
-        return self._neighbours.get(placed.story.slug, (None, None))
+        """The stories before and after it, in its language where they are: in its issue, or in time where it belongs to none."""
+        before, after = self._neighbours.get(placed.story.slug, (None, None))
+        language = placed.story.lang
+        return before and self.in_language(before, language), after and self.in_language(after, language)
 
     def translations(self, placed: Placed) -> list[Placed]:
         """The same story in its other languages, sorted by language."""
@@ -175,6 +177,12 @@ class Run:
             return []
         others = (p for p in same if p.story.lang != placed.story.lang)
         return sorted((p for p in others if p.state == PRINTED), key=lambda p: p.story.lang)
+
+    def in_language(self, placed: Placed, language: str) -> Placed:
+        """The same story in a language, where there is such a text, else as it is."""
+        if placed.story.lang == language:
+            return placed
+        return next((one for one in self.translations(placed) if one.story.lang == language), placed)
 
     def in_issue(self, issue: Issue) -> list[Placed]:
         """The contents of an issue in running order, as far as readers get them today."""

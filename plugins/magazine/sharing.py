@@ -46,11 +46,11 @@ def of_story(magazine: Magazine, day: date, placed: Placed) -> Iterator[Page]:
     """The image of a story, unless it was withdrawn or the magazine has no such images."""
     if not _wanted(magazine) or placed.state != PRINTED:
         return
-    run, story = magazine.run(day), placed.story
+    run, story, magazine = magazine.run(day), placed.story, magazine.speaking(placed.story.lang)
     issue = run.shown_issue(placed)
     raw = Poster(
         name=magazine.masthead.name,
-        when=issue.period if issue else long_day(placed.published),
+        when=issue.period_in(magazine.language, magazine.masthead) if issue else long_day(placed.published, magazine.language),
         kicker=department_ref(magazine, placed).label,
         title=story.title,
         standfirst=story.header.summary,
@@ -69,7 +69,7 @@ def of_issue(magazine: Magazine, issue: Issue, shapes: Callable[[], str]) -> Ite
         return
     raw = Poster(
         name=magazine.masthead.name,
-        when=issue.period,
+        when=issue.period_in(magazine.language, magazine.masthead),
         kicker="",
         title=issue.theme,
         standfirst=issue.summary,

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator
 
+from plugins.magazine.catalogue import N_
 from plugins.magazine.directory import Picture
 from plugins.magazine.model import Day, Language, Model, Names, NotADay, OldAddress, WebAddress, Words, one_or_many
 
@@ -40,7 +41,7 @@ class Case(Model):
     result: Literal["resolved", "partly-resolved", "not-resolved"]
 
 
-QUESTIONS = ("What went wrong?", "What did you do?", "How did it end?", "What would you tell a friend in your trade?")
+QUESTIONS = (N_("What went wrong?"), N_("What did you do?"), N_("How did it end?"), N_("What would you tell a friend in your trade?"))
 
 
 class InBrief(Model):

@@ -57,6 +57,12 @@ def outlines(text: str, size: float, tracking: float = 0.0) -> tuple[str, float]
     return "".join(commands), x
 
 
+def has_letters(text: str) -> bool:
+    """Whether the face has every letter of a text; of Hebrew or Arabic it has none."""
+    letters = _font()[2]
+    return all(ord(character) in letters for character in text if character.isalpha())
+
+
 @lru_cache(maxsize=1)
 def _font() -> tuple[Any, Any, dict[int, str], dict[tuple[str, str | None], int]]:
     from fontTools.ttLib import TTFont

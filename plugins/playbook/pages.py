@@ -7,6 +7,7 @@ from math import sqrt
 from typing import NamedTuple
 
 from plugins.magazine.cases import PLAYBOOK, by_problem
+from plugins.magazine.catalogue import N_
 from plugins.magazine.furniture import Head, Site, StoryLine, head, house, in_brief, site, story_lines
 from plugins.magazine.listing import Counted, Group, Ref
 from plugins.magazine.magazine import Magazine
@@ -17,7 +18,7 @@ from plugins.magazine.run import Placed
 from plugins.magazine.story_header import Case
 from plugins.playbook.words import IN_PART, OPEN, RIGHT, counted, ended, happened
 
-RESULTS = {RIGHT: "Put right", IN_PART: "Partly put right", OPEN: "Not put right"}
+RESULTS = {RIGHT: N_("Put right"), IN_PART: N_("Partly put right"), OPEN: N_("Not put right")}
 ONE, WIDEST = 20, 46  # pixels: the disc of one case, and the widest of all
 
 
@@ -131,7 +132,7 @@ def _anchor(remedy: str) -> str:
 
 def _playbook_view(magazine: Magazine, day: date, furniture: Site, groups: list[Group]) -> PlaybookView:
     everything = [placed for group in groups for placed in group.stories]
-    vocabulary, language = magazine.vocabulary, magazine.masthead.language
+    vocabulary, language, say = magazine.vocabulary, magazine.language, magazine.says
     columns = sorted(_by_remedy(everything).items(), key=lambda column: (-len(column[1]), column[0]))
     labels = {anchor: vocabulary.label("remedies", _case(stories[0]).remedy, language) for anchor, stories in columns}
     table = [(group, _by_remedy(group.stories)) for group in groups]
@@ -141,7 +142,7 @@ def _playbook_view(magazine: Magazine, day: date, furniture: Site, groups: list[
         results = [_case(placed).result for placed in stories]
         if not results:
             return Cell(labels[anchor])
-        return Cell(labels[anchor], f"{ref.address}#{anchor}", len(results), counted(results), _disc(results, most))
+        return Cell(labels[anchor], f"{ref.address}#{anchor}", len(results), counted(results, say), _disc(results, most))
 
     rows = (
         Row(
@@ -157,16 +158,16 @@ def _playbook_view(magazine: Magazine, day: date, furniture: Site, groups: list[
         head=head(
             magazine,
             day,
-            "Playbook",
+            say.gettext("Playbook"),
             PLAYBOOK,
-            description=f"Every case in {furniture.name} by problem, remedy and result.",
+            description=say.gettext("Every case in %(magazine)s by problem, remedy and result.") % {"magazine": furniture.name},
             listed=bool(groups),
         ),
         total=len(everything),
-        told=ended(_case(placed).result for placed in everything),
+        told=ended((_case(placed).result for placed in everything), say),
         remedies=tuple(labels.values()),
         rows=tuple(rows),
-        legend=tuple((label, _disc([result], 1)) for result, label in RESULTS.items()),
+        legend=tuple((say.gettext(label), _disc([result], 1)) for result, label in RESULTS.items()),
     )
 
 
@@ -178,7 +179,7 @@ def _disc(results: Sequence[str], most: int) -> Disc:
 
 
 def _problem_view(magazine: Magazine, day: date, furniture: Site, group: Group, counts: tuple[Counted, ...]) -> ProblemView:
-    vocabulary, language, ref = magazine.vocabulary, magazine.masthead.language, group.ref
+    vocabulary, language, ref = magazine.vocabulary, magazine.language, group.ref
     sentence = vocabulary.sentence("problems", ref.slug, language)
     groups = sorted(_by_remedy(group.stories).items(), key=lambda found: (-len(found[1]), found[0]))
     return ProblemView(
@@ -188,7 +189,7 @@ def _problem_view(magazine: Magazine, day: date, furniture: Site, group: Group, 
             day,
             ref.label,
             ref.address,
-            description=sentence or f"What members did about it: {ref.label}.",
+            description=sentence or magazine.says.gettext("What members did about it: %(problem)s.") % {"problem": ref.label},
             modified=max(placed.published for placed in group.stories).date(),
         ),
         title=ref.label,
@@ -205,20 +206,20 @@ def _count(magazine: Magazine, group: Group) -> str:
     admitted = [placed for placed in group.stories if _case(placed).kind == "admission"]
     members = {name for placed in admitted for name in placed.story.header.authors[:1]}
     term = magazine.vocabulary.problems.get(group.ref.slug)
-    did = term.did.get("en", "") if term else ""
-    who = happened(len(admitted), len(members), len(group.stories) - len(admitted), did)
-    return f"{who} {ended(_case(placed).result for placed in group.stories)}"
+    did = term.did.get(magazine.language, "") if term else ""
+    who = happened(len(admitted), len(members), len(group.stories) - len(admitted), did, magazine.says)
+    return f"{who} {ended((_case(placed).result for placed in group.stories), magazine.says)}"
 
 
 def _remedy(magazine: Magazine, day: date, anchor: str, stories: list[Placed]) -> Remedy:
-    vocabulary, language, remedy = magazine.vocabulary, magazine.masthead.language, _case(stories[0]).remedy
+    vocabulary, language, remedy = magazine.vocabulary, magazine.language, _case(stories[0]).remedy
     lines = story_lines(magazine, day)(stories)
     return Remedy(
         anchor=anchor,
         label=vocabulary.label("remedies", remedy, language),
         sentence=vocabulary.sentence("remedies", remedy, language),
         cases=tuple(
-            CaseInBrief(line, in_brief(magazine, placed), RESULTS[_case(placed).result])
+            CaseInBrief(line, in_brief(magazine, placed), magazine.says.gettext(RESULTS[_case(placed).result]))
             for line, placed in zip(lines, stories, strict=True)
         ),
     )

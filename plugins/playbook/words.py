@@ -2,74 +2,101 @@
 
 from collections.abc import Iterable
 
+from plugins.magazine.catalogue import ENGLISH, Catalogue, catalogue
+
 RIGHT, IN_PART, OPEN = "resolved", "partly-resolved", "not-resolved"
-_ONES = (
-    "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ENGLISH = catalogue(ENGLISH)
 
 
-def in_words(number: int) -> str:
+def in_words(number: int, say: Catalogue = _ENGLISH) -> str:
     """A number as one writes it at the beginning of a sentence: in words below a hundred, else in figures."""
-    if number < len(_ONES):
-        return _ONES[number]
+    # words: the numbers from 0 to 19, with spaces between them
+    ones = say.gettext(
+        "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+    ).split()
+    if number < len(ones):
+        return ones[number]
     if number < 100:
         ten, one = divmod(number, 10)
-        return _TENS[ten - 2] + (f"-{_ONES[one]}" if one else "")
-    return f"{number:,}"
+        # words: 20, 30 and so on to 90, with spaces between them
+        tens = say.gettext("twenty thirty forty fifty sixty seventy eighty ninety").split()[ten - 2]
+        return say.gettext("%(tens)s-%(ones)s") % {"tens": tens, "ones": ones[one]} if one else tens
+    return f"{number:,}".replace(",", say.pgettext("between thousands", ","))
 
 
-def happened(admitted: int, members: int, clients: int, did: str) -> str:
+def happened(admitted: int, members: int, clients: int, did: str, say: Catalogue = _ENGLISH) -> str:
     """Who tells of a problem: ``admitted`` cases of so many ``members``, and those of ``clients``.
 
     ``did`` is what the vocabulary says of members with this problem (``delivered late``).
     """
     sentences = []
     if admitted:
-        who = f"{in_words(members)} {'member' if members == 1 else 'members'}"
-        often = "" if members == admitted else f", in {in_words(admitted)} stories,"
-        sentences.append(f"{who}{often} {did or ('tells of it' if members == 1 else 'tell of it')}.")
-    if clients:
-        more = " more" if admitted else ""
-        sentences.append(f"in {in_words(clients)}{more} {'story' if clients == 1 else 'stories'} the problem was a client\u2019s.")
+        did = did or say.ngettext("tells of it", "tell of it", members)
+        if members == admitted:
+            told = say.ngettext("%(members)s member %(did)s.", "%(members)s members %(did)s.", members)
+        else:
+            told = say.ngettext(
+                "%(members)s member, in %(stories)s stories, %(did)s.", "%(members)s members, in %(stories)s stories, %(did)s.", members
+            )
+        sentences.append(told % {"members": in_words(members, say), "stories": in_words(admitted, say), "did": did})
+    if clients and admitted:
+        told = say.ngettext(
+            "in %(stories)s more story the problem was a client\u2019s.",
+            "in %(stories)s more stories the problem was a client\u2019s.",
+            clients,
+        )
+        sentences.append(told % {"stories": in_words(clients, say)})
+    elif clients:
+        told = say.ngettext(
+            "in %(stories)s story the problem was a client\u2019s.", "in %(stories)s stories the problem was a client\u2019s.", clients
+        )
+        sentences.append(told % {"stories": in_words(clients, say)})
     return _capitals(sentences)
 
 
-def ended(results: Iterable[str]) -> str:
+def ended(results: Iterable[str], say: Catalogue = _ENGLISH) -> str:
     """How some cases ended: ``Five cases were put right, one in part, and one was not.``"""
     found = list(results)
     right, in_part, still_open = (found.count(one) for one in (RIGHT, IN_PART, OPEN))
-    total = len(found)
-    if total in (right, in_part):
-        what = "put right" if right else "put right in part"
-        return {1: f"It was {what}.", 2: f"Both were {what}."}.get(total, f"All {in_words(total)} were {what}.") if total else ""
-    if total == still_open:
-        return {1: "It was not put right.", 2: "Neither was put right."}.get(total, f"None of the {in_words(total)} was put right.")
+    if len(found) in (right, in_part, still_open):
+        return _all_alike(found[0], len(found), say) if found else ""
     parts = []
     if right:
-        parts.append(f"{_cases(right)} put right")
-    if in_part:
-        parts.append(f"{in_words(in_part)} in part" if right else f"{_cases(in_part)} put right in part")
+        told = say.ngettext("%(cases)s case was put right", "%(cases)s cases were put right", right)
+        parts.append(told % {"cases": in_words(right, say)})
+    if in_part and right:
+        parts.append(say.gettext("%(cases)s in part") % {"cases": in_words(in_part, say)})
+    elif in_part:
+        told = say.ngettext("%(cases)s case was put right in part", "%(cases)s cases were put right in part", in_part)
+        parts.append(told % {"cases": in_words(in_part, say)})
     if still_open:
-        parts.append(f"{in_words(still_open)} {_were(still_open)} not")
-    *first, last = parts
-    return _capitals([f"{', '.join(first)}{',' if len(first) > 1 else ''} and {last}."])
+        parts.append(say.ngettext("%(cases)s was not", "%(cases)s were not", still_open) % {"cases": in_words(still_open, say)})
+    if len(parts) == 2:
+        return _capitals([say.gettext("%(first)s and %(last)s.") % {"first": parts[0], "last": parts[1]}])
+    return _capitals([say.gettext("%(first)s, %(second)s, and %(last)s.") % {"first": parts[0], "second": parts[1], "last": parts[2]}])
 
 
-def counted(results: Iterable[str]) -> str:
-    """How many cases there are and how they ended, in figures: ``3 cases: 2 put right, 1 not``."""
+def _all_alike(result: str, total: int, say: Catalogue) -> str:
+    """How some cases ended that all ended in one way."""
+    if result == RIGHT:
+        one, both = say.gettext("It was put right."), say.gettext("Both were put right.")
+        more = say.ngettext("All %(cases)s case was put right.", "All %(cases)s were put right.", total)
+    elif result == IN_PART:
+        one, both = say.gettext("It was put right in part."), say.gettext("Both were put right in part.")
+        more = say.ngettext("All %(cases)s case was put right in part.", "All %(cases)s were put right in part.", total)
+    else:
+        one, both = say.gettext("It was not put right."), say.gettext("Neither was put right.")
+        more = say.ngettext("Not the %(cases)s case was put right.", "None of the %(cases)s was put right.", total)
+    return {1: one, 2: both}.get(total, more % {"cases": in_words(total, say)})
+
+
+def counted(results: Iterable[str], say: Catalogue = _ENGLISH) -> str:
+    """How many cases there are and how they ended, in figures: ``3 cases: 2 put right, 1 not put right``."""
     found = list(results)
-    names = {RIGHT: "put right", IN_PART: "put right in part", OPEN: "not put right"}
+    names = {RIGHT: say.gettext("put right"), IN_PART: say.gettext("put right in part"), OPEN: say.gettext("not put right")}
     parts = [f"{found.count(one)} {name}" for one, name in names.items() if one in found]
-    return f"1 case: {names[found[0]]}" if len(found) == 1 else f"{len(found)} cases: {', '.join(parts)}"
-
-
-def _cases(number: int) -> str:
-    return f"{in_words(number)} {'case' if number == 1 else 'cases'} {_were(number)}"
-
-
-def _were(number: int) -> str:
-    return "was" if number == 1 else "were"
+    told = names[found[0]] if len(found) == 1 else ", ".join(parts)
+    return say.ngettext("%(num)s case: %(results)s", "%(num)s cases: %(results)s", len(found)) % {"num": len(found), "results": told}
 
 
 def _capitals(sentences: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ import os
 import traceback
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from jinja2 import (
     DictLoader,
@@ -17,6 +17,7 @@ from jinja2 import (
     meta,
 )
 
+from plugins.magazine.catalogue import ENGLISH, catalogue, part, passage
 from plugins.magazine.mark import mark
 from plugins.magazine.page import Page
 from plugins.magazine.problem import Problem
@@ -32,7 +33,8 @@ class Templates(NamedTuple):
         """One page as bytes: its template filled with its view. Raises what Jinja raises (``TemplateError``)."""
         if callable(page.template):
             return page.template(page.view)
-        return _environment(self).get_template(page.template).render(view=page.view).encode()
+        language = getattr(getattr(page.view, "head", None), "speaks", "") or ENGLISH
+        return _environment(self, language).get_template(page.template).render(view=page.view).encode()
 
     def marks(self) -> dict[str, str]:
         """The mark of every template, with all that it includes, imports and extends."""
@@ -69,10 +71,11 @@ def _all_below(name: str, needs: dict[str, set[str]]) -> set[str]:
     return found
 
 
-@lru_cache(maxsize=2)
-def _environment(templates: Templates) -> Environment:
-    """Every value is escaped; a name that the view lacks is an error and not a gap."""
-    return Environment(
+@lru_cache(maxsize=8)
+def _environment(templates: Templates, language: str = ENGLISH) -> Environment:
+    """Every value is escaped; a name that the view lacks is an error and not a gap. What is not in the view speaks a language."""
+    made: Any = Environment(
+        extensions=["jinja2.ext.i18n"],
         loader=DictLoader(dict(templates.sources)),
         autoescape=True,
         undefined=StrictUndefined,
@@ -81,6 +84,10 @@ def _environment(templates: Templates) -> Environment:
         keep_trailing_newline=True,
         bytecode_cache=FileSystemBytecodeCache(templates.compiled) if os.path.isdir(templates.compiled) else None,
     )
+    made.policies["ext.i18n.trimmed"] = True  # as plugins/desk/words.py gathers them
+    made.install_gettext_translations(catalogue(language), newstyle=True)
+    made.globals.update(lang=passage, speaks=part)
+    return made
 
 
 def complaint(error: TemplateError, page: Page) -> Problem:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from plugins.magazine import engine
+from plugins.magazine import catalogue, engine
 from plugins.magazine.galley import Setting
 from plugins.press.rest import RestructuredText
 from plugins.press.stamps import CODE, Root
@@ -32,7 +32,7 @@ class Ticket(NamedTuple):
 
 def ticket(settings: Mapping[str, Any], folder: str = "", asked: tuple[str, ...] = ()) -> Ticket:
     """The ticket that settings ask for, whether Pelican read them or we did; ``folder`` is the one that their file lies in."""
-    roots = [Root(settings["PATH"]), Root(settings["THEME"]), Root(CODE.rstrip("/"), ".py")]
+    roots = [Root(settings["PATH"]), Root(settings["THEME"]), Root(CODE.rstrip("/"), ".py"), Root(str(catalogue.FOLDER), ".po")]
     return Ticket(
         content=Path(settings["PATH"]),
         theme=Path(settings["THEME"]),

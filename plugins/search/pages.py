@@ -18,5 +18,10 @@ class SearchView(NamedTuple):
 
 def pages(magazine: Magazine, day: date) -> Iterator[Page]:
     """The one page on which a program runs."""
-    described = f"Look for a word in everything that {magazine.masthead.name} has printed."
-    yield Page("/search/", "search.html", SearchView(site(magazine, day), head(magazine, day, "Search", "/search/", description=described)))
+    say = magazine.says
+    described = say.gettext("Look for a word in everything that %(magazine)s has printed.") % {"magazine": magazine.masthead.name}
+    yield Page(
+        "/search/",
+        "search.html",
+        SearchView(site(magazine, day), head(magazine, day, say.gettext("Search"), "/search/", description=described)),
+    )

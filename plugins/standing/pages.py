@@ -6,9 +6,10 @@ from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import quote
 
+from plugins.magazine.catalogue import N_, language_name
 from plugins.magazine.dates import long_day
 from plugins.magazine.feed import Feed, site_feeds
-from plugins.magazine.furniture import Head, Site, head, language_name, marked, site
+from plugins.magazine.furniture import Head, Site, alternates, head, marked, site
 from plugins.magazine.galley import Text
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.masthead import Slot
@@ -54,16 +55,21 @@ class StandingView(NamedTuple):
     slots: tuple[Slot, ...] = ()
 
 
-BOOKING = ("Your business:", "Which slot, and in which issues:", "Headline and text, or the artwork and what it says:", "Where it leads:")
+BOOKING = (
+    N_("Your business:"),
+    N_("Which slot, and in which issues:"),
+    N_("Headline and text, or the artwork and what it says:"),
+    N_("Where it leads:"),
+)
 # Pages that every magazine has, what they are called where nobody wrote a text for them, and their templates.
 ALWAYS = {
-    "about": ("About", "standing.html"),
-    "contact": ("Contact", "contact.html"),
-    "privacy": ("Privacy", "standing.html"),
-    "colophon": ("Colophon", "standing.html"),
-    "subscribe": ("Subscribe", "subscribe.html"),
-    "share-your-story": ("Share your story", "share-your-story.html"),
-    "advertise": ("Advertise", "advertise.html"),
+    "about": (N_("About"), "standing.html"),
+    "contact": (N_("Contact"), "contact.html"),
+    "privacy": (N_("Privacy"), "standing.html"),
+    "colophon": (N_("Colophon"), "standing.html"),
+    "subscribe": (N_("Subscribe"), "subscribe.html"),
+    "share-your-story": (N_("Share your story"), "share-your-story.html"),
+    "advertise": (N_("Advertise"), "advertise.html"),
 }
 
 
@@ -73,18 +79,22 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
     written = [page for page in magazine.standing if page.shown]
     for page in written:
         title, template = ALWAYS.get(page.slug, ("", "standing.html"))
-        yield Page(page.address(language), template, _view(magazine, day, furniture, page.address(language), title, page), page.path)
+        speaking = magazine.speaking(page.lang)
+        view = _view(speaking, day, site(speaking, day), page.address(language), title, page)
+        same = {one.lang: one.address(language) for one in written if one.slug == page.slug}
+        head_of_all = view.head._replace(alternates=alternates(magazine, same))
+        yield Page(page.address(language), template, view._replace(head=head_of_all), page.path)
     at_home = {page.slug for page in written if page.lang == language}
     for slug, (title, template) in ALWAYS.items():
         if slug not in at_home:
             yield Page(f"/{slug}/", template, _view(magazine, day, furniture, f"/{slug}/", title, None))
-    lost = _view(magazine, day, furniture, "/404.html", "There is no such page", None)
+    lost = _view(magazine, day, furniture, "/404.html", N_("There is no such page"), None)
     yield Page("/404.html", "404.html", lost._replace(head=lost.head._replace(listed=False, canonical="")))
 
 
 def _view(magazine: Magazine, day: date, furniture: Site, address: str, title: str, page: Standing | None) -> StandingView:
     masthead, run = magazine.masthead, magazine.run(day)
-    heading = page.title if page else title
+    heading = page.title if page else magazine.says.gettext(title)
     body = magazine.galley(page).text if page else Text("")
     view = StandingView(
         site=furniture,
@@ -106,35 +116,44 @@ def _view(magazine: Magazine, day: date, furniture: Site, address: str, title: s
     )
     if address.endswith("/subscribe/"):
         return view._replace(ways=tuple(_ways(magazine, site_feeds(run))), mail=_subscribe_mail(magazine))
+    coming = next((issue for issue in run.all_issues.values() if issue.deadline >= day), None)
+    deadline = long_day(coming.deadline, magazine.language) if coming else ""
     if address.endswith("/advertise/"):
-        coming = next((issue for issue in run.all_issues.values() if issue.deadline >= day), None)
         slots = tuple(slot.model_copy(update={"label": slot.label or name}) for name, slot in masthead.slots.items())
-        return view._replace(slots=slots, mail=_booking_mail(magazine), deadline=long_day(coming.deadline) if coming else "")
+        return view._replace(slots=slots, mail=_booking_mail(magazine), deadline=deadline)
     if address.endswith("/share-your-story/"):
-        coming = next((issue for issue in run.all_issues.values() if issue.deadline >= day), None)
-        return view._replace(questions=QUESTIONS, mail=_story_mail(magazine), deadline=long_day(coming.deadline) if coming else "")
+        return view._replace(
+            questions=tuple(map(magazine.says.gettext, QUESTIONS)),
+            mail=_story_mail(magazine),
+            deadline=deadline,
+        )
     return view
 
 
 def _ways(magazine: Magazine, feeds: list[Feed]) -> Iterator[Way]:
     for (_, language, says), members in groupby(feeds, key=lambda feed: (feed.of, feed.language, feed.says)):
-        yield Way(says, "" if language == magazine.masthead.language else language_name(language), tuple(members))
+        yield Way(magazine.says.gettext(says), "" if language == magazine.masthead.language else language_name(language), tuple(members))
 
 
 def _subscribe_mail(magazine: Magazine) -> str:
     to = magazine.masthead.mail.publisher or magazine.masthead.mail.submissions
-    return f"mailto:{to}?subject={quote(f'Please send me {magazine.masthead.name}')}" if to else ""
+    subject = magazine.says.gettext("Please send me %(magazine)s") % {"magazine": magazine.masthead.name}
+    return f"mailto:{to}?subject={quote(subject)}" if to else ""
 
 
 def _booking_mail(magazine: Magazine) -> str:
     """A mail to the office that asks what a booking has to say."""
     to = magazine.masthead.mail.publisher or magazine.masthead.mail.submissions
-    body = "\n\n\n".join(BOOKING) + "\n"
-    return f"mailto:{to}?subject={quote(f'An advertisement in {magazine.masthead.name}')}&body={quote(body)}" if to else ""
+    body = "\n\n\n".join(map(magazine.says.gettext, BOOKING)) + "\n"
+    subject = magazine.says.gettext("An advertisement in %(magazine)s") % {"magazine": magazine.masthead.name}
+    return f"mailto:{to}?subject={quote(subject)}&body={quote(body)}" if to else ""
 
 
 def _story_mail(magazine: Magazine) -> str:
     """A mail with the four questions in it, ready to be answered."""
     to = magazine.masthead.mail.submissions or magazine.masthead.mail.publisher
-    body = "\n\n\n".join([*QUESTIONS, "Your name, your business, and a telephone number:"]) + "\n"
-    return f"mailto:{to}?subject={quote(f'A story for {magazine.masthead.name}')}&body={quote(body)}" if to else ""
+    say = magazine.says
+    signed = say.gettext("Your name, your business, and a telephone number:")
+    body = "\n\n\n".join([*map(say.gettext, QUESTIONS), signed]) + "\n"
+    subject = say.gettext("A story for %(magazine)s") % {"magazine": magazine.masthead.name}
+    return f"mailto:{to}?subject={quote(subject)}&body={quote(body)}" if to else ""

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
-from urllib.parse import quote
 
 from plugins.magazine.comment import Comment
 from plugins.magazine.conversation import conversation, is_open
@@ -14,6 +13,7 @@ from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark
 from plugins.magazine.run import PRINTED, Placed, Run
 from plugins.magazine.typography import typeset
+from plugins.stories import mail
 
 
 class Voice(NamedTuple):
@@ -53,8 +53,8 @@ def comments_of(magazine: Magazine, day: date, placed: Placed, title: str) -> Co
             _voice(magazine, thread.comment, language)._replace(answers=tuple(_voice(magazine, one, language) for one in thread.answers))
             for thread in said.threads
         ),
-        total=f"{count} comment{'s' if count > 1 else ''}" if count else "",
-        write=_mail(magazine, title, address) if is_open(run, placed) else "",
+        total=magazine.says.ngettext("%(num)s comment", "%(num)s comments", count) % {"num": count} if count else "",
+        write=mail.comment(magazine, title, address) if is_open(run, placed) else "",
         closed=magazine.masthead.comments.on and not is_open(run, placed),
         feeds=tuple(feeds_of("conversations", run, label=title, language=language, story=address)) if said.said else (),
     )
@@ -87,15 +87,6 @@ def _voice(magazine: Magazine, comment: Comment, language: str) -> Voice:
         name=typeset(comment.header.name, language),
         website=comment.header.website,
         written=written,
-        day=long_day(written),
+        day=long_day(written, magazine.language),
         body=magazine.galley(comment).text,
     )
-
-
-def _mail(magazine: Magazine, title: str, address: str) -> str:
-    """A mail to the magazine by somebody who has something to say about a story."""
-    mail = magazine.masthead.mail
-    to = mail.comments or mail.publisher
-    about = f"About {magazine.masthead.absolute(address)}"
-    body = f"{about}\n\nYour comment:\n\n\nYour name, as it is to be printed:\nYour website, if you like:\n"
-    return f"mailto:{to}?subject={quote(f'Comment on: {title}')}&body={quote(body)}" if to else ""

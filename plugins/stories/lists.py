@@ -6,6 +6,7 @@ from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
+from plugins.magazine.catalogue import N_
 from plugins.magazine.dates import month_name
 from plugins.magazine.feed import Feed, feeds_of
 from plugins.magazine.furniture import Head, Site, StoryLine, head, house, story_lines
@@ -14,6 +15,8 @@ from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark
 from plugins.magazine.page import Later, Page
 from plugins.magazine.run import Placed
+
+OTHERS = {"departments": N_("All departments"), "topics": N_("All topics")}
 
 
 class ListView(NamedTuple):
@@ -63,7 +66,7 @@ class ArchiveView(NamedTuple):
 def list_pages(magazine: Magazine, day: date, furniture: Site) -> Iterator[Page]:
     """All lists of a day."""
     run, all_lists, common = magazine.run(day), lists(magazine, day), house(magazine, day)
-    for kind, kicker, groups in (("departments", "Department", all_lists.departments), ("topics", "Topic", all_lists.topics)):
+    for kind, kicker, groups in (("departments", N_("Department"), all_lists.departments), ("topics", N_("Topic"), all_lists.topics)):
         others = tuple(group.ref for group in groups)
         place = mark(common, others)
         for group in groups:
@@ -83,17 +86,17 @@ def _counted(groups: list[Group]) -> tuple[Counted, ...]:
 def _list_view(magazine: Magazine, day: date, furniture: Site, kind: str, kicker: str, group: Group, others: tuple[Ref, ...]) -> ListView:
     ref, lines = group.ref, story_lines(magazine, day)(group.stories)
     feeds = feeds_of(kind, magazine.run(day), ref.slug, ref.label)
-    sentence = magazine.vocabulary.sentence(kind, ref.slug, magazine.masthead.language)
+    sentence = magazine.vocabulary.sentence(kind, ref.slug, magazine.language)
     newest = max(line.published for line in lines)
     return ListView(
         site=furniture,
         head=head(magazine, day, ref.label, ref.address, feeds=feeds, description=sentence, modified=newest.date()),
-        kicker=kicker,
+        kicker=magazine.says.gettext(kicker),
         title=ref.label,
         sentence=sentence,
         feeds=tuple(feeds),
         lines=lines,
-        others_title=f"All {kind}",
+        others_title=magazine.says.gettext(OTHERS[kind]),
         others=others,
     )
 
@@ -104,7 +107,7 @@ def _archive(
     """The archive, which counts, and a page for each year, which names every story."""
     run, common = magazine.run(day), house(magazine, day)
     years = {year: list(stories) for year, stories in groupby(run.listed, key=lambda placed: placed.published.year)}
-    counts = tuple(_year(year, stories) for year, stories in years.items())
+    counts = tuple(_year(year, stories, magazine.language) for year, stories in years.items())
     view = partial(_archive_view, magazine, day, furniture)
     whole = Later(mark(common, counts, departments, topics), partial(view, "/archive/", 0, lambda: counts, departments, topics))
     yield Page("/archive/", "archive.html", whole)
@@ -124,10 +127,12 @@ def _archive_view(
     departments: tuple[Counted, ...] = (),
     topics: tuple[Counted, ...] = (),
 ) -> ArchiveView:
-    title, years = f"Archive of {chosen}" if chosen else "Archive", shown()
+    say, years = magazine.says, shown()
+    title = say.gettext("Archive of %(year)s") % {"year": chosen} if chosen else say.gettext("Archive")
+    says = say.gettext("Every story in %(magazine)s by year and month.") % {"magazine": furniture.name}
     return ArchiveView(
         site=furniture,
-        head=head(magazine, day, title, address, description=f"Every story in {furniture.name} by year and month."),
+        head=head(magazine, day, title, address, description=says),
         year=chosen,
         total=sum(year.total for year in years),
         years=years,
@@ -137,12 +142,12 @@ def _archive_view(
 
 
 def _year_shown(magazine: Magazine, day: date, year: int, stories: list[Placed]) -> tuple[Year, ...]:
-    return (_year(year, stories, story_lines(magazine, day)),)
+    return (_year(year, stories, magazine.language, story_lines(magazine, day)),)
 
 
-def _year(year: int, stories: list[Placed], lines: Callable[[list[Placed]], tuple[StoryLine, ...]] = lambda _: ()) -> Year:
+def _year(year: int, stories: list[Placed], language: str, lines: Callable[[list[Placed]], tuple[StoryLine, ...]] = lambda _: ()) -> Year:
     months = []
     for month, members in groupby(stories, key=lambda placed: placed.published.month):
         found = list(members)
-        months.append(Month(f"{year}-{month:02}", month_name(found[0].published), len(found), lines(found)))
+        months.append(Month(f"{year}-{month:02}", month_name(found[0].published, language), len(found), lines(found)))
     return Year(year, f"/archive/{year}/", len(stories), tuple(months))

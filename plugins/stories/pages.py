@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
-from urllib.parse import quote
 
 from plugins.magazine import linked_data, sharing
 from plugins.magazine.advert import Advert, adverts
 from plugins.magazine.afterwards import Vow, changes_of
 from plugins.magazine.cases import shown_problem
-from plugins.magazine.dates import long_day
+from plugins.magazine.catalogue import N_, language_name
+from plugins.magazine.credits import Credits, credits, last_change
 from plugins.magazine.directory import Card, Picture, Reach
 from plugins.magazine.feed import feeds_of
 from plugins.magazine.findable import also
@@ -19,10 +19,10 @@ from plugins.magazine.furniture import (
     Head,
     Site,
     StoryLine,
+    alternates,
     head,
     house,
     in_brief,
-    language_name,
     marked,
     site,
     story_line,
@@ -38,14 +38,15 @@ from plugins.magazine.page import Later, Page
 from plugins.magazine.picture import FACE, PAGE, Recipe, Shown
 from plugins.magazine.pictures import picture
 from plugins.magazine.problem import Problem
-from plugins.magazine.run import PRINTED, WITHDRAWN, Placed
+from plugins.magazine.run import PRINTED, WITHDRAWN, Placed, Run
 from plugins.magazine.story_header import StoryHeader
+from plugins.stories import mail
 from plugins.stories.comments import NOTHING, Comments, comments_mark, comments_of, paths_on
 from plugins.stories.lists import list_pages
 from plugins.stories.related import Related, related, related_lines
 
 OPENING_WORDS = 30  # of a story without a standfirst, for search engines
-RESULTS = {"resolved": "", "partly-resolved": "Partly put right", "not-resolved": "Not put right"}
+RESULTS = {"resolved": "", "partly-resolved": N_("Partly put right"), "not-resolved": N_("Not put right")}
 
 
 class Image(NamedTuple):
@@ -84,9 +85,7 @@ class StoryView(NamedTuple):
     businesses: tuple[Ref, ...]
     topics: tuple[Ref, ...]
     translations: tuple[tuple[str, str, str], ...]
-    translator: str
-    first_published: str
-    first_published_url: str
+    credits: Credits
     previous: StoryLine | None
     following: StoryLine | None
     about_you: str
@@ -109,8 +108,9 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
     mark_of = _marks(magazine, day)
     for placed in run.printed:
         withdrawn = placed.state == WITHDRAWN
-        make = partial(_withdrawn_view if withdrawn else _story_view, magazine, day, placed, furniture)
-        view = Later(mark_of(placed), make, listed=not withdrawn, modified=_modified(placed, day))
+        speaking = magazine.speaking(placed.story.lang)
+        make = partial(_withdrawn_view if withdrawn else _story_view, speaking, day, placed)
+        view = Later(mark_of(placed), make, listed=not withdrawn, modified=_modified(run, placed))
         yield Page(run.address(placed.story), "story.html", view, placed.story.path)
         yield from sharing.of_story(magazine, day, placed)
     yield from list_pages(magazine, day, furniture)
@@ -148,32 +148,30 @@ def _of_related(magazine: Magazine, day: date, placed: Placed) -> list[str]:
     return [*said, *magazine.run(day).marks_of([other for _, other in beside])]
 
 
-def _modified(placed: Placed, day: date) -> date:
-    story = placed.story
-    days = [(story.header.modified or placed.published).date(), *(one.date for one in story.corrections(day))]
-    if placed.state == WITHDRAWN:
-        days.append(story.taken_back_on(day) or days[0])
-    return max(days)
+def _modified(run: Run, placed: Placed) -> date:
+    changed = last_change(run, placed)
+    return max(changed, placed.story.taken_back_on(run.day) or changed) if placed.state == WITHDRAWN else changed
 
 
-def _story_view(magazine: Magazine, day: date, placed: Placed, furniture: Site) -> StoryView:
+def _story_view(magazine: Magazine, day: date, placed: Placed) -> StoryView:
+    """A story's page; the magazine speaks its language already."""
     run, story, header = magazine.run(day), placed.story, placed.story.header
     galley = magazine.galley(story)
     lines = story_lines(magazine, day)
     line = lines([placed])[0]._replace(minutes=galley.minutes)
-    language = magazine.masthead.language
+    language, say = magazine.language, magazine.says
     others = run.translations(placed)
     address = run.address(story)
-    alternates = tuple((p.story.lang, magazine.masthead.absolute(run.address(p.story))) for p in [placed, *others]) if others else ()
+    addresses = {one.story.lang: run.address(one.story) for one in (placed, *others)}
     before, after = (lines([one])[0] if one else None for one in run.neighbours(placed))
     description = line.summary or galley.first_words(OPENING_WORDS)
     topics = tuple(shown(magazine, day, topic_ref(magazine, tag)) for tag in header.tags)
     picture = sharing.picture(magazine, address)
     author_feeds = [feed for ref in line.byline if ref.address for feed in feeds_of("people", run, ref.slug, ref.label)]
     comments = comments_of(magazine, day, placed, line.title)
-    case, first = header.case, header.first_published
+    case, origin = header.case, credits(magazine, day, placed)
     return StoryView(
-        site=furniture._replace(banners=adverts(magazine, day).banners(run.shown_issue(placed))),
+        site=site(magazine, day)._replace(banners=adverts(magazine, day).banners(run.shown_issue(placed))),
         head=head(
             magazine,
             day,
@@ -181,18 +179,18 @@ def _story_view(magazine: Magazine, day: date, placed: Placed, furniture: Site) 
             address,
             feeds=[*comments.feeds, *author_feeds],
             language=story.lang,
-            alternates=alternates,
+            alternates=alternates(magazine, addresses),
             description=description,
             ink=line.issue.ink if line.issue else "",
-            modified=_modified(placed, day),
+            modified=_modified(run, placed),
             kind="article",
             picture=picture,
-            things=linked_data.of_story(magazine, line, description, topics, _modified(placed, day), picture),
+            things=linked_data.of_story(magazine, line, description, topics, _modified(run, placed), picture, origin.translator),
         ),
         line=line,
         body=galley.text,
         in_brief=in_brief(magazine, placed),
-        result=RESULTS[case.result] if case else "",
+        result=say.gettext(RESULTS[case.result]) if case and RESULTS[case.result] else "",
         problem=magazine.vocabulary.label("problems", case.problem, language) if case else "",
         remedy=magazine.vocabulary.label("remedies", case.remedy, language) if case else "",
         image=_image(magazine, header.image, PAGE),
@@ -204,12 +202,10 @@ def _story_view(magazine: Magazine, day: date, placed: Placed, furniture: Site) 
         ),
         topics=topics,
         translations=tuple((p.story.lang, language_name(p.story.lang), run.address(p.story)) for p in others),
-        translator=_name(magazine, header.translator),
-        first_published=", ".join(part for part in (first.where, long_day(first.date) if first.date else "") if part) if first else "",
-        first_published_url=first.url if first else "",
+        credits=origin,
         previous=before,
         following=after,
-        about_you=_about_you(magazine, line.title, address) if story.is_case else "",
+        about_you=mail.about_you(magazine, line.title, address) if story.is_case else "",
         withdrawn="",
         problems=marked(magazine, day, paths_on(run, placed)),
         also=also(magazine, placed),
@@ -222,14 +218,14 @@ def _story_view(magazine: Magazine, day: date, placed: Placed, furniture: Site) 
     )
 
 
-def _withdrawn_view(magazine: Magazine, day: date, placed: Placed, furniture: Site) -> StoryView:
+def _withdrawn_view(magazine: Magazine, day: date, placed: Placed) -> StoryView:
     """A withdrawn story keeps its address and loses its words, names and pictures."""
     story, run = placed.story, magazine.run(day)
     address = run.address(story)
-    line = story_line(magazine, day, placed)._replace(title=WITHDRAWN_TITLE, summary="", byline=(), kind="")
+    line = story_line(magazine, day, placed)._replace(title=magazine.says.gettext(WITHDRAWN_TITLE), summary="", byline=(), kind="")
     return StoryView(
-        site=furniture._replace(banners=adverts(magazine, day).banners(run.shown_issue(placed))),
-        head=head(magazine, day, line.title, address, ink=line.issue.ink if line.issue else "", listed=False),
+        site=site(magazine, day)._replace(banners=adverts(magazine, day).banners(run.shown_issue(placed))),
+        head=head(magazine, day, line.title, address, language=story.lang, ink=line.issue.ink if line.issue else "", listed=False),
         line=line,
         body=Text(""),
         in_brief=(),
@@ -241,9 +237,7 @@ def _withdrawn_view(magazine: Magazine, day: date, placed: Placed, furniture: Si
         businesses=(),
         topics=(),
         translations=(),
-        translator="",
-        first_published="",
-        first_published_url="",
+        credits=Credits(),
         previous=None,
         following=None,
         about_you="",
@@ -267,18 +261,3 @@ def _card(magazine: Magazine, day: date, card: Card) -> BusinessCard:
         monogram=card.monogram,
         portrait=_image(magazine, card.picture, FACE),
     )
-
-
-def _name(magazine: Magazine, translator: str) -> str:
-    card = magazine.directory.person(translator) if translator else None
-    return card.name if card else translator
-
-
-def _about_you(magazine: Magazine, title: str, address: str) -> str:
-    """A mail to the magazine by somebody who knows themselves in a story."""
-    mail = magazine.masthead.mail
-    to = mail.comments or mail.publisher
-    if not to:
-        return ""
-    body = f"It is about this story: {magazine.masthead.absolute(address)}\n\nWhat should be corrected or removed:\n"
-    return f"mailto:{to}?subject={quote('Please correct or remove: ' + title)}&body={quote(body)}"

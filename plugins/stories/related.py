@@ -40,10 +40,8 @@ def related(magazine: Magazine, day: date, placed: Placed) -> list[tuple[Ref, Pl
     found: dict[str, tuple[Ref, Placed]] = {}
     for row in (rows[address] for address in _shared(magazine, story) if address in rows):
         for other in _after(row, story.slug):
-            slug, language = other.story.slug, other.story.lang
-            if slug not in found:
-                same = [] if language == story.lang else run.translations(other)
-                found[slug] = (row.about, next((one for one in same if one.story.lang == story.lang), other))
+            if other.story.slug not in found:
+                found[other.story.slug] = (row.about, run.in_language(other, story.lang))
                 if len(found) == MOST:
                     return list(found.values())
     return list(found.values())
@@ -79,7 +77,7 @@ def _after(row: _Row, slug: str) -> list[Placed]:
 @remembered
 def _rows(magazine: Magazine, day: date) -> dict[str, _Row]:
     """Everything that stories share, by the address of its page."""
-    language, vocabulary, all_lists = magazine.masthead.language, magazine.vocabulary, lists(magazine, day)
+    language, vocabulary, all_lists = magazine.language, magazine.vocabulary, lists(magazine, day)
     firms = [Group(Ref(firm.card.name, firm.card.address), firm.about) for firm in all_lists.businesses]
     rows = {}
     for kind, groups in (("problems", by_problem(magazine, day).values()), ("topics", all_lists.topics), ("", firms)):

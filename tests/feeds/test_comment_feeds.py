@@ -19,7 +19,7 @@ def test_the_comments_of_the_magazine_and_of_each_story(feeds):
     printed = feeds(FILES)
     of_all = feedparser.parse(printed["/feeds/comments.atom"])
     assert [entry.title for entry in of_all.entries] == [
-        "Олесь on Друга",
+        "Олесь про «Друга»",
         "Gus Plumb on The late delivery",
         "Ann Ash on The late delivery",
     ]

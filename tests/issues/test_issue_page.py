@@ -44,7 +44,7 @@ def test_every_page_lists_the_last_issues_and_a_way_to_subscribe(printed):
     for page in printed.resolve().rglob("index.html"):
         html = page.read_text()
         assert 'href="/issues/7/"><b>#7</b>' in html, page
-        assert 'href="/subscribe/">Subscribe' in html, page
+        assert re.search('href="/subscribe/">(Subscribe|Підписатися)', html), page
 
 
 def test_only_eight_issues_stand_on_every_page(tmp_path):

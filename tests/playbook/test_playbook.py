@@ -62,8 +62,8 @@ def test_a_problem_sets_its_cases_in_brief_under_one_another(printed):
 
 
 def test_readers_find_it_from_every_page_from_the_archive_and_from_a_storys_problem(printed):
-    assert all('<a href="/playbook/">Playbook</a>' in page.read_text() for page in printed.resolve().rglob("index.html"))
-    assert 'href="/playbook/">The playbook</a>' in (printed / "archive/index.html").read_text()
+    assert all('<li><a href="/playbook/">' in page.read_text() for page in printed.resolve().rglob("index.html"))
+    assert 'href="/playbook/">The playbook has every case by its problem.</a>' in (printed / "archive/index.html").read_text()
     assert '<dd><a href="/playbook/overcharge/">Overcharge</a></dd>' in (printed / "stories/the-invoice-twice/index.html").read_text()
 
 

@@ -55,7 +55,8 @@ def test_a_comment_is_set_like_the_rest_and_its_links_are_not_the_magazines(page
 def test_in_the_language_of_the_story(page):
     html = page("uk/stories/a-word")
     assert "Гарне «слово»." in comments(html)
-    assert '<div class="said" lang="uk">' in html
+    assert '<html lang="uk"' in html
+    assert '<h2 id="comments-title">1 коментар</h2>' in html
     assert not voices(comments(page("stories/a-word")))
 
 

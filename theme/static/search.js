@@ -86,6 +86,12 @@ async function show(results, from, mine) {
   };
 }
 
+// Which of the sentences a number asks for in the language of the page; English has one and many.
+function plural(number) {
+  const form = new Intl.PluralRules(document.documentElement.lang).select(number);
+  return form in count.dataset ? form : "many";
+}
+
 function say(name, words = {}) {
   count.textContent = (count.dataset[name] ?? "").replace(/\{(\w)\}/g, (_, letter) => words[letter]);
 }
@@ -107,7 +113,7 @@ async function search() {
     found.replaceChildren();
     await show(results, 0, mine);
     if (mine !== turn) return;
-    say({ 0: "none", 1: "one" }[results.length] ?? "many", { n: results.length, q });
+    say(results.length ? plural(results.length) : "none", { n: results.length, q });
   } catch (error) {
     engine = undefined;
     found.replaceChildren();

@@ -1,0 +1,51 @@
+"""What the desk tells an editor about a letter that was taken in: what was found in it, and what is to be asked."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+
+import typer
+
+from plugins.desk import intake as letters
+from plugins.desk.house import shown
+
+WIDTH = 80
+
+
+def _runs(aside: list[letters.Aside]) -> list[list[letters.Aside]]:
+    """What was set aside for one reason and stands together; a few empty lines may part it."""
+    runs: list[list[letters.Aside]] = []
+    for one in aside:
+        if runs and one.why == runs[-1][-1].why and one.line - runs[-1][-1].line <= 4:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return runs
+
+
+def shortened(line: str) -> str:
+    """A line that fits the terminal of an editor who has 80 columns."""
+    return line if len(line) <= WIDTH else line[: WIDTH - 1].rstrip() + "\u2026"
+
+
+def say_taken(file: Path, taken: letters.Taken, root: Path) -> None:
+    """Tells of one letter."""
+    reference = taken.submission.reference
+    if taken.reading is None:
+        typer.echo(f"{file}: already here as {reference}")
+        return
+    typer.echo(f"{file}: taken in as {reference}")
+    if taken.remark:
+        typer.echo(f"{file}:0: warning: {taken.remark}", err=True)
+    for name, value in {**letters.draft.findings(taken.reading.found), **taken.reading.found.contact}.items():
+        typer.echo(f"  {name.replace('_', ' ')}: {value}")
+    if taken.reading.aside:
+        typer.echo("  Set aside, and kept in the log:")
+    for run in _runs([one for one in taken.reading.aside if one.text.strip()]):
+        place = f"line {run[0].line}" if len(run) == 1 else f"lines {run[0].line} to {run[-1].line}"
+        typer.echo(shortened(f"    {place}, {run[0].why}: {' '.join(run[0].text.split())}"))
+    typer.echo("  To ask:")
+    for question in taken.questions:
+        typer.echo(textwrap.fill(question, WIDTH, initial_indent="    - ", subsequent_indent="      "))
+    typer.echo(f"  Next: finish {shown(taken.submission.draft, root)}, then: desk accept {reference}")
