@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from plugins.magazine.magazine import Magazine, load
+from plugins.magazine.load import load
+from plugins.magazine.magazine import Magazine
 from plugins.magazine.problem import report
 from plugins.magazine.proof import proof
 

@@ -13,7 +13,7 @@ from plugins.desk.header import fields, manuscript
 from plugins.desk.house import CONTENT, PRIVATE, Refused, shown, write_new
 from plugins.desk.submission import DRAFT, LOG, Submission
 from plugins.magazine import directory, story
-from plugins.magazine import magazine as magazines
+from plugins.magazine.load import load
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.manuscript import Manuscript, read
 from plugins.magazine.model import SLUG
@@ -162,8 +162,8 @@ def _proof(files: dict[str, str], source: str, draft: Manuscript, root: Path, da
         for name, text in files.items():
             (copy / name).parent.mkdir(parents=True, exist_ok=True)
             (copy / name).write_text(text, encoding="utf-8", newline="\n")
-        loaded = magazines.load(copy / CONTENT)
-        before = magazines.load(root / CONTENT)
+        loaded = load(copy / CONTENT)
+        before = load(root / CONTENT)
         known = set(proof(before, day))
         # also what the new files do to the others, such as taking their address
         problems = [one for one in proof(loaded, day) if one.path in files or one not in known and one.severity == ERROR]

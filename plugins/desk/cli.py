@@ -20,7 +20,7 @@ from plugins.desk import words as interface
 from plugins.desk.house import CONTENT, Refused, find_root, shown
 from plugins.desk.telling import say_taken
 from plugins.magazine import directory
-from plugins.magazine import magazine as magazines
+from plugins.magazine.load import load
 from plugins.magazine.model import plain_day
 from plugins.magazine.problem import FORMATS, errors, report
 
@@ -103,7 +103,7 @@ def intake(
 ) -> None:
     """Take letters in: original, draft, and what to ask."""
     root, refused = context.obj, False
-    magazine = magazines.load(root / CONTENT)
+    magazine = load(root / CONTENT)
     day = day or magazine.masthead.today()
     for file in files:
         try:
@@ -130,7 +130,7 @@ def accept(
         here = sorted(path.name for path in (context.obj / "private/submissions").glob("?????"))
         typer.echo(f"private/submissions:0: there is no submission {reference}: those here are {', '.join(here) or 'none'}", err=True)
         raise typer.Exit(1)
-    magazine = magazines.load(root / CONTENT)
+    magazine = load(root / CONTENT)
     done = _or_refused(lambda: acceptance.accept(found, magazine, root, day or magazine.masthead.today(), issue))
     typer.echo(report(done.problems), err=True, nl=False)
     if not done.story:
@@ -194,14 +194,14 @@ def story(
     day: Day = None,
 ) -> None:
     """Begin a story; its address is made of its title."""
-    magazine = magazines.load(context.obj / CONTENT)
+    magazine = load(context.obj / CONTENT)
     _begin(context, lambda: starting.new_story(_joined(words), magazine, context.obj, day or magazine.masthead.today(), author, issue))
 
 
 @new.command()
 def issue(context: typer.Context, words: Words, day: Day = None) -> None:
     """Begin the next issue, with its theme."""
-    magazine = magazines.load(context.obj / CONTENT)
+    magazine = load(context.obj / CONTENT)
     _begin(context, lambda: starting.new_issue(_joined(words), magazine, context.obj, day or magazine.masthead.today()))
 
 

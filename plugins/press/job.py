@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.magazine import engine
-from plugins.magazine import magazine as magazines
+from plugins.magazine.load import load
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark
 from plugins.magazine.page import Page, checking, collisions
@@ -88,7 +88,7 @@ class Job:
         self.advice, setting = engine.advice(ticket.engine), setting_of(ticket)
         self.manuscripts = Manuscripts(ticket.content, label, self.stamps, self.ledger, self.room, setting)
         self.darkroom = Darkroom(self.trees.stands / FOLDER, self.ledger, self.room, self.stamps, clean=self.clean)
-        self.magazine = magazines.load(
+        self.magazine = load(
             ticket.content,
             label,
             preview=ticket.preview,

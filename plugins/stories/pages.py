@@ -3,22 +3,18 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
-from typing import Any, NamedTuple
 
 from plugins.magazine import linked_data, sharing
-from plugins.magazine.advert import Advert, adverts
+from plugins.magazine.advert import adverts
 from plugins.magazine.afterwards import Vow, changes_of
 from plugins.magazine.cases import shown_problem
 from plugins.magazine.catalogue import N_, language_name
 from plugins.magazine.credits import Credits, credits, last_change
-from plugins.magazine.directory import Card, Picture, Reach
+from plugins.magazine.directory import Card, Picture
 from plugins.magazine.feed import feeds_of
 from plugins.magazine.findable import also
 from plugins.magazine.furniture import (
     WITHDRAWN_TITLE,
-    Head,
-    Site,
-    StoryLine,
     alternates,
     head,
     house,
@@ -33,72 +29,20 @@ from plugins.magazine.galley import Text
 from plugins.magazine.listing import Ref, shown, topic_ref
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark_of_bytes
-from plugins.magazine.notice import Notice, VowLine, notice, vow_line
+from plugins.magazine.notice import notice, vow_line
 from plugins.magazine.page import Later, Page
-from plugins.magazine.picture import FACE, PAGE, Recipe, Shown
+from plugins.magazine.picture import FACE, PAGE, Recipe
 from plugins.magazine.pictures import picture
-from plugins.magazine.problem import Problem
 from plugins.magazine.run import PRINTED, WITHDRAWN, Placed, Run
 from plugins.magazine.story_header import StoryHeader
 from plugins.stories import mail
-from plugins.stories.comments import NOTHING, Comments, comments_mark, comments_of, paths_on
+from plugins.stories.comments import comments_mark, comments_of, paths_on
 from plugins.stories.lists import list_pages
-from plugins.stories.related import Related, related, related_lines
+from plugins.stories.related import related, related_lines
+from plugins.stories.view import BusinessCard, Image, StoryView
 
 OPENING_WORDS = 30  # of a story without a standfirst, for search engines
 RESULTS = {"resolved": "", "partly-resolved": N_("Partly put right"), "not-resolved": N_("Not put right")}
-
-
-class Image(NamedTuple):
-    """A picture with what stands under it."""
-
-    file: Shown
-    alt: str
-    caption: str
-    credit: str
-
-
-class BusinessCard(NamedTuple):
-    """The card at the end of a story, as on paper."""
-
-    person: Ref
-    role: str
-    business: Ref
-    reach: Reach
-    monogram: str
-    portrait: Image | None
-
-
-class StoryView(NamedTuple):
-    """Everything on a story's page."""
-
-    site: Site
-    head: Head
-    line: StoryLine
-    body: Text
-    in_brief: tuple[tuple[str, str], ...]
-    result: str
-    problem: str
-    remedy: str
-    image: Image | None
-    cards: tuple[BusinessCard, ...]
-    businesses: tuple[Ref, ...]
-    topics: tuple[Ref, ...]
-    translations: tuple[tuple[str, str, str], ...]
-    credits: Credits
-    previous: StoryLine | None
-    following: StoryLine | None
-    about_you: str
-    withdrawn: str
-    problems: tuple[Problem, ...]
-    comments: Comments = NOTHING
-    adverts: tuple[Advert, ...] = ()
-    also: tuple[str, ...] = ()
-    extras: dict[str, Any] = {}
-    filed_under: Ref = Ref("")
-    related: tuple[Related, ...] = ()
-    corrections: tuple[Notice, ...] = ()
-    promises: tuple[VowLine, ...] = ()
 
 
 def pages(magazine: Magazine, day: date) -> Iterator[Page]:

@@ -7,7 +7,7 @@ from datetime import date
 from plugins.magazine.artwork import used
 from plugins.magazine.feed import TABLE
 from plugins.magazine.ink import contrast
-from plugins.magazine.magazine import load
+from plugins.magazine.load import load
 from tests.printing import SMALL, press, small_copy, tree
 
 

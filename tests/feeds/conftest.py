@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from plugins.feeds.pages import pages
-from plugins.magazine import magazine as magazines
+from plugins.magazine.load import load
 from plugins.magazine.page import Page
 from tests.pictures import picture
 
@@ -94,7 +94,7 @@ def print_feeds(folder: Path, changes: Files | None = None, day: date = DAY, sit
             path = folder / "content" / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return Feeds([page.made for page in pages(magazines.load(folder / "content", "content"), day)])
+    return Feeds([page.made for page in pages(load(folder / "content", "content"), day)])
 
 
 @pytest.fixture

@@ -51,7 +51,7 @@ def test_only_eight_issues_stand_on_every_page(tmp_path):
     from datetime import date
 
     from plugins.issues.pages import pages
-    from plugins.magazine.magazine import load
+    from plugins.magazine.load import load
 
     content = small_copy(tmp_path)
     for number in range(9, 20):

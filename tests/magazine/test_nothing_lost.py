@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from plugins.magazine.magazine import load
+from plugins.magazine.load import load
 from plugins.magazine.page import Page, collisions
 from plugins.magazine.problem import errors
 from plugins.magazine.proof import proof

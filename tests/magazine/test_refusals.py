@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.magazine.magazine import load
+from plugins.magazine.load import load
 from plugins.magazine.problem import errors
 from plugins.magazine.proof import ALWAYS, proof
 from tests.helpers import DAY, NEXT_ISSUE, article, case, magazine, said

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.magazine.magazine import load
+from plugins.magazine.load import load
 from plugins.magazine.page import Later
 from plugins.magazine.problem import Problem
 from plugins.magazine.proof import proof

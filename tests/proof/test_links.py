@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from plugins.magazine.magazine import load
+from plugins.magazine.load import load
 from plugins.magazine.page import Page, Printed
 from plugins.press.checked import sheet_of
 from plugins.proof.links import check

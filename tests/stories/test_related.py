@@ -5,7 +5,7 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.magazine.magazine import load
+from plugins.magazine.load import load
 from plugins.stories.related import related
 from tests.helpers import DAY, case, magazine, site
 from tests.printing import press, tree

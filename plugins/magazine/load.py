@@ -1,0 +1,145 @@
+"""Reads the whole magazine from its folder: each file gets its place, and what is wrong with it is named."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+from plugins.magazine import booking, comment, directory, issue, masthead, standing, vocabulary
+from plugins.magazine import shelf as shelves
+from plugins.magazine.directory import Card, Directory
+from plugins.magazine.galley import Setting
+from plugins.magazine.magazine import Magazine
+from plugins.magazine.manuscript import Manuscript
+from plugins.magazine.picture import Original, is_picture
+from plugins.magazine.problem import WARNING, Problem
+from plugins.magazine.reading import ARTICLE, Reading
+from plugins.magazine.shelf import ReadAll
+from plugins.magazine.standing import Standing
+from plugins.magazine.story import Story
+
+LookAt = Callable[[Path, list[str]], dict[str, Original]]
+
+
+def load(
+    content: Path,
+    label: str = "",
+    *,
+    preview: bool = False,
+    setting: Setting | None = None,
+    read_all: ReadAll | None = None,
+    files: Mapping[str, int] | None = None,
+    look_at: LookAt | None = None,
+    prints: Path | None = None,
+) -> Magazine:
+    """Reads a magazine from its folder. ``label`` is what problems call the folder (its own name by default).
+
+    ``setting`` is how ordinary articles are set (Pelican's Markdown by default); ``read_all`` reads many files in another
+    way than one by one, and so does ``look_at`` with pictures, which are then printed in the folder ``prints``; ``files`` are
+    all plain files with their sizes, where they are known.
+
+    Nothing in the folder makes this raise: what is wrong becomes a problem.
+    """
+    label = label or content.name
+    head, problems = masthead.load(content, f"{label}/{masthead.FILE}")
+    words, found = vocabulary.load(content, f"{label}/{vocabulary.FILE}")
+    problems += found
+    shelf = shelves.fill(content, label, head, read_all, files)
+    problems += shelf.problems
+    people, found = _cards(directory.PEOPLE, shelf.readings)
+    businesses, more = _cards(directory.BUSINESSES, shelf.readings)
+    problems += found + more
+    known = Directory(people, businesses)
+    problems += known.rules()
+    letters = (reading.manuscript for reading in shelf.readings.get(issue.FOLDER, ()) if reading.manuscript)
+    numbers, found = issue.read_issues(letters, head, content)
+    problems += found
+    stories, found = _stories(shelf.readings.get(ARTICLE, ()))
+    problems += found
+    pages: list[Standing] = []
+    for source, manuscript in _manuscripts(standing.FOLDER, shelf.readings):
+        page, found = standing.read_standing(manuscript, source, head)
+        taken = {one.slug for one in pages if one.lang == page.lang}
+        if page.slug in taken:
+            free = _free_slug(page.slug, taken)
+            message = f"`{page.slug}` is the address of another page too: this one is printed as `{free}`; give it a `slug`"
+            found.append(Problem(page.path, manuscript.line("slug"), "duplicate-slug", message, WARNING))
+            page = page._replace(slug=free)
+        pages.append(page)
+        problems += found
+    said = [comment.read_comment(manuscript, source, head) for source, manuscript in _manuscripts(comment.FOLDER, shelf.readings)]
+    orders = [booking.read_booking(manuscript) for _, manuscript in _manuscripts(booking.FOLDER, shelf.readings)]
+    problems += [problem for _, found in (*said, *orders) for problem in found]
+    read = [reading for kind in shelf.readings.values() for reading in kind]
+    return Magazine(
+        content=content,
+        label=label,
+        masthead=head,
+        vocabulary=words,
+        directory=known,
+        stories=tuple(stories),
+        issues=tuple(numbers),
+        standing=tuple(pages),
+        comments=tuple(one for one, _ in said),
+        files=shelf.files,
+        links={f"{label}/{reading.source}": reading.links for reading in read if reading.links},
+        found=tuple(problems),
+        unread=shelf.unread,
+        preview=preview,
+        originals=_originals(content, shelf.files, look_at),
+        prints=prints,
+        setting=setting or Setting(),
+        sources={one.source: one for one in stories},
+        bookings=tuple(one for one, _ in orders),
+        language=head.language,
+    )
+
+
+def _originals(content: Path, files: Iterable[str], look_at: LookAt | None) -> dict[str, Original]:
+    names = sorted(name for name in files if is_picture(name))
+    if names and not look_at:
+        from plugins.magazine.photograph import originals  # it takes a while, and most magazines of a test have no pictures
+
+        look_at = originals
+    return look_at(content, names) if names and look_at else {}
+
+
+def _manuscripts(kind: str, readings: dict[str, list[Reading]]) -> Iterator[tuple[str, Manuscript]]:
+    for reading in readings.get(kind, ()):
+        if reading.manuscript:
+            yield reading.source, reading.manuscript
+
+
+def _cards(kind: str, readings: dict[str, list[Reading]]) -> tuple[dict[str, Card], list[Problem]]:
+    cards: dict[str, Card] = {}
+    problems: list[Problem] = []
+    for _, manuscript in _manuscripts(kind, readings):
+        card, found = directory.read_card(kind, manuscript)
+        problems += found
+        first = cards.setdefault(card.slug, card)
+        if first is not card:
+            message = f"`{card.slug}` is {first.path} too: give one of the two files another name"
+            problems.append(Problem(card.path, 0, "duplicate-slug", message))
+    return cards, problems
+
+
+def _stories(readings: Iterable[Reading]) -> tuple[list[Story], list[Problem]]:
+    """All stories; no two ordinary articles stand at one address."""
+    stories: list[Story] = []
+    problems: list[Problem] = []
+    taken: dict[str, set[str]] = {}
+    for one in (reading.story for reading in readings if reading.story):
+        slugs = taken.setdefault(one.lang, set())
+        if not one.is_case and one.slug in slugs:
+            free = _free_slug(one.slug, slugs)
+            message = f"`{one.slug}` is the address of another article too: this one is printed as `{free}`; give it a `slug`"
+            problems.append(Problem(one.path, one.line("slug"), "duplicate-slug", message, WARNING))
+            one = one._replace(slug=free)
+        slugs.add(one.slug)
+        stories.append(one)
+    return stories, problems
+
+
+def _free_slug(slug: str, taken: set[str]) -> str:
+    number = 2
+    while f"{slug}-{number}" in taken:
+        number += 1
+    return f"{slug}-{number}"
