@@ -30,7 +30,14 @@ class Served:
         command = [sys.executable, "-m", "plugins.press.serve", "--day", SMALL_DAY, "--port", "0"]
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
         self.process = subprocess.Popen(
-            command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=self.log.open("w"), text=True, start_new_session=True
+            command,
+            cwd=root,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=self.log.open("w"),
+            text=True,
+            start_new_session=True,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # tests that run in the background are deaf to it
         )
         self.first = self.process.stdout.readline()
         self.port = int(re.search(r"localhost:(\d+)", self.first)[1])
