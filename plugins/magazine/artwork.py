@@ -78,12 +78,6 @@ def artwork(magazine: Magazine, day: date) -> Artwork:
     return Artwork(tuple(sorted(name for name in out if not is_picture(name))), tuple(sorted(wanted)))
 
 
-def used(magazine: Magazine, day: date) -> set[str]:
-    """The files below ``content/`` of which something goes out."""
-    art = artwork(magazine, day)
-    return {*art.copied, *(one.source for one in art.pictures)}
-
-
 def _is_ordinary(text: Settable) -> bool:
     return not text.is_case if isinstance(text, Story) else text.manuscript.syntax != "yaml"
 

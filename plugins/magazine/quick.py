@@ -110,6 +110,7 @@ class _QuickInline(InlineProcessor):
         places = [place for sign in self.signs[index] if (place := data.find(sign, start)) >= 0]
         if not places:
             return data, False, 0
+        # private there, and its only place where a pattern is looked for
         found: tuple[str, bool, int] = super()._InlineProcessor__applyPattern(pattern, data, index, min(places))  # type: ignore[misc]
         return found
 

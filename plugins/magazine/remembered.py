@@ -14,7 +14,7 @@ def remembered(function: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
     """Has a function of a magazine, a run or a day remember what it gave, for the last four that it was asked of."""
     kept = lru_cache(maxsize=4)(function)
     _LET_GO.append(kept.cache_clear)
-    return kept  # type: ignore[return-value]
+    return kept  # type: ignore[return-value]  # what lru_cache gives back forgets what it takes
 
 
 def forget() -> None:

@@ -4,11 +4,18 @@ import re
 import xml.etree.ElementTree as etree
 from datetime import date
 
-from plugins.magazine.artwork import used
+from plugins.magazine.artwork import artwork
 from plugins.magazine.feed import TABLE
 from plugins.magazine.ink import contrast
 from plugins.magazine.load import load
+from plugins.magazine.magazine import Magazine
 from tests.printing import SMALL, press, small_copy, tree
+
+
+def used(magazine: Magazine, day: date) -> set[str]:
+    """The files below ``content/`` of which something goes out."""
+    art = artwork(magazine, day)
+    return {*art.copied, *(one.source for one in art.pictures)}
 
 
 def test_the_map_has_every_page_for_readers_and_every_feed(printed):

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.printing import SMALL, press
-from tests.theme.test_pages import CHROMIUM
+from tests.theme.test_pages import browser  # noqa: F401 - a fixture of the tests beside this file
 
 
 class Host(SimpleHTTPRequestHandler):
@@ -64,14 +64,3 @@ def address(indexed):
     server = serve(indexed)
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
-
-
-@pytest.fixture
-def browser(needs):
-    needs("chromium", "axe-core")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
-        yield chromium
-        chromium.close()
