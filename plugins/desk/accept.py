@@ -9,9 +9,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from plugins.desk.header import fields, manuscript
+from plugins.desk.event import ACCEPTED, editor
+from plugins.desk.header import manuscript
 from plugins.desk.house import CONTENT, PRIVATE, Refused, shown, write_new
-from plugins.desk.submission import DRAFT, LOG, Submission
+from plugins.desk.submission import DRAFT, Submission
 from plugins.magazine import directory, story
 from plugins.magazine.load import load
 from plugins.magazine.magazine import Magazine
@@ -75,7 +76,7 @@ def accept(submission: Submission, magazine: Magazine, root: Path, day: date, is
     if any(one.severity == ERROR for one in problems):
         return Accepted("", [], problems)
     write_new({root / name: text for name, text in files.items()}, root)
-    _note(submission, day, source)
+    submission.note(ACCEPTED, day, editor(root), story=f"{CONTENT}/{source}", **{"from": DRAFT})
     return Accepted(f"{CONTENT}/{source}", list(files), problems, state)
 
 
@@ -124,7 +125,7 @@ def _with_authors(draft: Manuscript, magazine: Magazine, submission: Submission)
             message = f"nobody is called `{name}` in people/: write the name as it is to be printed"
             problems.append(Problem(draft.path, draft.line("authors", at), "unknown-person", message))
         elif not known:
-            log, broken = submission.log() if not cards else ({}, [])
+            log, broken = submission.found() if not cards else ({}, [])
             problems += broken
             cards |= _cards(slug, name, magazine, log)
         slugs.append(slug)
@@ -212,12 +213,3 @@ def _lines(line: int, made: Manuscript, draft: Manuscript) -> Iterator[int]:
     for place in sorted(places, key=len):
         if place in draft.lines:
             yield draft.lines[place]
-
-
-def _note(submission: Submission, day: date, source: str) -> None:
-    """Writes into the log what became of the letter, so that its author can be told."""
-    log = submission.folder / LOG
-    if not log.is_file():
-        return
-    with log.open("a", encoding="utf-8", newline="\n") as file:
-        file.write("\n".join(fields({"accepted": {"day": day.isoformat(), "story": f"{CONTENT}/{source}", "from": DRAFT}})) + "\n")

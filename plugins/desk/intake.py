@@ -6,24 +6,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plugins.desk import draft, finder, furniture, submission
+from plugins.desk.event import RECEIVED, Event, editor
 from plugins.desk.finder import Found
 from plugins.desk.furniture import Aside, Line
 from plugins.desk.header import fields
 from plugins.desk.house import Refused
+from plugins.desk.incoming.arrival import Arrival
 from plugins.desk.retype import retype
 from plugins.magazine.magazine import Magazine
-from plugins.magazine.manuscript import UNPRINTABLE, parse_yaml
-from plugins.magazine.story import LONGEST_CASE
-
-SUFFIXES = (".txt", ".md")
-
-
-class Letter(NamedTuple):
-    """A file's text as it could be read, and a remark where that was not simple."""
-
-    raw: bytes
-    text: str
-    remark: str
+from plugins.magazine.manuscript import parse_yaml
 
 
 class Reading(NamedTuple):
@@ -36,85 +27,44 @@ class Reading(NamedTuple):
 
 
 class Taken(NamedTuple):
-    """What became of a file. ``reading`` is None where the letter was here already."""
+    """What became of an arrival. ``reading`` is None where it was here already."""
 
     submission: submission.Submission
     reading: Reading | None
     questions: list[str]
-    remark: str
 
 
-def take_in(file: Path, magazine: Magazine, root: Path, day: date) -> Taken:
-    """Makes a submission of one file; raises Refused where the file is no letter that can be read."""
-    letter = open_letter(file)
-    kept, here = submission.reserve(root, letter.text)
+def take_in(arrival: Arrival, magazine: Magazine, root: Path, day: date) -> Taken:
+    """Makes a submission of an arrival, once; raises Refused where its files cannot be written."""
+    kept, here = submission.reserve(root, arrival.text)
     if here:
-        return Taken(kept, None, [], letter.remark)
-    reading = read(letter.text, markdown=file.suffix.lower() == ".md")
-    questions = draft.questions(reading.found, reading.aside, magazine, file.stem, day)
-    log = {
+        return Taken(kept, None, [])
+    reading = read(arrival.text, markdown=arrival.markdown)
+    found = reading.found
+    found.title, found.authors = found.title or arrival.title, found.authors or [arrival.author] * bool(arrival.author)
+    questions = draft.questions(found, reading.aside, magazine, Path(arrival.name).stem, day)
+    # nothing of this depends on who takes it in, or when: at two editors' machines it is the same file
+    told = {
         "reference": kept.reference,
-        "received": day.isoformat(),
-        "from": file.name,
-        "text": submission.fingerprint(letter.text),
-        "remark": letter.remark,
-        "found": draft.findings(reading.found),
-        "contact": reading.found.contact,
+        "from": Path(arrival.name).name,
+        "text": submission.fingerprint(arrival.text),
+        "remarks": arrival.remarks,
+        "found": draft.findings(found),
+        "contact": found.contact,
         "set_aside": [{"line": one.line, "why": one.why, "text": one.text} for one in reading.aside],
         "questions": questions,
     }
+    files = {
+        f"original{arrival.suffix}": arrival.raw,
+        submission.DRAFT: draft.write(found, reading.header, reading.body, magazine, kept.reference).encode(),
+        submission.FOUND: ("\n".join(fields(told)) + "\n").encode(),
+    }
+    received = Event(1, RECEIVED, day, editor(root))
     try:
-        submission.keep(
-            kept,
-            {
-                f"original{file.suffix.lower()}": letter.raw,
-                submission.DRAFT: draft.write(reading.found, reading.header, reading.body, magazine, kept.reference).encode(),
-                submission.LOG: ("\n".join(fields(log)) + "\n").encode(),
-            },
-        )
+        submission.keep(kept, files | {received.file: received.written})
     except OSError as error:
         raise Refused(kept.folder, f"the submission cannot be written ({error.strerror}): check the folder's rights") from error
-    return Taken(kept, reading, questions, letter.remark)
-
-
-def open_letter(file: Path) -> Letter:
-    """A file's text; raises Refused where it is empty, too long or no text."""
-    if file.suffix.lower() not in SUFFIXES:
-        raise Refused(file, "only .txt and .md are taken in: save the letter as plain text")
-    try:
-        raw = file.read_bytes()
-    except OSError as error:
-        raise Refused(file, f"the file cannot be opened ({error.strerror}): check its name and its rights") from error
-    if len(raw) > LONGEST_CASE:
-        message = f"the file is {len(raw):,} bytes long, the most is {LONGEST_CASE:,}: ask for a shorter text, or for two parts"
-        raise Refused(file, message)
-    if b"\0" in raw:
-        raise Refused(file, "this is no plain text: save it again as text with the encoding UTF-8")
-    text, remark = _decoded(raw, file)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    unseen = UNPRINTABLE.findall(text)
-    if len(unseen) * 20 > len(text):
-        raise Refused(file, "this is no plain text: save it again as text with the encoding UTF-8")
-    if unseen:
-        remark = f"{remark}; " if remark else ""
-        remark += f"{len(unseen)} characters that cannot be seen were left out of the draft"
-    text = UNPRINTABLE.sub(" ", text)
-    if not text.strip():
-        raise Refused(file, "the file is empty: ask its author to send it again")
-    return Letter(raw, text, remark)
-
-
-def _decoded(raw: bytes, file: Path) -> tuple[str, str]:
-    try:
-        return raw.decode("utf-8-sig"), ""
-    except UnicodeDecodeError:
-        pass
-    try:
-        remark = "the file is not UTF-8 and was read as Windows text (cp1252): look at its accents and quotation marks"
-        return raw.decode("cp1252"), remark
-    except UnicodeDecodeError:
-        message = "the text can be read neither as UTF-8 nor as Windows text: save it again with the encoding UTF-8"
-        raise Refused(file, message) from None
+    return Taken(kept, reading, questions)
 
 
 def read(text: str, *, markdown: bool = False) -> Reading:

@@ -1,15 +1,18 @@
-"""A submission is a folder of its own below private/: what came in, the draft made of it, and a log."""
+"""A submission is a folder of its own below private/: what came in, the draft made of it, what was found, and a log."""
 
 import hashlib
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from plugins.desk import event
+from plugins.desk.event import Event
 from plugins.desk.house import PRIVATE
 from plugins.magazine.manuscript import read_yaml
 from plugins.magazine.problem import Problem
 
-FOLDER, DRAFT, LOG = "submissions", "draft.md", "log.yml"
+FOLDER, DRAFT, FOUND = "submissions", "draft.md", "found.yml"
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that is taken for another when it is read out
 LENGTH = 5
 
@@ -24,10 +27,21 @@ class Submission(NamedTuple):
     def draft(self) -> Path:
         return self.folder / DRAFT
 
-    def log(self) -> tuple[dict[str, Any], list[Problem]]:
-        """What the log says, and what keeps it from being read."""
-        manuscript, problems = read_yaml(self.folder / LOG, f"{PRIVATE}/{FOLDER}/{self.reference}/{LOG}")
+    def found(self) -> tuple[dict[str, Any], list[Problem]]:
+        """What the intake found in the letter, and what keeps that from being read."""
+        manuscript, problems = read_yaml(self.folder / FOUND, f"{PRIVATE}/{FOLDER}/{self.reference}/{FOUND}")
         return (manuscript.data if manuscript else {}), problems
+
+    def log(self) -> list[Event]:
+        """What happened to it, in order."""
+        return event.read(self.folder)
+
+    def note(self, what: str, day: date, by: str, **said: Any) -> None:
+        """Writes down what happened to it today."""
+        happened = Event(len(self.log()) + 1, what, day, by, said)
+        file = self.folder / happened.file
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(happened.written)
 
 
 def find(root: Path, reference: str) -> Submission | None:
@@ -36,6 +50,12 @@ def find(root: Path, reference: str) -> Submission | None:
     folder = root / PRIVATE / FOLDER / name
     known = bool(name) and set(name) <= set(LETTERS) and folder.is_dir()
     return Submission(name, folder) if known else None
+
+
+def every(root: Path) -> list[Submission]:
+    """All submissions that are here, by reference."""
+    folders = sorted((root / PRIVATE / FOLDER).glob("?" * LENGTH))
+    return [Submission(folder.name, folder) for folder in folders if folder.is_dir() and set(folder.name) <= set(LETTERS)]
 
 
 def reserve(root: Path, text: str) -> tuple[Submission, bool]:
@@ -50,7 +70,7 @@ def reserve(root: Path, text: str) -> tuple[Submission, bool]:
         submission = Submission(reference, root / PRIVATE / FOLDER / reference)
         if not submission.folder.is_dir():
             return submission, False
-        if submission.log()[0].get("text") == fingerprint(text):
+        if submission.found()[0].get("text") == fingerprint(text):
             return submission, True
         number //= len(LETTERS) ** LENGTH  # another text has this reference: the next letters of the hash
 
@@ -67,6 +87,7 @@ def keep(submission: Submission, files: dict[str, bytes]) -> None:
     beside.mkdir(parents=True)
     try:
         for name, raw in files.items():
+            (beside / name).parent.mkdir(parents=True, exist_ok=True)
             (beside / name).write_bytes(raw)
         beside.rename(submission.folder)
     finally:

@@ -9,6 +9,7 @@ import typer
 
 from plugins.desk import intake as letters
 from plugins.desk.house import shown
+from plugins.desk.incoming.arrival import Arrival
 
 WIDTH = 80
 
@@ -29,15 +30,15 @@ def shortened(line: str) -> str:
     return line if len(line) <= WIDTH else line[: WIDTH - 1].rstrip() + "\u2026"
 
 
-def say_taken(file: Path, taken: letters.Taken, root: Path) -> None:
+def say_taken(arrival: Arrival, taken: letters.Taken, root: Path) -> None:
     """Tells of one letter."""
-    reference = taken.submission.reference
+    file, reference = arrival.name, taken.submission.reference
     if taken.reading is None:
         typer.echo(f"{file}: already here as {reference}")
         return
     typer.echo(f"{file}: taken in as {reference}")
-    if taken.remark:
-        typer.echo(f"{file}:0: warning: {taken.remark}", err=True)
+    for remark in arrival.remarks:
+        typer.echo(f"{file}:0: warning: {remark}", err=True)
     for name, value in {**letters.draft.findings(taken.reading.found), **taken.reading.found.contact}.items():
         typer.echo(f"  {name.replace('_', ' ')}: {value}")
     if taken.reading.aside:

@@ -116,13 +116,12 @@ def test_a_letter_becomes_a_folder_with_the_original_byte_for_byte(desk):
     assert re.fullmatch("[A-HJKMNP-Z2-9]{5}", reference)
     folder = desk.root / "private/submissions" / reference
     assert (folder / "original.txt").read_bytes() == raw
-    log = yaml.safe_load((folder / "log.yml").read_text(encoding="utf-8"))
-    assert (log["from"], str(log["received"]), log["set_aside"]) == (
-        "tap.txt",
-        "2019-04-02",
-        [{"line": 1, "why": "the title", "text": "A dripping tap"}],
-    )
-    assert "Who wrote it? The letter has no name on it that we could find." in log["questions"]
+    found = yaml.safe_load((folder / "found.yml").read_text(encoding="utf-8"))
+    assert (found["from"], found["set_aside"]) == ("tap.txt", [{"line": 1, "why": "the title", "text": "A dripping tap"}])
+    assert "Who wrote it? The letter has no name on it that we could find." in found["questions"]
+    (received,) = (folder / "log").iterdir()
+    assert re.fullmatch(r"01-received-[0-9a-f]{6}\.yml", received.name)
+    assert received.read_text(encoding="utf-8").startswith("day: 2019-04-02\n")
     draft = (folder / "draft.md").read_text(encoding="utf-8")
     assert "title: A dripping tap\n" in draft
     assert draft.endswith(f"---\n{LONG}\n")
@@ -143,7 +142,7 @@ def test_the_same_text_twice_is_one_submission(desk):
         ("empty.txt", b" \n", "the file is empty"),
         ("picture.txt", b"\x89PNG\x00\x01", "no plain text"),
         ("long.txt", b"word " * 20_000, "100,000 bytes long"),
-        ("story.docx", b"text", "only .txt and .md"),
+        ("story.pages", b"text", "this kind of file is not taken in: .docx, .md, .txt are"),
         ("noise.txt", b"\x81\x8d", "neither as UTF-8"),
     ],
 )

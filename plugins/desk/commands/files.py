@@ -1,0 +1,52 @@
+"""Beginning a file: a story, an issue, a person, a business."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from plugins.desk import new as starting
+from plugins.desk.house import shown
+from plugins.desk.options import PLAIN, Day, Number, Words, joined, magazine_of, or_refused
+from plugins.magazine import directory
+
+new = typer.Typer(rich_markup_mode=None, no_args_is_help=True, context_settings=PLAIN)
+
+
+@new.command()
+def story(
+    context: typer.Context,
+    words: Words,
+    author: Annotated[str, typer.Option("--author", help="Who writes it, by name or file name.")] = "",
+    issue: Number = None,
+    day: Day = None,
+) -> None:
+    """Begin a story; its address is made of its title."""
+    root, magazine, day = magazine_of(context, day)
+    _begin(context, lambda: starting.new_story(joined(words), magazine, root, day, author, issue))
+
+
+@new.command()
+def issue(context: typer.Context, words: Words, day: Day = None) -> None:
+    """Begin the next issue, with its theme."""
+    root, magazine, day = magazine_of(context, day)
+    _begin(context, lambda: starting.new_issue(joined(words), magazine, root, day))
+
+
+@new.command()
+def person(context: typer.Context, words: Words) -> None:
+    """Begin the page of somebody who writes."""
+    _begin(context, lambda: starting.new_card(directory.PEOPLE, joined(words), context.obj))
+
+
+@new.command()
+def business(context: typer.Context, words: Words) -> None:
+    """Begin the page of a business."""
+    _begin(context, lambda: starting.new_card(directory.BUSINESSES, joined(words), context.obj))
+
+
+def _begin(context: typer.Context, write: Callable[[], Path]) -> None:
+    typer.echo(shown(or_refused(write), context.obj))

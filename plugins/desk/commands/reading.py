@@ -1,0 +1,43 @@
+"""Reading what is there: check, words."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+import typer
+
+from plugins.desk import check as checking
+from plugins.desk.house import shown
+from plugins.desk.options import Day, Style
+from plugins.magazine.problem import report
+
+SPEECH = re.compile(r"([a-z]{2,3}(-[a-z0-9]{2,8})*)?")
+
+
+def check(context: typer.Context, day: Day = None, style: Style = "plain") -> None:
+    """Read and check everything; print no page. Ends with the count."""
+    result = checking.check(context.obj, day, style)
+    typer.echo(result.err, err=True, nl=False)
+    typer.echo(result.out, nl=False)
+    raise typer.Exit(result.status)
+
+
+def words(
+    context: typer.Context,
+    language: Annotated[str, typer.Argument(metavar="[LANGUAGE]", help="One language, as uk; all of them where none is named.")] = "",
+    gather: Annotated[bool, typer.Option("--gather", help="Write what is new into the catalogues; begin that of a new language.")] = False,
+) -> None:
+    """List what the pages say around the texts and nobody has translated."""
+    from plugins.desk import words as interface
+
+    if not SPEECH.fullmatch(language):
+        raise typer.BadParameter(f"`{language}` is no language: write its code, as in uk or pt-br")
+    if gather:
+        for file in interface.gather(context.obj, language):
+            typer.echo(f"wrote {shown(file, context.obj)}")
+    found = list(interface.problems(context.obj, language))
+    typer.echo(report(found), err=True, nl=False)
+    spoken = ", ".join(["en", *(file.stem for file in interface.catalogues())])
+    typer.echo(f"{len(found)} to translate; the pages speak {spoken}.")
+    raise typer.Exit(1 if found else 0)

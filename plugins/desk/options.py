@@ -1,0 +1,74 @@
+"""What the desk's commands have in common: their options, and how a refusal is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+
+from plugins.desk import submission as submissions
+from plugins.desk.house import CONTENT, Refused
+from plugins.magazine.load import load
+from plugins.magazine.magazine import Magazine
+from plugins.magazine.model import plain_day
+from plugins.magazine.problem import FORMATS
+
+PLAIN = {"max_content_width": 80, "help_option_names": ["-h", "--help"]}
+Done = TypeVar("Done")
+
+
+def _day(text: str) -> date:
+    try:
+        return plain_day(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+def _style(text: str) -> str:
+    if text not in FORMATS:
+        raise typer.BadParameter(f"`{text}` is not known: use {', '.join(FORMATS)}")
+    return text
+
+
+Day = Annotated[date | None, typer.Option("--day", parser=_day, metavar="YYYY-MM-DD", help="The day to go by, instead of today.")]
+Words = Annotated[list[str], typer.Argument(metavar="WORDS...", help="The title, theme or name; quotes are not needed.")]
+Number = Annotated[int | None, typer.Option("--issue", min=1, metavar="N", help="The issue it belongs to.")]
+Style = Annotated[str, typer.Option("--format", parser=_style, metavar="plain|github|json", help="How to print problems.")]
+Reference = Annotated[str, typer.Argument(metavar="REF", help="The reference, as K7Q2M.")]
+References = Annotated[list[str], typer.Argument(metavar="REF...", help="References, as K7Q2M.")]
+
+
+def joined(words: list[str]) -> str:
+    """Words of the command line as one line; raises BadParameter where there is none."""
+    text = " ".join(" ".join(words).split())
+    if not text:
+        raise typer.BadParameter("write at least one word")
+    return text
+
+
+def magazine_of(context: typer.Context, day: date | None = None) -> tuple[Path, Magazine, date]:
+    """The magazine's folder, what is in it, and the day to go by."""
+    magazine = load(context.obj / CONTENT)
+    return context.obj, magazine, day or magazine.masthead.today()
+
+
+def found(root: Path, reference: str) -> submissions.Submission:
+    """The submission with this reference; ends the command with 1, naming those that are here, where there is none."""
+    one = submissions.find(root, reference)
+    if one is None:
+        here = ", ".join(each.reference for each in submissions.every(root)) or "none"
+        typer.echo(f"private/submissions:0: there is no submission {reference}: those here are {here}", err=True)
+        raise typer.Exit(1)
+    return one
+
+
+def or_refused(work: Callable[[], Done]) -> Done:
+    """What the work gives; a refusal is told, and ends the command with 1."""
+    try:
+        return work()
+    except Refused as why:
+        typer.echo(str(why), err=True)
+        raise typer.Exit(1) from why

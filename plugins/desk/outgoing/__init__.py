@@ -1,0 +1,1 @@
+"""What goes out: letters to those who wrote to the magazine, and proofs for approval before print."""
