@@ -34,6 +34,7 @@ PLUGINS = [
     "plugins.directory",
     "plugins.standing",
     "plugins.corrections",
+    "plugins.flatplan",
     "plugins.feeds",
     "plugins.addresses",
     "plugins.adverts",

@@ -1,0 +1,26 @@
+"""Numbers as a sentence says them: small ones in words."""
+
+from plugins.magazine.catalogue import ENGLISH, Catalogue, catalogue
+
+_ENGLISH = catalogue(ENGLISH)
+
+
+def in_words(number: int, say: Catalogue = _ENGLISH) -> str:
+    """A number as one writes it at the beginning of a sentence: in words below a hundred, else in figures."""
+    # words: the numbers from 0 to 19, with spaces between them
+    ones = say.gettext(
+        "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+    ).split()
+    if number < len(ones):
+        return ones[number]
+    if number < 100:
+        ten, one = divmod(number, 10)
+        # words: 20, 30 and so on to 90, with spaces between them
+        tens = say.gettext("twenty thirty forty fifty sixty seventy eighty ninety").split()[ten - 2]
+        return say.gettext("%(tens)s-%(ones)s") % {"tens": tens, "ones": ones[one]} if one else tens
+    return f"{number:,}".replace(",", say.pgettext("between thousands", ","))
+
+
+def counted(number: int, thing: str) -> str:
+    """A count as an English sentence begins with it: ``Six days``, ``One day``."""
+    return f"{in_words(number).capitalize()} {thing}{'' if number == 1 else 's'}"
