@@ -52,3 +52,19 @@ def write_new(files: Mapping[Path, str], root: Path) -> None:
     finally:
         for beside in waiting:
             beside.unlink(missing_ok=True)
+
+
+def replace(file: Path, raw: bytes) -> None:
+    """Puts a file in the place of another, or where there was none; whoever reads it meanwhile gets the one or the other, whole.
+
+    Raises Refused where it cannot be written.
+    """
+    beside = file.with_name(f".{file.name}.new~")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(raw)
+        os.replace(beside, file)
+    except OSError as error:
+        raise Refused(file, f"it cannot be written ({error.strerror}): check the disk and its rights") from error
+    finally:
+        beside.unlink(missing_ok=True)

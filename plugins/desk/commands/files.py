@@ -1,4 +1,4 @@
-"""Beginning a file: a story, an issue, a person, a business."""
+"""Beginning a file: a story, an issue, a person, a business, an advertiser's order."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from plugins.desk import booking as orders
 from plugins.desk import new as starting
 from plugins.desk.house import shown
 from plugins.desk.options import PLAIN, Day, Number, Words, joined, magazine_of, or_refused
@@ -46,6 +47,18 @@ def person(context: typer.Context, words: Words) -> None:
 def business(context: typer.Context, words: Words) -> None:
     """Begin the page of a business."""
     _begin(context, lambda: starting.new_card(directory.BUSINESSES, joined(words), context.obj))
+
+
+@new.command()
+def booking(
+    context: typer.Context,
+    advertiser: Annotated[str, typer.Argument(metavar="ADVERTISER", help="The business, by its file name.")],
+    slot: Annotated[str, typer.Option("--slot", help="The slot, by its name in the masthead.")],
+    issues: Annotated[list[int], typer.Option("--issue", min=1, metavar="N", help="An issue it runs in; once for each.")],
+) -> None:
+    """Begin an advertiser's order."""
+    root, magazine, _ = magazine_of(context)
+    _begin(context, lambda: orders.new_booking(advertiser, slot, issues, magazine, root))
 
 
 def _begin(context: typer.Context, write: Callable[[], Path]) -> None:

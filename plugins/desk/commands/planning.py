@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from plugins.desk.house import CONTENT
-from plugins.desk.options import Day
+from plugins.desk.options import Day, magazine_of, or_refused
 from plugins.magazine.load import load
 
 
@@ -30,3 +31,24 @@ def flatplan(
         raise typer.Exit(1)
     for line in plans.lines(planned(magazine, issue), magazine.masthead, today):
         typer.echo(line)
+
+
+def artwork(
+    context: typer.Context,
+    slug: Annotated[str, typer.Argument(metavar="BOOKING", help="The order, by its file name in content/adverts/.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The picture that the advertiser sent.")],
+    alt: Annotated[str, typer.Option("--alt", help="What the artwork says, for readers who do not see it.")],
+    number: Annotated[int | None, typer.Option("--issue", min=1, metavar="N", help="For this issue alone.")] = None,
+    day: Day = None,
+) -> None:
+    """Put an advertiser's artwork into the issues to come."""
+    from plugins.desk.booking import put_artwork
+
+    if not alt.strip():
+        raise typer.BadParameter("write what the artwork says", param_hint="--alt")
+    root, magazine, day = magazine_of(context, day)
+    written, remarks = or_refused(lambda: put_artwork(slug, file, alt.strip(), number, magazine, root, day))
+    for remark in remarks:
+        typer.echo(f"{file}:0: warning: {remark}", err=True)
+    for path in written:
+        typer.echo(f"wrote {path}")
