@@ -60,6 +60,6 @@ def desk(
     context.obj = found
 
 
-for command in (letters.intake, letters.accept, planning.flatplan, planning.artwork, reading.check, reading.words):
+for command in (letters.intake, letters.accept, planning.flatplan, planning.artwork, reading.check, reading.words, reading.schema):
     app.command()(command)
 app.add_typer(files.new, name="new", help="Begin a file: story, issue, person, business, booking.")

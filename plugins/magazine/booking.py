@@ -58,7 +58,7 @@ class BookingHeader(Model):
     url: WebAddress = ""
     insertions: tuple[InsertionHeader, ...] = ()
     make_good_for: MakeGood | None = None
-    waiver: Annotated[tuple[Waiver, ...], BeforeValidator(_one_or_many)] = ()
+    waiver: Annotated[tuple[Waiver, ...], BeforeValidator(_one_or_many, json_schema_input_type=Waiver | list[Waiver])] = ()
 
 
 class Insertion(NamedTuple):

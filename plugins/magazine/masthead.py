@@ -111,7 +111,9 @@ class Masthead(Model):
     telephone: Words = ""
     postal_address: Words = ""
     mail: Mail = Field(default_factory=Mail)
-    languages: Annotated[tuple[Language, ...], BeforeValidator(one_or_many), AfterValidator(_some)] = ("en",)
+    languages: Annotated[
+        tuple[Language, ...], BeforeValidator(one_or_many, json_schema_input_type=str | list[str]), AfterValidator(_some)
+    ] = ("en",)
     time_zone: Annotated[str, AfterValidator(_zone)] = "UTC"
     frequency: Frequency = "bimonthly"
     tag_authority: Annotated[str, AfterValidator(_authority)] = ""

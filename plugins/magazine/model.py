@@ -91,7 +91,7 @@ def one_or_many(value: Any) -> Any:
 
 Day = Annotated[date, BeforeValidator(plain_day)]
 Words = Annotated[str, BeforeValidator(plain_words)]
-Names = Annotated[tuple[Words, ...], BeforeValidator(one_or_many)]
+Names = Annotated[tuple[Words, ...], BeforeValidator(one_or_many, json_schema_input_type=str | list[str])]
 Language = Annotated[Words, AfterValidator(plain_language)]
 WebAddress = Annotated[Words, AfterValidator(web_address)]
 OldAddress = Annotated[Words, AfterValidator(old_address)]

@@ -29,7 +29,10 @@ def _client(value: Any) -> Any:
     return {"client": value} if isinstance(value, str) else value
 
 
-Moment = Annotated[datetime, BeforeValidator(_moment)]
+Moment = Annotated[datetime, BeforeValidator(_moment, json_schema_input_type=date | datetime)]
+
+
+Client = Literal["named", "anonymised", "none-involved", "composite"]
 
 
 class Case(Model):
@@ -56,7 +59,7 @@ class InBrief(Model):
 class Consent(Model):
     """What the client of a case agreed to: for whom the story may be printed, and until when."""
 
-    client: Literal["named", "anonymised", "none-involved", "composite"]
+    client: Client
     given: Day | None = None
     scope: tuple[Literal["web", "letter", "print"], ...] = ()
     until: Day | None = None
@@ -112,7 +115,7 @@ class StoryHeader(Model):
     image: Picture | None = None
     case: Case | None = None
     in_brief: InBrief | None = None
-    consent: Annotated[Consent, BeforeValidator(_client)] | None = None
+    consent: Annotated[Consent, BeforeValidator(_client, json_schema_input_type=Client | Consent)] | None = None
     date: Moment | None = None
     issue: int | None = None
     early: bool = False
@@ -129,7 +132,7 @@ class StoryHeader(Model):
     modified: Moment | None = None
     corrections: tuple[Correction, ...] = ()
     promises: tuple[Promise, ...] = ()
-    aliases: Annotated[tuple[OldAddress, ...], BeforeValidator(one_or_many)] = ()
+    aliases: Annotated[tuple[OldAddress, ...], BeforeValidator(one_or_many, json_schema_input_type=str | list[str])] = ()
     withdrawn: Withdrawn | None = None
     submission: Submission | None = None
     checked: Words = ""

@@ -1,4 +1,4 @@
-"""Reading what is there: check, words."""
+"""Reading what is there: check, words, schema."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import typer
 
 from plugins.desk import check as checking
 from plugins.desk.house import shown
-from plugins.desk.options import Day, Style
+from plugins.desk.options import Day, Style, magazine_of
 from plugins.magazine.problem import report
 
 SPEECH = re.compile(r"([a-z]{2,3}(-[a-z0-9]{2,8})*)?")
@@ -41,3 +41,12 @@ def words(
     spoken = ", ".join(["en", *(file.stem for file in interface.catalogues())])
     typer.echo(f"{len(found)} to translate; the pages speak {spoken}.")
     raise typer.Exit(1 if found else 0)
+
+
+def schema(context: typer.Context) -> None:
+    """Write what may stand in each file, for editors that complete it."""
+    from plugins.desk import schemas
+
+    root, magazine, _ = magazine_of(context)
+    for name in schemas.write(magazine, root):
+        typer.echo(f"wrote {name}")
