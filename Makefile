@@ -52,7 +52,7 @@ $(VENV)/ready: requirements.txt desk | $(VENV)/made
 	@touch $@
 
 # Where Python itself may keep no bytecode (PYTHONDONTWRITEBYTECODE, as in many containers) each build would compile the house.
-$(VENV)/compiled: $(VENV)/ready $(wildcard plugins/*.py plugins/*/*.py)
+$(VENV)/compiled: $(VENV)/ready $(wildcard plugins/*.py plugins/*/*.py plugins/*/*/*.py)
 	@$(BIN)/python -m compileall -q plugins
 	@touch $@
 
