@@ -35,6 +35,7 @@ PLUGINS = [
     "plugins.standing",
     "plugins.corrections",
     "plugins.flatplan",
+    "plugins.admin",
     "plugins.feeds",
     "plugins.addresses",
     "plugins.adverts",

@@ -19,6 +19,7 @@ TOOLS = {
     "axe-core": lambda: (ROOT / "node_modules/axe-core/axe.min.js").is_file(),
     "cmarkgfm": lambda: find_spec("cmarkgfm"),
     "distributed": lambda: find_spec("distributed"),
+    "@sveltia/cms": lambda: (ROOT / "node_modules/@sveltia/cms/package.json").is_file(),
     "vnu-jar": lambda: (ROOT / "node_modules/vnu-jar/build/dist/vnu.jar").is_file(),
 }
 

@@ -14,6 +14,26 @@ from plugins.magazine.page import Page
 SEARCH_RULES = ("script-src 'self' 'wasm-unsafe-eval'",)
 
 
+# What the editors' forms need (https://sveltiacms.app/en/docs/security): their program, the repository, pictures not yet saved
+ADMIN_RULES = (
+    "default-src 'none'",
+    "script-src https://unpkg.com",
+    "style-src 'unsafe-inline'",
+    "font-src https://cdn.jsdelivr.net",
+    "img-src 'self' blob: data: https:",
+    "media-src blob:",
+    "frame-src blob:",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "connect-src 'self' blob: data: https://unpkg.com",
+)
+ADMIN_HOSTS = {
+    "github": "https://api.github.com https://www.githubstatus.com",
+    "gitlab": "https://gitlab.com https://status-api.hostedstatus.com",
+    "gitea": "https:",
+}
+
+
 class Moved(NamedTuple):
     """A page that stands at an old address."""
 
@@ -28,7 +48,7 @@ def index(magazine: Magazine, day: date, pages: tuple[Page, ...]) -> Iterator[Pa
     places = {masthead.absolute(page.address): str(page.modified or "") for page in pages if page.listed}
     yield Page("/sitemap.xml", sitemap, tuple(sorted(places.items())))
     yield Page("/robots.txt", robots, (masthead.absolute("/sitemap.xml"), magazine.preview))
-    yield Page("/_headers", headers, (_origin(masthead.subscribe.action), masthead.root))
+    yield Page("/_headers", headers, (_origin(masthead.subscribe.action), masthead.root, masthead.admin.host if masthead.admin else ""))
     furniture = site(magazine, day)
     moves = sorted((alias, run.address(p.story), p.story.path) for p in run.printed for alias in p.story.header.aliases)
     yield Page("/_redirects", redirects, tuple((masthead.root + old, masthead.root + new) for old, new, _ in moves))
@@ -56,13 +76,13 @@ def robots(view: tuple[str, bool]) -> bytes:
     return (f"User-agent: *\nDisallow: {'/' if preview else ''}\n" + ("" if preview else f"\nSitemap: {address}\n")).encode()
 
 
-def headers(view: tuple[str, str]) -> bytes:
+def headers(view: tuple[str, str, str]) -> bytes:
     """Headers for hosts that read ``_headers``: nothing may run, and nothing is fetched from elsewhere by the theme.
 
     ``style-src-attr`` and pictures over https are for ordinary articles, which bring their own. The search alone runs a
     program, and on its own page; two policies would both hold there, so the general one is taken off (``!``) before.
     """
-    form, root = view
+    form, root, admin = view
     rules = (
         "default-src 'none'",
         "style-src 'self'",
@@ -76,7 +96,7 @@ def headers(view: tuple[str, str]) -> bytes:
         "base-uri 'none'",
         "frame-ancestors 'self'",
     )
-    lines = (
+    lines = [
         "/*",
         f"  Content-Security-Policy: {'; '.join(rules)}",
         "  Referrer-Policy: strict-origin-when-cross-origin",
@@ -84,7 +104,10 @@ def headers(view: tuple[str, str]) -> bytes:
         f"{root}/search/*",
         "  ! Content-Security-Policy",
         f"  Content-Security-Policy: {'; '.join((*rules, *SEARCH_RULES))}",
-    )
+    ]
+    if admin:
+        policy = f"  Content-Security-Policy: {'; '.join(ADMIN_RULES)} {ADMIN_HOSTS[admin]}"
+        lines += [f"{root}/admin/*", "  ! Content-Security-Policy", policy]
     return ("\n".join(lines) + "\n").encode()
 
 

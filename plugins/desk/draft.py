@@ -11,11 +11,11 @@ from plugins.desk.finder import Found
 from plugins.desk.furniture import PICTURE, Aside
 from plugins.desk.header import scalar
 from plugins.magazine.magazine import Magazine
-from plugins.magazine.story_header import QUESTIONS, StoryHeader
+from plugins.magazine.story_header import DESKS_OWN, QUESTIONS, StoryHeader
 
 OLD = timedelta(days=365)  # a text from before that was probably printed somewhere
-# Written by the desk alone; a letter that brings one along does not set it
-DESKS_OWN = ("id", "modified", "corrections", "promises", "aliases", "withdrawn", "submission", "checked", "status", "issue", "slug")
+# A letter that brings one of these along does not set it
+NOT_FROM_LETTERS = (*DESKS_OWN, "status", "issue", "slug")
 
 
 def case_lines(magazine: Magazine) -> list[str]:
@@ -51,7 +51,7 @@ def choice(label: str, terms: Iterable[str]) -> list[str]:
 
 def write(found: Found, header: dict[str, Any], body: str, magazine: Magazine, reference: str) -> str:
     """The draft of a submission as a file."""
-    own = {name: value for name, value in header.items() if name in StoryHeader.model_fields and name not in DESKS_OWN}
+    own = {name: value for name, value in header.items() if name in StoryHeader.model_fields and name not in NOT_FROM_LETTERS}
     if "author" in header and isinstance(header["author"], str):
         own.setdefault("authors", [header["author"]])
     title = own.get("title") or found.title

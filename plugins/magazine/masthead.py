@@ -99,6 +99,20 @@ class Slot(Model):
         return "strip" if self.width >= 3 * self.height else "wide" if self.width > 120 else "small"
 
 
+def _repository(name: str) -> str:
+    if not re.fullmatch(r"[\w.-]+(/[\w.-]+)+", name):
+        raise ValueError(f"`{name}` is no repository: write its owner and its name, as in hills-trade/magazine")
+    return name
+
+
+class Admin(Model):
+    """The repository that the forms of ``/admin/`` commit to."""
+
+    repository: Annotated[str, AfterValidator(_repository)]
+    host: Literal["github", "gitlab", "gitea"] = "github"
+    branch: str = "main"
+
+
 class Masthead(Model):
     """``content/masthead.yml``."""
 
@@ -125,6 +139,7 @@ class Masthead(Model):
     editions: tuple[Literal["web", "feed", "letter", "pdf", "epub"], ...] = ("web", "feed")
     feeds: tuple[Kind, ...] = FEEDS
     sharing_images: bool = True  # a picture drawn for every story and issue: a minute of work for five thousand of them
+    admin: Admin | None = None  # without it there are no such forms
     department_mix: dict[str, int] = Field(default_factory=dict)
 
     @property

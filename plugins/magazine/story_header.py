@@ -105,6 +105,10 @@ class Submission(Model):
     accepted: Day | None = None
 
 
+# Written by the desk alone: no letter sets them, no form shows them
+DESKS_OWN = ("id", "modified", "corrections", "promises", "aliases", "withdrawn", "submission", "checked")
+
+
 class StoryHeader(Model):
     """The header of a story; the last block is written by the desk."""
 
