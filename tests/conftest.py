@@ -8,10 +8,14 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.printing import ROOT, SMALL, press
 
 os.environ.setdefault("SEARCH", "0")  # the index of words takes longer than all else; its own tests ask for it
+
+settings.register_profile("steady", deadline=None)  # a busy machine is no failure: nothing is timed here
+settings.load_profile("steady")
 
 TOOLS = {
     "chromium": lambda: shutil.which("chromium"),
