@@ -72,13 +72,13 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(PIECES, max_size=25), st.booleans())
 def test_no_word_is_lost_of_a_text_of_pieces(pieces, markdown):
     nothing_lost("\n".join(pieces), markdown=markdown)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")) | st.sampled_from("\n .1-#<>&;"), max_size=300))
 def test_no_word_is_lost_of_any_text(text):
     nothing_lost(text)

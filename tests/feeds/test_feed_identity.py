@@ -23,7 +23,7 @@ def ids(printed):
     return {address: sorted(entry.id for entry in view.entries) for address, view in printed.views.items()}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(title=words, slug=slugs, day=days, host=hosts, which=st.sampled_from(STORIES))
 def test_ids_stay_whatever_is_edited(printing, small_site, title, slug, day, host, which):
     changes = {"masthead.yml": small_site["masthead.yml"].replace("https://mender.example\n", f"{host}\n")}

@@ -4,7 +4,7 @@ import re
 import xml.etree.ElementTree as etree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.issues.cover import CALLED_BY, COMPOSITIONS, Cover, composition, drawn
@@ -92,7 +92,6 @@ def test_an_issue_may_ask_for_its_shapes_and_a_number_always_has_some():
     assert set(CALLED_BY) <= set(COMPOSITIONS)
 
 
-@settings(deadline=None)  # the first one opens the typeface
 @given(st.text(max_size=80), st.integers(1, 9999), st.sampled_from(sorted(COMPOSITIONS)))
 def test_any_theme_and_number_make_a_cover_that_is_xml(theme, number, shapes):
     theme = "".join(c for c in theme if c.isprintable())

@@ -151,7 +151,7 @@ def test_no_single_trick_survives(snippet):
         assert harm(clean(text)[0]) == []
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.one_of(st.sampled_from(HOSTILE), st.text("<>\"'=/ onclikhref:javsp!-&#;", max_size=12)), max_size=8).map("".join))
 def test_no_mixture_of_tricks_survives(text):
     for printed in (clean(text)[0], clean(set_own(text, "en"))[0], clean(set_as_stock(text, STOCK_MARKDOWN))[0]):
@@ -159,7 +159,7 @@ def test_no_mixture_of_tricks_survives(text):
         assert not re.search("[\x00\u202a-\u202e\u2066-\u2069]", html.unescape(printed))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.sampled_from(HOSTILE), max_size=4).map("".join))
 def test_what_is_clean_stays_as_it_is_when_it_is_cleaned_again(text):
     once = clean(text)[0]
@@ -228,7 +228,7 @@ def test_a_case_may_speak_of_markup(body):
     assert survey(body)[0] == []
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.sampled_from(HOSTILE), max_size=5).map("".join))
 def test_whatever_would_be_taken_out_of_a_case_is_refused_before_it_is_set(text):
     with tempfile.TemporaryDirectory() as folder:

@@ -194,7 +194,7 @@ texts = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.dictionaries(
         st.sampled_from(["stories/2019/a.md", "stories/2019/b.md", "stories/2018/a.md", "stories/2019/a.uk.md", "c.md", "d/e.md", "f.rst"]),

@@ -98,7 +98,7 @@ def test_of_one_that_is_cut_off_as_much_is_printed_as_there_is():
     assert made["64x48.jpg"].size == (64, 48)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from(SAMPLES), st.lists(st.tuples(st.integers(0, 3000), st.integers(0, 255)), max_size=8), st.integers(0, 3000))
 def test_whatever_is_in_a_file_it_is_printed_or_has_a_fault(data, changes, end):
     spoilt = bytearray(data)

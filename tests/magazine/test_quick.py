@@ -99,7 +99,7 @@ TEXTS = st.one_of(
 def test_every_text_is_set_as_without_it(name):
     plainly, quickly = ENGINES[name]
 
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=300)
     @given(TEXTS)
     def check(text):
         try:

@@ -23,7 +23,6 @@ SEQUENCES = int(os.environ.get("EDITS", "12"))  # EDITS=300 plays more of them, 
 PROFILE = settings(
     max_examples=SEQUENCES,
     derandomize="AT_RANDOM" not in os.environ,
-    deadline=None,
     database=None,
     print_blob=True,
     report_multiple_bugs=False,

@@ -69,7 +69,7 @@ def test_a_translation_names_translations_and_else_the_original(tmp_path):
 PROBLEMS, TOPICS = st.sampled_from(["late", "damage"]), st.sampled_from(["[listening]", "[records]", "[listening, records]"])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.tuples(PROBLEMS, TOPICS), min_size=1, max_size=9))
 def test_whatever_is_filed_each_has_three_that_share_something_and_never_itself(tmp_path_factory, rows):
     files = {f"stories/2019/s{at}.md": filed(problem, tags=tags) for at, (problem, tags) in enumerate(rows)}
