@@ -44,7 +44,7 @@ def _plain(words: str) -> str:
 
 def _problem(magazine: Magazine, one: Advert, places: list[str]) -> Problem:
     booking = next(booking for booking in magazine.bookings if booking.slug == one.booking)
-    number = one.issue.removeprefix(magazine.masthead.number_sign)
+    number = one.issue.removeprefix(magazine.masthead.numbered(""))
     insertion = next(each for each in booking.insertions if str(each.issue) == number and not each.missed)
     more = f" and {len(places) - 1} more" if len(places) > 1 else ""
     message = f"the insertion in {one.issue} (slot `{one.slot}`) is not on {places[0]}{more}: put its slot back into the template"

@@ -57,7 +57,7 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
             for feed in feeds_of(of, run, slug=ref.slug, label=ref.label):
                 yield _page(magazine, day, feed, contents, home=home)
     for at, archive in enumerate(chain):
-        name = magazine.masthead.number_sign + archive.name if archive.of_issue else archive.name
+        name = magazine.masthead.numbered(archive.name) if archive.of_issue else archive.name
         near = [("current", CURRENT)]
         near += [("prev-archive", chain[at - 1].address)] if at else []
         near += [("next-archive", chain[at + 1].address)] if at + 1 < len(chain) else []

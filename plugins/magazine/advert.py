@@ -54,7 +54,7 @@ class Adverts:
     """The advertisements of every issue that is out on a day, each in the order of the masthead's slots."""
 
     def __init__(self, magazine: Magazine, day: date):
-        self._run, self._number_sign, self._say = magazine.run(day), magazine.masthead.number_sign, magazine.says
+        self._run, self._numbered, self._say = magazine.run(day), magazine.masthead.numbered, magazine.says
         self.artwork: set[str] = set()  # the files of all that readers see
         self._of: dict[int, list[Advert]] = {issue.number: [] for issue in self._run.issues}
         slots, rank = magazine.masthead.slots, {slot: at for at, slot in enumerate(magazine.masthead.slots)}
@@ -82,7 +82,7 @@ class Adverts:
         own = issue or self._run.latest
         found = [one for one in self._of.get(own.number, ()) if one.slot in self._everywhere] if own else []
         if issue is None:
-            elsewhere = self._say.gettext(ELSEWHERE) % {"issue": f"{self._number_sign}{own.number}" if own else ""}
+            elsewhere = self._say.gettext(ELSEWHERE) % {"issue": self._numbered(own.number) if own else ""}
             found = [one._replace(conflict=elsewhere if one.conflict else "") for one in found]
         return tuple(found)
 
@@ -137,7 +137,7 @@ def _advert(magazine: Magazine, day: date, booking: Booking, one: Insertion, slo
         file = file._replace(width=slot.width * 4, height=slot.height * 4)
     return Advert(
         booking=booking.slug,
-        issue=f"{magazine.masthead.number_sign}{one.issue}",
+        issue=magazine.masthead.numbered(one.issue),
         slot=one.slot,
         shape=slot.shape,
         headline=typeset(one.headline, language),

@@ -180,7 +180,7 @@ def issue_ref(magazine: Magazine, issue: Issue, stories: int = 0) -> IssueRef:
     """An issue as lists name it: ``#96``, its theme, its period."""
     language = magazine.masthead.language
     return IssueRef(
-        label=f"{magazine.masthead.number_sign}{issue.number}",
+        label=magazine.masthead.numbered(issue.number),
         theme=typeset(issue.theme, language),
         period=issue.period_in(magazine.language, magazine.masthead),
         address=issue.address,

@@ -147,7 +147,7 @@ def _derived(
         path=manuscript.path,
         manuscript=manuscript,
         number=number,
-        theme=header.theme or f"{masthead.number_sign}{number}",
+        theme=header.theme or masthead.numbered(number),
         period=header.period or masthead.period(day),
         date=day,
         deadline=deadline,

@@ -135,7 +135,7 @@ def _periodical(masthead: Masthead) -> Thing:
 def _issue(masthead: Masthead, issue: "IssueRef") -> Thing:
     return _thing(
         "PublicationIssue",
-        issueNumber=issue.label.removeprefix(masthead.number_sign),
+        issueNumber=issue.label.removeprefix(masthead.numbered("")),
         name=issue.theme,
         url=masthead.absolute(issue.address),
         isPartOf=_periodical(masthead),

@@ -14,6 +14,7 @@ from plugins.magazine.dates import long_day, month_of_year, span
 from plugins.magazine.manuscript import Manuscript, read_yaml
 from plugins.magazine.model import SLUG, Language, Model, Words, fit, one_or_many, web_address
 from plugins.magazine.problem import WARNING, Problem
+from plugins.magazine.typography import HARD
 
 FILE = "masthead.yml"
 MONTHS = {"monthly": 1, "bimonthly": 2, "quarterly": 3, "half-yearly": 6, "yearly": 12}
@@ -160,6 +161,10 @@ class Masthead(Model):
     def authority(self) -> str:
         """Who mints its ids (RFC 4151); without one written down it follows the name, never the host."""
         return self.tag_authority or f"{self.stem}.example,2000"
+
+    def numbered(self, number: int | str) -> str:
+        """What an issue is called: ``#96`` as it is, and any other sign before a space at which no line ends, as in ``№ 96``."""
+        return f"{self.number_sign}{'' if self.number_sign in ('', '#') else HARD}{number}"
 
     @property
     def imprint(self) -> str:

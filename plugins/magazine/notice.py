@@ -84,6 +84,6 @@ def vow_line(magazine: Magazine, run: Run, vow: Vow) -> VowLine:
         open=overdue,
         title=magazine.words(placed.story, placed.story.title),
         address=run.address(placed.story),
-        issue=f"{run.masthead.number_sign}{issue.number}" if issue else "",
+        issue=run.masthead.numbered(issue.number) if issue else "",
         language=placed.story.lang,
     )

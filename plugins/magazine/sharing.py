@@ -176,7 +176,7 @@ DRAWING = """
 } else {
   place(bottom + left, dx: edge, dy: -52pt, block(width: room, text(size: 27pt, font: "Libertinus Serif", weight: 400, said.byline)))
   place(top + right, rect(width: 308pt, height: 630pt, fill: ink, inset: 0pt, {
-    place(top + left, dx: 40pt, dy: 60pt, text(size: 25pt, fill: paper, said.when))
+    place(top + left, dx: 40pt, dy: 60pt, block(width: 236pt, text(size: 25pt, fill: paper, said.when)))
     place(bottom + left, dx: 32pt, dy: -52pt, text(size: 168pt, fill: paper, tracking: -0.04em, said.number))
     if said.number == "" { place(bottom + left, dx: 40pt, dy: -52pt, rect(width: 96pt, height: 96pt, fill: paper)) }
   }))

@@ -1,11 +1,13 @@
 """A sharing image is drawn for every story and issue, the same everywhere, of its words and nothing else."""
 
+import io
 import re
 import struct
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from plugins.magazine.page import Later
 from plugins.magazine.sharing import HEIGHT, NAME, WIDTH, Poster, drawn, of_story
@@ -78,3 +80,10 @@ def mark(folder, changes):
 )
 def test_it_is_drawn_again_only_where_something_on_it_has_changed(tmp_path, changes, same):
     assert (mark(tmp_path / "before", {}) == mark(tmp_path / "after", changes)) == same
+
+
+def test_a_long_period_stays_inside_its_column():
+    """``September–October 2018`` in Ukrainian is wider than the column that it stands in."""
+    png = drawn(POSTER._replace(when="вересень–жовтень 2018", language="uk"))
+    edge = Image.open(io.BytesIO(png)).convert("RGB").crop((WIDTH - 24, 0, WIDTH, HEIGHT))
+    assert edge.getcolors() == [(24 * HEIGHT, (0xA0, 0x20, 0x20))]
