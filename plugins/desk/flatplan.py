@@ -17,10 +17,10 @@ WIDTH = 80
 
 def lines(plan: Flatplan, masthead: Masthead, today: date) -> Iterator[str]:
     """The lines of the flatplan; a terminal colours what is in the way."""
-    issue = plan.issue
-    yield from textwrap.wrap(plan.sentence(masthead.number_sign, today), WIDTH)
+    issue, name = plan.issue, masthead.numbered(plan.issue.number)
+    yield from textwrap.wrap(plan.sentence(name, today), WIDTH)
     yield ""
-    yield typer.style(_cut(f"{masthead.number_sign}{issue.number}  {issue.theme}", WIDTH), bold=True)
+    yield typer.style(_cut(f"{name}  {issue.theme}", WIDTH), bold=True)
     yield f"{issue.period}: deadline {long_day(issue.deadline)}, out on {long_day(issue.date)}"
     yield ""
     yield f"{'':4}{'Story':41}{'Words':>6}  Lacks"

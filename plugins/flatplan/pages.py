@@ -47,7 +47,7 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
 def _view(magazine: Magazine, day: date, plan: Flatplan) -> FlatplanView:
     issue, run = plan.issue, magazine.run(day)
     addresses = {one.path: run.address(one) for one in run.contents[issue.number]}
-    name = f"{magazine.masthead.number_sign}{issue.number}"
+    name = magazine.masthead.numbered(issue.number)
     lists = {
         "Make-goods owed": tuple(problem.message for problem in plan.owed),
         "Promises due": plan.promises,

@@ -100,9 +100,9 @@ class Flatplan(NamedTuple):
         """Days to the deadline; below zero when it has passed."""
         return (self.issue.deadline - today).days
 
-    def sentence(self, number_sign: str, today: date) -> str:
-        """Where it stands on a day, in a breath."""
-        name, days = f"{number_sign}{self.issue.number}", self.days_left(today)
+    def sentence(self, name: str, today: date) -> str:
+        """Where the issue of this name stands on a day, in a breath."""
+        days = self.days_left(today)
         if self.issue.closed:
             return f"{name} is closed."
         if days < 0:
