@@ -17,11 +17,13 @@ from plugins.press.ledger import Ledger
 _TARGET = re.compile(r"""<[a-z][^<>]*?\s(?:href|src)=(?:"([^"]*)"|'([^']*)')[^<>]*>""")
 _ADVERT = re.compile(r'<div class="advert[^"]*" id="(advert-[^"]*)">(.*?)</div>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
+_UNSEEN = re.compile(r"<!--.*?-->|<(template|noscript)\b.*?</\1>", re.DOTALL)
 _ID = re.compile(r"""\s(?:id|name)=(?:"([^"]*)"|'([^']*)')""")
 
 
 def sheet_of(html: str) -> Sheet:
-    """The sheet of a page's HTML."""
+    """The sheet of a page's HTML, of which only that counts which a browser shows."""
+    html = _UNSEEN.sub("", html)
     links = dict.fromkeys(unescape(found[0] or found[1]) for found in _TARGET.findall(html))
     anchors = dict.fromkeys(unescape(found[0] or found[1]) for found in _ID.findall(html))
     adverts = ((place, " ".join(unescape(_TAG.sub(" ", words)).split())) for place, words in _ADVERT.findall(html))

@@ -99,6 +99,16 @@ def test_what_is_taken_out_of_a_template_stops_the_press(what, tmp_path):
     assert f"is not on {place}" in told
 
 
+@pytest.mark.parametrize("around", ["<!-- {} -->", "<template>{}</template>", "<noscript>{}</noscript>"])
+def test_a_slot_that_no_browser_shows_is_none(around, tmp_path):
+    shop = Workshop(tmp_path)
+    slot = re.compile(GONE["the slot of issues"][1])
+    shop.write("theme/templates/issue.html", slot.sub(lambda line: around.format(line[0]), shop.read("theme/templates/issue.html")))
+    done = shop.finish(shop.start(shop.output))
+    assert done.status == 1
+    assert any("is not on /issues/7/" in one for one in done.said)
+
+
 def test_a_slot_that_is_gone_from_the_template_is_found_by_bare_pelican_too(tmp_path):
     shop = Workshop(tmp_path)
     text = shop.read("theme/templates/issue.html")
