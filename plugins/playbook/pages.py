@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from plugins.magazine.cases import PLAYBOOK, by_problem
 from plugins.magazine.catalogue import N_
+from plugins.magazine.findable import called
 from plugins.magazine.furniture import Head, Site, StoryLine, head, house, in_brief, site, story_lines
 from plugins.magazine.listing import Counted, Group, Ref
 from plugins.magazine.magazine import Magazine
@@ -79,7 +80,7 @@ class Remedy(NamedTuple):
 
 
 class ProblemView(NamedTuple):
-    """One problem: what it is, how often it was told of, and its cases by remedy."""
+    """One problem: what it is, how often it was told of, its cases by remedy, and what else it is called."""
 
     site: Site
     head: Head
@@ -89,6 +90,7 @@ class ProblemView(NamedTuple):
     told: str
     remedies: tuple[Remedy, ...]
     others: tuple[Counted, ...]
+    also: tuple[str, ...]
 
 
 def pages(magazine: Magazine, day: date) -> Iterator[Page]:
@@ -198,6 +200,7 @@ def _problem_view(magazine: Magazine, day: date, furniture: Site, group: Group, 
         told=_count(magazine, group),
         remedies=tuple(_remedy(magazine, day, anchor, stories) for anchor, stories in groups),
         others=tuple(one for one in counts if one.ref != ref),
+        also=called(magazine, ("problems", ref.slug)),
     )
 
 

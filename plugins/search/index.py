@@ -23,7 +23,7 @@ NOT_SEARCHED = (
     "nav, h1, .kicker, .byline, .monogram, .in-brief h2, .in-brief dt, .result, .filed, .business-card, .about-you, .translation, "
     ".editions, .contents, .spread, .entries, .reach, .signed, "
     # what other pages say, and what is no part of a text
-    ".related, .year-ago, .issue .told, .told h2, .told .from, .corrected, .talk, .share, .adverts, .comments > h2, "
+    ".related, .remedy, .year-ago, .issue .told, .told h2, .told .from, .corrected, .talk, .share, .adverts, .comments > h2, "
     ".write, .closed, .follow"
 )
 

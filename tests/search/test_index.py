@@ -18,12 +18,17 @@ def printed(content, output, **environment):
     return index(output)
 
 
-def test_stories_issues_people_and_standing_pages_are_searched_and_lists_are_not(indexed):
+def test_stories_issues_people_problems_and_standing_pages_are_searched_and_lists_are_not(indexed):
     def is_searched(name):
         return bool(searched((indexed / name / "index.html").read_bytes())[0])
 
-    assert all(map(is_searched, ("stories/four-legs-and-a-lie", "issues/7", "people/ada-quill", "businesses/lathe-and-son", "about")))
-    assert not any(map(is_searched, (".", "issues", "archive", "people", "topics/listening", "stories/taken-back", "search")))
+    assert all(
+        map(
+            is_searched,
+            ("stories/four-legs-and-a-lie", "issues/7", "people/ada-quill", "businesses/lathe-and-son", "playbook/late-delivery", "about"),
+        )
+    )
+    assert not any(map(is_searched, (".", "issues", "archive", "playbook", "people", "topics/listening", "stories/taken-back", "search")))
     assert searched((indexed / "uk/stories/a-word/index.html").read_bytes())[0] == "uk"
 
 

@@ -17,10 +17,17 @@ def test_a_member_finds_a_story_by_words_that_do_not_stand_in_it(browser, addres
     page = browser.new_page()
     said = []
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
-    assert found(page, address, "overdue") == ["Four legs and a “lie”"]
-    assert page.locator("#count").inner_text() == "One page has “overdue”"
+    assert found(page, address, "told the truth") == ["Four legs and a “lie”"]
+    assert page.locator("#count").inner_text() == "One page has “told the truth”"
     assert "Ada Quill" in found(page, address, "Ada")
     assert said == []
+
+
+def test_what_was_done_about_a_problem_is_found_in_the_words_people_use_for_it(browser, address):
+    page = browser.new_page()
+    assert found(page, address, "overdue") == ["Late delivery", "Four legs and a “lie”"]
+    assert page.locator("#found li").first.locator(".kicker").inner_text().lower() == "playbook"
+    assert found(page, address, "late")[0] == "Late delivery"
 
 
 def test_both_languages_are_searched_from_one_page(browser, address):

@@ -3,6 +3,7 @@
 
 const PAGE = 20; // results that are shown at a time
 const PAUSE = 250; // milliseconds without another letter after which it is looked for
+const RANKING = { termSimilarity: 5, metaWeights: { title: 6, called: 12, also: 4 } }; // the word itself before longer ones (late, later); what a page is about before what it says
 
 const form = document.getElementById("search");
 const field = document.getElementById("sought");
@@ -21,7 +22,7 @@ async function load() {
   if (!names.length) return null;
   const own = document.documentElement.lang;
   const main = names.find((name) => name.startsWith(`${own}-`)) ?? names[0];
-  const options = { baseUrl: `${root}/`, excerptLength: 28 };
+  const options = { baseUrl: `${root}/`, excerptLength: 28, ranking: RANKING };
   const { createInstance } = await import(`${folder}${main}/pagefind.js`);
   const pagefind = createInstance({ ...options, basePath: `${folder}${main}/`, noWorker: true });
   await pagefind.init();
