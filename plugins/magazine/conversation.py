@@ -140,7 +140,8 @@ def _answer(comment: Comment, beside: dict[str, Comment]) -> Iterator[Problem]:
     name, line = comment.header.in_reply_to, comment.manuscript.line("in_reply_to")
     before = beside.get(name)
     if before is None:
-        yield Problem(comment.path, line, "unknown-comment", f"`in_reply_to`: {unknown(name, beside, 'comment')}")
+        others = [stem for stem in beside if stem != comment.stem]
+        yield Problem(comment.path, line, "unknown-comment", f"`in_reply_to`: {unknown(name, others, 'comment')}")
     elif before.is_reply:
         message = f"`in_reply_to`: `{name}` is a right of reply, which stands by the story itself: take the field out"
         yield Problem(comment.path, line, "unknown-comment", message)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from datetime import date
 from functools import cache
 from urllib.parse import unquote, urlsplit
 
+from plugins.magazine.conversation import conversation
 from plugins.magazine.magazine import Magazine, Settable
 from plugins.magazine.manuscript import Manuscript
 from plugins.magazine.page import Printed
@@ -29,8 +30,8 @@ def check(magazine: Magazine, day: date, printed: Printed) -> Iterator[tuple[str
                 continue
             wrong = _wrong(magazine, link, page.address, files, anchors)
             if wrong:
-                owner, severity = owners().get(page.address, (None, ERROR))
-                path, line = (owner.path, _line(link, owner.manuscript.opened())) if owner else (f"output{page.address}", 0)
+                texts, severity = owners().get(page.address, ((), ERROR))
+                path, line = _place(link, texts) or (f"output{page.address}", 0)
                 yield page.file, Problem(path, line, "dead-link", f"`{link}` {wrong}: mend the link, or take it out", severity)
             elif link.startswith("/"):
                 fine.add(link)
@@ -58,18 +59,24 @@ def _wrong(magazine: Magazine, link: str, address: str, files: Container[str], a
     return ""
 
 
+def _place(link: str, texts: Sequence[Settable]) -> tuple[str, int] | None:
+    """The file and the line that a link stands on: in the first of a page's texts where no line has it as it was printed."""
+    places = [(text.path, _line(link, text.manuscript.opened())) for text in texts]
+    return next((place for place in places if place[1]), places[0] if places else None)
+
+
 def _line(link: str, manuscript: Manuscript) -> int:
-    """The line of a body that a link stands on, as far as it stands there as it was printed."""
     lines = enumerate(manuscript.body.split("\n"), manuscript.body_line)
     return next((at for at, text in lines if len(link) > 1 and link in text), 0)
 
 
-def _owners(magazine: Magazine, day: date) -> dict[str, tuple[Settable, str]]:
-    """What each page is made from, and how severe a dead link in it is."""
+def _owners(magazine: Magazine, day: date) -> dict[str, tuple[Sequence[Settable], str]]:
+    """The texts that each page is made from, its own first, and how severe a dead link in them is."""
     run = magazine.run(day)
-    owners: dict[str, tuple[Settable, str]] = {}
+    owners: dict[str, tuple[Sequence[Settable], str]] = {}
     for placed in run.printed:
-        owners[run.address(placed.story)] = (placed.story, ERROR if placed.story.is_case else WARNING)
+        texts: list[Settable] = [placed.story, *conversation(run, placed).said]
+        owners[run.address(placed.story)] = (texts, ERROR if placed.story.is_case else WARNING)
     for page in magazine.standing:
-        owners[page.address(magazine.masthead.language)] = (page, ERROR if page.manuscript.syntax == "yaml" else WARNING)
-    return owners | {issue.address: (issue, ERROR) for issue in run.issues}
+        owners[page.address(magazine.masthead.language)] = ((page,), ERROR if page.manuscript.syntax == "yaml" else WARNING)
+    return owners | {issue.address: ((issue,), ERROR) for issue in run.issues}
