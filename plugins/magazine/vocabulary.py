@@ -7,6 +7,7 @@ from pydantic import Field
 from plugins.magazine.manuscript import read_yaml
 from plugins.magazine.model import SLUG, Model, Names, Words, fit
 from plugins.magazine.problem import Problem
+from plugins.magazine.typography import typeset
 
 FILE = "vocabulary.yml"
 LISTS = ("departments", "topics", "problems", "remedies")
@@ -26,8 +27,8 @@ class Term(Model):
         return self.label.get(language) or self.label.get("en") or fallback
 
     def says(self, language: str) -> str:
-        """Its sentence in a language, else in English, else nothing."""
-        return self.sentence.get(language) or self.sentence.get("en") or ""
+        """Its sentence in a language, else in English, else nothing; with typographic marks."""
+        return typeset(self.sentence.get(language) or self.sentence.get("en") or "", language)
 
     def in_sentence(self, language: str, fallback: str) -> str:
         """What it is called in the middle of a sentence; its label without a capital where nobody has said it."""

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from plugins.magazine.galley import plain_text, set_own
 from plugins.magazine.typography import MARKS, typeset
+from plugins.magazine.vocabulary import Term
 
 HARD = "\u00a0"
 
@@ -99,3 +100,7 @@ def test_quotation_marks_around_a_link_face_the_right_way():
         plain_text(set_own('She said "[no](/x/)" to *"both"* of us.\n', "en")).replace(" ", "")
         == "Shesaid\u201cno\u201dto\u201cboth\u201dofus."
     )
+
+
+def test_the_sentences_of_the_vocabulary_are_typeset_too():
+    assert Term(sentence={"en": "We said we would, and we didn't."}).says("en") == "We said we would, and we didn’t."
