@@ -25,6 +25,19 @@ def test_opening(page):
     )
 
 
+def test_a_firm_is_named_after_those_who_wrote_where_it_is_the_firm_of_them_all(page, tmp_path):
+    def byline(html):
+        return text(html.split('<div class="byline"')[1].split("</div>")[0].split(">", 1)[1])
+
+    assert byline(page("stories/the-invoice-twice")).startswith("AQ By Ada Quill and Bo Lathe #7")
+    content = small_copy(tmp_path)
+    ada = content / "people/ada-quill.md"
+    ada.write_text(ada.read_text().replace("bench-press", "lathe-and-son"))
+    assert press(content, tmp_path / "output").returncode == 0
+    html = (tmp_path / "output/stories/the-invoice-twice/index.html").read_text()
+    assert byline(html).startswith("AQ By Ada Quill and Bo Lathe , Lathe; Son, Turners #7")
+
+
 def test_in_brief_in_four_steps_and_how_it_ended(page):
     box = page("stories/four-legs-and-a-lie").split('<section class="in-brief"')[1].split("</section>")[0]
     assert re.findall("<dt>(.*?)</dt><dd>(.*?)</dd>", box) == [
