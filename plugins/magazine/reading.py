@@ -58,8 +58,8 @@ def read_file(content: Path, label: str, source: str, masthead: Masthead, raw: b
     given = manuscript.data
     if kind in KNOWN_BY and {"title", "date"} <= set(given) and KNOWN_BY[kind] not in given:
         kind = ARTICLE
-    if kind == comment.FOLDER and (found := comment.no_comment(manuscript)):
-        return Reading(source, kind, None, None, (), tuple(found))
+    if kind == comment.FOLDER and (strange := comment.no_comment(manuscript)):
+        return Reading(source, kind, None, None, (), tuple(strange))
     problems = found if manuscript.is_case or kind != ARTICLE else [problem.as_warning() for problem in found]
     links, found = _survey(manuscript, manuscript.is_case if kind == ARTICLE else kind not in (standing.FOLDER, comment.FOLDER))
     if kind == comment.FOLDER:
