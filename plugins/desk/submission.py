@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from plugins.desk import event
 from plugins.desk.event import Event
-from plugins.desk.house import PRIVATE
+from plugins.desk.house import PRIVATE, write_whole
 from plugins.magazine.manuscript import read_yaml
 from plugins.magazine.problem import Problem
 
@@ -39,9 +39,7 @@ class Submission(NamedTuple):
     def note(self, what: str, day: date, by: str, **said: Any) -> None:
         """Writes down what happened to it today."""
         happened = Event(len(self.log()) + 1, what, day, by, said)
-        file = self.folder / happened.file
-        file.parent.mkdir(exist_ok=True)
-        file.write_bytes(happened.written)
+        write_whole(self.folder / happened.file, happened.written)
 
 
 def find(root: Path, reference: str) -> Submission | None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from plugins.desk import draft
 from plugins.desk.event import ACCEPTED, ANSWERED, WROTE, editor
-from plugins.desk.house import PRIVATE, Refused, shown
+from plugins.desk.house import PRIVATE, Refused, shown, write_whole
 from plugins.desk.outgoing import envelope
 from plugins.desk.outgoing.envelope import plain
 from plugins.desk.submission import Submission
@@ -46,7 +46,9 @@ def write(what: str, submission: Submission, magazine: Magazine, root: Path, day
         return root / OUTBOX / str(before.said.get("letter"))
     language = _language(root, found, magazine)
     about, text = _text(root, what, str(found.get("kind", "")), language, _places(submission, found, magazine, day, language, said))
-    theirs = envelope.answers_to([found.get("message_id"), *(one.said.get("message_id") for one in log if one.what == ANSWERED)])
+    theirs = envelope.answers_to(
+        [found.get("message_id"), *(one.said.get("message_id") for one in log if one.what == ANSWERED and not one.said.get("automatic"))]
+    )
     about = envelope.subject(str(found.get("subject") or "") if theirs else "", about)
     # the number is made of what the letter says: the same at two editors' machines, and never that of another letter
     number = int.from_bytes(sha256(repr((str(to), about, text, day, theirs)).encode()).digest()[:8], "big") % 10_000
@@ -54,7 +56,7 @@ def write(what: str, submission: Submission, magazine: Magazine, root: Path, day
     raw = envelope.sealed(magazine.masthead, to, about, text, day, message_id, theirs)
     file = root / OUTBOX / f"{submission.reference}-{what}-{number:04}.eml"
     if not any(one.said.get("letter") == file.name for one in log):
-        keep(file, raw)
+        write_whole(file, raw)
         submission.note(WROTE, day, editor(root), letter=file.name, letter_is=what, message_id=message_id)
     return file
 
@@ -72,14 +74,6 @@ def why_not(submission: Submission, magazine: Magazine) -> str:
     if not envelope.sender(magazine.masthead):
         return "content/masthead.yml names no address that it could come from (mail: submissions)"
     return "" if _to(submission.found()[0]) else "there is no address to write to"
-
-
-def keep(file: Path, raw: bytes) -> None:
-    """Writes a file whole: a desk that is stopped leaves all of it or nothing."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_name(f".{file.name}.new~")
-    beside.write_bytes(raw)
-    beside.replace(file)
 
 
 def _to(found: dict[str, Any]) -> envelope.Address | None:
