@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from typer.core import TyperGroup
 
-from plugins.desk.commands import files, letters, overview, post, reading, way
+from plugins.desk.commands import files, letters, overview, post, proofs, reading, way
 from plugins.desk.house import CONTENT, find_root
 from plugins.desk.options import PLAIN
 
@@ -70,6 +70,7 @@ for command in (
     way.decline,
     way.carry,
     way.done,
+    proofs.proof,
     post.post,
     reading.check,
     reading.words,

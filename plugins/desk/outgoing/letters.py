@@ -44,7 +44,7 @@ def write(what: str, submission: Submission, magazine: Magazine, root: Path, day
     log = submission.log()
     if what in ONCE and (before := next((one for one in log if one.what == WROTE and one.said.get("letter_is") == what), None)):
         return root / OUTBOX / str(before.said.get("letter"))
-    language = _language(root, found, magazine)
+    language = spoken(root, _of(found, "language"), magazine)
     about, text = _text(root, what, str(found.get("kind", "")), language, _places(submission, found, magazine, day, language, said))
     theirs = envelope.answers_to(
         [found.get("message_id"), *(one.said.get("message_id") for one in log if one.what == ANSWERED and not one.said.get("automatic"))]
@@ -87,9 +87,9 @@ def _of(found: dict[str, Any], name: str) -> str:
     return plain(found.get(name) or (inner.get(name) if isinstance(inner, dict) else ""))
 
 
-def _language(root: Path, found: dict[str, Any], magazine: Magazine) -> str:
-    """The contributor's language where there are letters in it, else the magazine's, else English."""
-    wanted = (_of(found, "language").partition("-")[0].lower(), magazine.masthead.language, ENGLISH)
+def spoken(root: Path, language: str, magazine: Magazine) -> str:
+    """A language in which there are letters: this one, else the magazine's, else English."""
+    wanted = (language.partition("-")[0].lower(), magazine.masthead.language, ENGLISH)
     here = {folder.name for texts in (TEXTS, root / OWN_TEXTS) for folder in texts.glob("*/")}
     return next(one for one in wanted if one in here)
 
@@ -156,23 +156,28 @@ def _asked(question: str, say: Catalogue) -> str:
 
 def _text(root: Path, what: str, kind: str, language: str, places: dict[str, Any]) -> tuple[str, str]:
     """The subject and the words of a letter; that of a comment or a request may differ from that of a story."""
+    subject, _, text = filled(root, [f"{what}-{kind}.txt", f"{what}.txt"], language, places).strip().partition("\n")
+    return subject, envelope.wrapped(re.sub(r"\n{3,}", "\n\n", text))
+
+
+def filled(root: Path, names: list[str], language: str, places: dict[str, Any]) -> str:
+    """The first of some texts that there is, with its places filled in; raises Refused where it names another."""
     from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError  # most commands write no letter
 
-    file = next(file for file in _files(root, what, kind, language) if file.is_file())
+    file = next(file for file in _files(root, names, language) if file.is_file())
     # as Jinja's own line statements, which would swallow the empty line after them too; a tag may go over two lines
     source = _LINE_STATEMENT.sub(r"{% \1\n%}", file.read_text(encoding="utf-8") + "\n")
     try:
-        subject, _, text = Environment(undefined=StrictUndefined).from_string(source).render(places).strip().partition("\n")
+        return Environment(undefined=StrictUndefined, autoescape=file.suffix == ".html").from_string(source).render(places)
     except TemplateError as error:
         line = error.lineno if isinstance(error, TemplateSyntaxError) else 0
         message = f"{error.message}: a letter's text may name {', '.join(sorted(places))}"
         raise Refused(shown(file, root), message, line) from error
-    return subject, envelope.wrapped(re.sub(r"\n{3,}", "\n\n", text))
 
 
-def _files(root: Path, what: str, kind: str, language: str) -> Iterator[Path]:
-    """Where a letter's text may stand, what fits best first: the magazine's own before the desk's."""
-    for name in (f"{what}-{kind}", what):
-        for spoken in (language, ENGLISH):
+def _files(root: Path, names: list[str], language: str) -> Iterator[Path]:
+    """Where a text may stand, what fits best first: the magazine's own before the desk's."""
+    for name in names:
+        for code in (language, ENGLISH):
             for folder in (root / OWN_TEXTS, TEXTS):
-                yield folder / spoken / f"{name}.txt"
+                yield folder / code / name
