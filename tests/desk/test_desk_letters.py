@@ -137,7 +137,7 @@ def test_a_magazine_may_say_it_in_its_own_words(desk, oksana):
 @pytest.mark.parametrize("language", ["en", "uk"])
 @pytest.mark.parametrize("kind", WANTS)
 @pytest.mark.parametrize(
-    "what", [letters.RECEIPT, letters.QUESTIONS, letters.YES, letters.NO, letters.MOVED, letters.IN_PRINT, letters.DONE]
+    "what", [letters.RECEIPT, letters.QUESTIONS, letters.YES, letters.NO, letters.MOVED, letters.IN_PRINT, letters.DONE, letters.PROOF]
 )
 @pytest.mark.parametrize("known", [True, False])
 def test_every_letter_reads_well_whatever_is_known(desk, oksana, what, kind, language, known):

@@ -1,6 +1,8 @@
 """desk proof: one file that shows a text as it would be printed, asks nobody's server for anything, and keeps what was agreed."""
 
+import email
 import re
+from email import policy
 
 import pytest
 import yaml
@@ -23,7 +25,10 @@ issue: 7
 ---
 {text}
 """
-FOUND = 'address: bo@mail.example\nfound: {author: Bo Kay, business: Kay Gates}\ncontact: {telephone: "(02) 5550 0101"}\n'
+FOUND = """address: bo@mail.example
+found: {author: Bo Kay, title: The gate that shut, business: Kay Gates}
+contact: {telephone: "(02) 5550 0101"}
+"""
 BOOKING = "advertiser: ladders\nslot: half\nimage: {src: images/bent.jpg, alt: A ladder}\ninsertions: [{issue: 7}]\n"
 
 
@@ -76,7 +81,7 @@ def test_a_draft_is_shown_as_it_would_be_printed_in_one_file(drafted):
     assert tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0].startswith("default-src 'none'")
     assert [one for one in tree.xpath("//a/@href") if not one.startswith(("mailto:", "tel:"))] == ["https://x.example/"]
     assert "mailto:stories@lantern.example?subject=K7Q2M%3A%20yes" in "".join(tree.xpath("//a/@href"))
-    assert [one.what for one in find(drafted.root, "K7Q2M").log()] == ["proofed"]
+    assert [one.what for one in find(drafted.root, "K7Q2M").log()] == ["proofed", "wrote"]
     assert not list((drafted.root / "private").glob(".proof-*"))
 
 
@@ -85,6 +90,25 @@ def test_the_same_proof_is_the_same_file(drafted):
     before = drafted.files()
     proof(drafted, "K7Q2M")
     assert drafted.files() == before
+
+
+def test_its_author_gets_it_with_a_letter(drafted):
+    proof(drafted, "K7Q2M")
+    (file,) = (drafted.root / "private/outbox").iterdir()
+    message = email.message_from_bytes(file.read_bytes(), policy=policy.SMTP)
+    text, page = message.iter_parts()
+    assert str(message["To"]) == "Bo Kay <bo@mail.example>"
+    assert 'Here is "The gate that shut" as it would be printed in #7, on 1 May 2019.' in " ".join(text.get_content().split())
+    assert page.get_filename() == "K7Q2M.html"
+    assert page.get_content().replace("\r\n", "\n") == drafted.read("private/proofs/K7Q2M.html")
+
+
+def test_a_proof_of_what_was_changed_takes_the_place_of_the_one_that_waits(drafted):
+    proof(drafted, "K7Q2M")
+    drafted.put("private/submissions/K7Q2M/draft.md", CASE.format(language="en", text="It was mine."))
+    proof(drafted, "K7Q2M")
+    (file,) = (drafted.root / "private/outbox").iterdir()
+    assert "It was mine." in list(email.message_from_bytes(file.read_bytes(), policy=policy.SMTP).iter_parts())[1].get_content()
 
 
 def test_a_client_is_asked_in_the_language_of_the_story(drafted):

@@ -26,7 +26,7 @@ def proof(
     day: Day = None,
 ) -> None:
     """Make one file for somebody's approval before print; keep it."""
-    from plugins.desk.outgoing import proofs
+    from plugins.desk.outgoing import letters, proofs
 
     root, magazine, day = magazine_of(context, day)
     meant = or_refused(lambda: proofs.subject(name, magazine, root, day, issue))
@@ -36,7 +36,10 @@ def proof(
     if not approved:
         file = or_refused(lambda: proofs.make(meant, reader, magazine, root, day))
         typer.echo(f"{shown(file, root)}: {file.stat().st_size // 1024} KB, for the {reader}")
-        typer.echo(f"Next: send it, and when they agree: desk proof {name} --for {reader} --approved NAME")
+        if (sent := meant.submission) and reader == proofs.AUTHOR:
+            said = {"attached": file, "issue": meant.issue or None}
+            typer.echo(or_refused(lambda: letters.told(letters.PROOF, sent, magazine, root, day, **said)))
+        typer.echo(f"When they agree: desk proof {name} --for {reader} --approved NAME")
         return
     where = _scope(scope) if reader == proofs.CLIENT else ()
     for file in or_refused(lambda: proofs.approve(meant, reader, approved, _on(on, day), how, where, root, day)):

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from email import policy
 from email.headerregistry import Address
 from email.message import EmailMessage
+from pathlib import Path
 
 from plugins.magazine.header import UNPRINTABLE
 from plugins.magazine.masthead import Masthead
@@ -64,11 +65,13 @@ def sender(masthead: Masthead) -> Address | None:
     return mailbox(masthead.mail.submissions or masthead.mail.publisher, masthead.name)
 
 
-def sealed(masthead: Masthead, to: Address, about: str, text: str, day: date, message_id: str, answered: list[str]) -> bytes:
+def sealed(
+    masthead: Masthead, to: Address, about: str, text: str, day: date, message_id: str, answered: list[str], attached: Path | None = None
+) -> bytes:
     """A letter as a file (RFC 5322): the same words on the same day are the same bytes.
 
     ``answered`` are the messages of theirs that it follows, the last of them the one it answers. ``X-Unsent`` makes mail
-    programs open it as a draft; the desk takes it out before it sends the letter.
+    programs open it as a draft; the desk takes it out before it sends the letter. ``attached`` is a page to go with it.
     """
     message = EmailMessage(policy=policy.SMTP)
     message["From"] = sender(masthead)
@@ -81,4 +84,7 @@ def sealed(masthead: Masthead, to: Address, about: str, text: str, day: date, me
         message["References"] = " ".join(answered)
     message["X-Unsent"] = "1"
     message.set_content(text, charset="utf-8", cte="8bit")  # so that editors, and git, can read what will be sent
+    if attached:
+        message.make_mixed(boundary=f"={message_id.strip('<>').partition('@')[0]}=")  # else it would be another every time
+        message.add_attachment(attached.read_text(encoding="utf-8"), subtype="html", charset="utf-8", cte="base64", filename=attached.name)
     return message.as_bytes()

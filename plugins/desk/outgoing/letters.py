@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.desk import draft
-from plugins.desk.event import ACCEPTED, ANSWERED, WROTE, editor
+from plugins.desk.event import ACCEPTED, ANSWERED, WROTE, Event, editor
 from plugins.desk.house import PRIVATE, Refused, shown, write_whole
 from plugins.desk.outgoing import envelope
 from plugins.desk.outgoing.envelope import plain
@@ -23,10 +23,11 @@ from plugins.magazine.catalogue import ENGLISH, Catalogue, catalogue
 from plugins.magazine.dates import long_day
 from plugins.magazine.issue import Issue
 from plugins.magazine.magazine import Magazine
+from plugins.magazine.run import PRINTED
 
 OUTBOX = f"{PRIVATE}/outbox"
 TEXTS, OWN_TEXTS = Path(__file__).parent / "texts", f"{PRIVATE}/letters"
-RECEIPT, QUESTIONS, YES, NO, MOVED, IN_PRINT, DONE = "receipt", "questions", "yes", "no", "moved", "in-print", "done"
+RECEIPT, QUESTIONS, YES, NO, MOVED, IN_PRINT, DONE, PROOF = "receipt", "questions", "yes", "no", "moved", "in-print", "done", "proof"
 _LINE_STATEMENT = re.compile(r"^% (.*)\n", re.MULTILINE)
 ONCE = (RECEIPT, IN_PRINT)  # nobody is told these twice, whatever day it is at the other editor's
 
@@ -35,7 +36,8 @@ def write(what: str, submission: Submission, magazine: Magazine, root: Path, day
     """Puts a letter about a submission into the outbox, and says so in its log; None where there is nobody to write to.
 
     ``what`` is one of the words above. ``said`` may hold ``issue`` (its number), ``because``, ``questions``, ``page`` (of the
-    PDF). The same letter again is the file that is there. Raises Refused where its text cannot be used.
+    PDF), ``attached`` (a page that goes along). The same letter again is the file that is there. Raises Refused where its
+    text cannot be used.
     """
     found, _ = submission.found()
     sender, to = envelope.sender(magazine.masthead), _to(found)
@@ -46,18 +48,19 @@ def write(what: str, submission: Submission, magazine: Magazine, root: Path, day
         return root / OUTBOX / str(before.said.get("letter"))
     language = spoken(root, _of(found, "language"), magazine)
     about, text = _text(root, what, str(found.get("kind", "")), language, _places(submission, found, magazine, day, language, said))
-    theirs = envelope.answers_to(
-        [found.get("message_id"), *(one.said.get("message_id") for one in log if one.what == ANSWERED and not one.said.get("automatic"))]
-    )
+    theirs, attached = _theirs(found, log), said.get("attached")
     about = envelope.subject(str(found.get("subject") or "") if theirs else "", about)
     # the number is made of what the letter says: the same at two editors' machines, and never that of another letter
-    number = int.from_bytes(sha256(repr((str(to), about, text, day, theirs)).encode()).digest()[:8], "big") % 10_000
+    page = attached.read_bytes() if attached else b""
+    number = int.from_bytes(sha256(repr((str(to), about, text, day, theirs, page)).encode()).digest()[:8], "big") % 10_000
     message_id = f"<{submission.reference.lower()}.{what}.{number:04}@{sender.domain}>"
-    raw = envelope.sealed(magazine.masthead, to, about, text, day, message_id, theirs)
     file = root / OUTBOX / f"{submission.reference}-{what}-{number:04}.eml"
     if not any(one.said.get("letter") == file.name for one in log):
-        write_whole(file, raw)
+        write_whole(file, envelope.sealed(magazine.masthead, to, about, text, day, message_id, theirs, attached))
         submission.note(WROTE, day, editor(root), letter=file.name, letter_is=what, message_id=message_id)
+    for older in (root / OUTBOX).glob(f"{submission.reference}-{PROOF}-*.eml") if what == PROOF else ():
+        if older != file:
+            older.unlink()  # nobody is to approve what was changed since
     return file
 
 
@@ -79,6 +82,12 @@ def why_not(submission: Submission, magazine: Magazine) -> str:
 def _to(found: dict[str, Any]) -> envelope.Address | None:
     contact = found.get("contact")
     return envelope.mailbox(found.get("address") or (contact.get("email") if isinstance(contact, dict) else ""), _of(found, "author"))
+
+
+def _theirs(found: dict[str, Any], log: list[Event]) -> list[str]:
+    """The messages that a contributor wrote, the last one last; what a machine of theirs answered is none."""
+    later = (one.said.get("message_id") for one in log if one.what == ANSWERED and not one.said.get("automatic"))
+    return envelope.answers_to([found.get("message_id"), *later])
 
 
 def _of(found: dict[str, Any], name: str) -> str:
@@ -125,23 +134,23 @@ def _issue(magazine: Magazine, day: date, number: object, address: str) -> Issue
     if number is not None:
         return next((one for one in magazine.issues if str(one.number) == str(number)), None)
     run = magazine.run(day)
-    placed = next((one for one in run.printed if run.address(one.story) == address), None) if address else None
+    placed = next((one for one in run.printed if run.address(one.story) == address.partition("#")[0]), None) if address else None
     if placed and placed.issue:
         return placed.issue
     return next((one for one in magazine.issues if not one.closed and one.deadline >= day), None)
 
 
 def _in_print(submission: Submission, magazine: Magazine, day: date, language: str) -> tuple[str, str]:
-    """Where a submission is printed, in its writer's language where it is, and under which title; nothing where it is not."""
+    """Where a submission is printed by that day, in its writer's language where it is, and under which title; else nothing."""
     accepted = [str(one.said.get("story", "")) for one in submission.log() if one.what == ACCEPTED]
     comment = next((one for one in magazine.comments if one.path in accepted), None)
     run = magazine.run(day)
-    for placed in sorted(run.printed, key=lambda one: (one.story.lang != language, one.story.path)):
-        story = placed.story
+    for story in sorted(magazine.stories, key=lambda one: (one.lang != language, one.path)):
+        address = run.address(story) if run.placed[story.path].state == PRINTED else ""
         if comment and comment.story == Path(story.source).stem:
-            return f"{run.address(story)}#{comment.anchor}", story.title
+            return f"{address}#{comment.anchor}" if address else "", story.title
         if story.header.submission and story.header.submission.reference == submission.reference:
-            return run.address(story), story.title
+            return address, story.title
     return "", ""
 
 
