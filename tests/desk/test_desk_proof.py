@@ -162,6 +162,13 @@ def test_what_cannot_be_shown_is_said(drafted, name, more, status, said):
     assert (done.exit_code, said in done.stderr) == (status, True)
 
 
+def test_a_proof_of_an_unfinished_draft_says_so_to_the_editor_alone(drafted):
+    assert "Unfinished" not in proof(drafted, "K7Q2M").stdout
+    drafted.put("private/submissions/K7Q2M/draft.md", CASE.format(language="en", text="x").replace("summary: It shut on a Tuesday.\n", ""))
+    assert "Unfinished in it: 1 (see desk accept K7Q2M)." in proof(drafted, "K7Q2M").stdout
+    assert "summary" not in words(page(drafted, "K7Q2M.html"))
+
+
 def test_a_draft_without_a_headline_has_no_proof_yet(drafted):
     drafted.put("private/submissions/K7Q2M/draft.md", CASE.format(language="en", text="x").replace("title: The gate that shut", "title:"))
     done = proof(drafted, "K7Q2M")

@@ -34,8 +34,11 @@ def proof(
     if reader not in READERS:
         raise typer.BadParameter(f"`{reader}` is not known: use {', '.join(READERS)}", param_hint="--for")
     if not approved:
-        file = or_refused(lambda: proofs.make(meant, reader, magazine, root, day))
+        file, unfinished = or_refused(lambda: proofs.make(meant, reader, magazine, root, day))
         typer.echo(f"{shown(file, root)}: {file.stat().st_size // 1024} KB, for the {reader}")
+        if unfinished:
+            teller = f"desk accept {meant.submission.reference}" if meant.submission else "desk check"
+            typer.echo(f"Unfinished in it: {unfinished} (see {teller}).")
         if (sent := meant.submission) and reader == proofs.AUTHOR:
             said = {"attached": file, "issue": meant.issue or None}
             typer.echo(or_refused(lambda: letters.told(letters.PROOF, sent, magazine, root, day, **said)))

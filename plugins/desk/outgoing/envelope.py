@@ -86,5 +86,6 @@ def sealed(
     message.set_content(text, charset="utf-8", cte="8bit")  # so that editors, and git, can read what will be sent
     if attached:
         message.make_mixed(boundary=f"={message_id.strip('<>').partition('@')[0]}=")  # else it would be another every time
+        message["Content-Transfer-Encoding"] = "8bit"  # as its words (RFC 2045, section 6.4)
         message.add_attachment(attached.read_text(encoding="utf-8"), subtype="html", charset="utf-8", cte="base64", filename=attached.name)
     return message.as_bytes()

@@ -23,6 +23,7 @@ SENDING, SENT = f"{OUTBOX}/sending", f"{PRIVATE}/sent"
 _NAME = re.compile(rf"([{LETTERS}]{{{LENGTH}}})-([a-z-]+)-\d+\.eml")
 _MAIL = SMTP.clone(refold_source="all")  # an editor may have typed letters that a header can only hold encoded (RFC 2047)
 _TO = ("To", "Cc", "Bcc")
+_PLAIN = {"MIME-Version": "1.0", "Content-Type": 'text/plain; charset="utf-8"', "Content-Transfer-Encoding": "8bit"}
 _OURS = ("X-Unsent", "Bcc")  # what the editor's mail program reads, and nobody else
 
 
@@ -49,6 +50,9 @@ class Letter(NamedTuple):
         headers = email.message_from_bytes(self.headers.as_bytes(), policy=_MAIL)
         for name in _OURS:
             del headers[name]
+        if not self.text.isascii() and not headers["Content-Type"]:  # an editor wrote all of it
+            for name, value in _PLAIN.items():
+                headers[name] = value
         return headers.as_bytes() + self.text
 
 

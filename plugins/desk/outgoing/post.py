@@ -19,6 +19,7 @@ from plugins.desk.settings import FILE, Server, password
 SENT, REFUSED, LOST, IN_DOUBT = "sent", "refused", "lost", "in doubt"
 PATIENCE = 60  # seconds without a word of the server
 US = "[127.0.0.1]"  # what the desk calls itself (RFC 5321, section 4.1.3): no machine's name goes out
+LONGEST_LINE = 998  # bytes (RFC 5322, section 2.1.1)
 _LEADING_DOT = re.compile(rb"^\.", re.MULTILINE)
 
 
@@ -88,14 +89,23 @@ def _up_to_data(connection: smtplib.SMTP, letter: Letter) -> tuple[bytes, int, b
     connection.ehlo_or_helo_if_needed()
     connection.rset()  # of a letter before that was not taken
     raw, eight = letter.raw, connection.has_extn("8bitmime")
-    if not raw.isascii() and not eight:
-        raw = message_from_bytes(raw, policy=SMTP).as_bytes(policy=SMTP.clone(cte_type="7bit"))
+    if not raw.isascii() and not eight or max(map(len, raw.split(b"\r\n"))) > LONGEST_LINE:
+        raw = _encoded(raw)
     commands = [f"MAIL FROM:<{letter.sender}>{' BODY=8BITMIME' if eight else ''}", *(f"RCPT TO:<{one}>" for one in letter.to)]
     for command in commands:
         code, answer = connection.docmd(command)
         if code not in (250, 251):
             return raw, code, answer
     return raw, *connection.docmd("DATA")
+
+
+def _encoded(raw: bytes) -> bytes:
+    """The same letter in lines of ASCII that every server takes (RFC 2045, section 6.7)."""
+    message = message_from_bytes(raw, policy=SMTP)
+    for part in message.walk():
+        if part.get_content_maintype() == "text" and str(part["Content-Transfer-Encoding"]).lower() not in ("base64", "quoted-printable"):
+            part.set_content(part.get_content(), subtype=part.get_content_subtype(), cte="quoted-printable")
+    return message.as_bytes(policy=SMTP.clone(cte_type="7bit"))
 
 
 def _said(code: int, answer: bytes | str) -> str:

@@ -75,8 +75,11 @@ def subject(words: str, magazine: Magazine, root: Path, day: date, number: int |
     )
 
 
-def make(one: Subject, reader: str, magazine: Magazine, root: Path, day: date) -> Path:
-    """Writes the proof as one file, and says so in the log of its submission; ``reader`` is whose approval is asked for."""
+def make(one: Subject, reader: str, magazine: Magazine, root: Path, day: date) -> tuple[Path, int]:
+    """Writes the proof as one file, and says so in the log of its submission; ``reader`` is whose approval is asked for.
+
+    Gives the file, and how much of the text is unfinished.
+    """
     with pulled(one.new, one.source, magazine, root, day, one.issue) as printed:
         story = printed.magazine.sources.get(one.source)
         language = letters.spoken(root, story.lang if story else magazine.masthead.language, magazine)
@@ -95,7 +98,7 @@ def make(one: Subject, reader: str, magazine: Magazine, root: Path, day: date) -
         said = {"reader": reader, "proof": _mark(file)}
         if not any(each.what == PROOFED and each.said == said for each in one.submission.log()):
             one.submission.note(PROOFED, day, editor(root), **said)
-    return file
+    return file, printed.unfinished
 
 
 def approve(one: Subject, reader: str, by: str, on: date, how: str, scope: tuple[str, ...], root: Path, day: date) -> list[Path]:

@@ -29,11 +29,15 @@ New = Mapping[str, str | Path]  # by their names below content/: the text of a f
 
 
 class Pulled(NamedTuple):
-    """The finished page, the folder that everything on it lies in, and the small magazine that it was pulled from."""
+    """The finished page, the folder that everything on it lies in, the small magazine that it was pulled from.
+
+    ``unfinished`` counts what the press had to say of the text.
+    """
 
     page: Path
     output: Path
     magazine: Magazine
+    unfinished: int
 
     def at(self, address: str) -> Path:
         """The file that is printed at an address of the page."""
@@ -57,7 +61,7 @@ def pulled(new: New, source: str, magazine: Magazine, root: Path, day: date, num
             file = content / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(what.encode() if isinstance(what, str) else what.read_bytes())
-        _print(content, output, root, day)
+        said = _print(content, output, root, day)
         small = load(content)
         story = small.sources.get(source)
         address = story.address(small.masthead.language) if story else meant.address if meant else "/"
@@ -65,7 +69,7 @@ def pulled(new: New, source: str, magazine: Magazine, root: Path, day: date, num
         if not page.is_file():
             why = small.run(day).placed[story.path].why if story else "no issue that it is booked for is printed"
             raise Refused(f"{CONTENT}/{source}", f"there is no page to make a proof of: {why}")
-        yield Pulled(page, output, small)
+        yield Pulled(page, output, small, sum(f"/{source}:" in line for line in said))
 
 
 def _beside(new: New, magazine: Magazine, root: Path, meant: Issue | None) -> dict[str, str | Path]:
@@ -96,8 +100,8 @@ def _named(cards: dict[str, Card], said: str) -> list[Card]:
     return [card for slug, card in sorted(cards.items()) if slug in words or card.name in said or slugify(card.name) in words]
 
 
-def _print(content: Path, output: Path, root: Path, day: date) -> None:
-    """Runs the press in a process of its own: the desk knows the magazine, and nothing of how it is printed."""
+def _print(content: Path, output: Path, root: Path, day: date) -> list[str]:
+    """Runs the press in a process of its own, as the desk knows nothing of how a page is printed; gives the lines of its complaints."""
     settings = root / SETTINGS if (root / SETTINGS).is_file() else HOUSE / SETTINGS
     words = ["--preview", "--day", day.isoformat(), "--settings", settings, "--content", content, "--output", output]
     command = [sys.executable, "-m", "plugins.press", *map(str, words)]
@@ -106,3 +110,4 @@ def _print(content: Path, output: Path, root: Path, day: date) -> None:
     if done.returncode:
         first = next((line for line in done.stderr.splitlines() if ": warning: " not in line), "the press says nothing")
         raise Refused(CONTENT, f"the press cannot print a proof ({first.replace(f'{content}/', '')}): run desk check")
+    return done.stderr.splitlines()
