@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 
 from plugins.desk import reader_comment
 from plugins.desk.cards import authors
-from plugins.desk.event import ACCEPTED, CARRIED, editor
+from plugins.desk.event import ACCEPTED, CARRIED, TAKEN, Event, editor
 from plugins.desk.header import manuscript
 from plugins.desk.house import CONTENT, Refused, shown, write_new
+from plugins.desk.incoming.arrival import COMMENT, REMOVE, UNSUBSCRIBE
 from plugins.desk.indraft import in_draft
 from plugins.desk.submission import DRAFT, Submission
 from plugins.desk.trial import Trial
@@ -26,6 +27,7 @@ from plugins.magazine.proof import proof
 from plugins.magazine.run import Placed
 
 LAST = ("id", "submission")
+REQUESTS = (REMOVE, UNSUBSCRIBE)  # of these nothing is printed
 PICTURES, IMAGES = "pictures", "images"  # where a submission's pictures lie, and where the magazine's do
 
 
@@ -63,11 +65,11 @@ def plan(submission: Submission, trial: Trial, root: Path, day: date, issue: int
     made = make(submission, trial.magazine, root, day, issue)
     if made.there or made.draft is None:
         return Plan(made, made.problems, trial.magazine, day)
-    if (root / CONTENT / made.source).exists():
+    if made.source in trial.magazine.files or (root / CONTENT / made.source).exists():
         return Plan(made, in_order([*made.problems, _taken(made)]), trial.magazine, day)
     try:
         magazine = trial.tried(made.files)
-        problems = problems_of(made, magazine, day)
+        problems = problems_of(made, magazine, root, day)
         if any(one.severity == ERROR and one.path.startswith(f"{CONTENT}/") for one in problems):
             # also what the new files do to the others, such as taking their address
             known = set(proof(trial.magazine, day))
@@ -99,10 +101,17 @@ def make(submission: Submission, magazine: Magazine, root: Path, day: date, issu
     if before:
         return Made(submission, None, before, {}, [], there=True)
     path = shown(submission.draft, root)
+    kind, log = submission.found()[0].get("kind"), submission.log()
+    told = [one for one in log if one.what in (ACCEPTED, TAKEN)]
+    if kind in REQUESTS or told and told[-1].what == ACCEPTED:
+        message = f"nothing of it is printed: desk done {submission.reference} says that it was seen to"
+        if kind not in REQUESTS:
+            message = f"it was accepted as {told[-1].said.get('story')}, which is not here: git pull brings it"
+        return Made(submission, None, "", {}, [Problem(path, 0, "not-here", message)])
     draft, found = read(submission.draft, path, strict=True)
     if draft is None:
         return Made(submission, None, "", {}, found)
-    if reader_comment.is_one(submission):
+    if kind == COMMENT:
         source, text, problems = reader_comment.make(submission, draft, magazine, root, day)
         return Made(submission, draft, source, {source: text}, [*found, *problems], there=(root / CONTENT / source).exists())
     who = authors(draft, magazine, submission)
@@ -119,7 +128,7 @@ def make(submission: Submission, magazine: Magazine, root: Path, day: date, issu
             problems.append(Problem(path, draft.line("title"), "missing-title", message))
         slug = f"untitled-{submission.reference.lower()}"  # so that all else can be said too; it is not written
         data |= {"slug": slug, "title": data.get("title") or "Untitled"}
-    issue = issue or _carried(submission, data)
+    issue = issue or _carried(log, data)
     source = f"{story.FOLDER}/{_year(magazine, issue, data, day)}/{slug}.md"
     pictures, body = _pictures(submission, data, draft.body, root)
     _finish(data, magazine, submission.reference, source, day, issue)
@@ -127,7 +136,7 @@ def make(submission: Submission, magazine: Magazine, root: Path, day: date, issu
     return Made(submission, draft, source, {**pictures, **cards, source: manuscript(data, body)}, problems)
 
 
-def problems_of(made: Made, magazine: Magazine, day: date) -> list[Problem]:
+def problems_of(made: Made, magazine: Magazine, root: Path, day: date) -> list[Problem]:
     """What is wrong with a draft's files in a magazine that was tried with them, and every error elsewhere, in order."""
     assert made.draft is not None, made.submission
     mine = {f"{CONTENT}/{name}" for name in made.files}
@@ -155,9 +164,9 @@ def _content(new: str | Path) -> str | bytes:
     return new if isinstance(new, str) else new.read_bytes()
 
 
-def _carried(submission: Submission, data: dict[str, Any]) -> int | None:
+def _carried(log: list[Event], data: dict[str, Any]) -> int | None:
     """The issue that a draft was carried to, where its header names none."""
-    carried = [one.said.get("issue") for one in submission.log() if one.what == CARRIED]
+    carried = [one.said.get("issue") for one in log if one.what == CARRIED]
     return int(str(carried[-1])) if carried and "issue" not in data else None
 
 

@@ -23,14 +23,11 @@ def status(words: str, trial: Trial, root: Path, day: date) -> Iterator[str]:
     """The lines that tell of every submission and story that these words name: a reference, a name, a title, an address."""
     magazine = trial.magazine
     found = [one for one in submissions.every(root) if one.reference == words.strip().upper()]
-    told = [
-        one
-        for one in progress(found or submissions.every(root), trial, root, day)
-        if found or _meets(words, one.title, one.author, *_sender(one))
-    ]
     stories = [one for one in magazine.stories if _is_meant(words, one, magazine)]
-    made = {one.story for one in told}
-    stories = [one for one in stories if one.path not in made]
+    paths = {one.path for one in stories}
+    all_told = progress(found or submissions.every(root), trial, root, day)
+    told = [one for one in all_told if found or one.story in paths or _meets(words, one.title, one.author, *_sender(one))]
+    stories = [one for one in stories if one.path not in {each.story for each in told}]
     for submission in told[:MOST]:
         yield from of_submission(submission, magazine, day)
     for story in stories[: MOST - len(told[:MOST])]:
@@ -100,7 +97,7 @@ def _authors(story: Story, magazine: Magazine) -> str:
 def _meets(words: str, *told: str) -> bool:
     """Whether each of the words stands in what is told, accents and capitals apart."""
     text = _folded(" ".join(told))
-    return all(word in text for word in _folded(words).split())
+    return all(word.rstrip("/").rpartition("/")[2] in text for word in _folded(words).split())  # of an address its end
 
 
 def _folded(text: str) -> str:

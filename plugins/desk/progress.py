@@ -7,15 +7,15 @@ from typing import Any, NamedTuple
 
 from plugins.desk import accept
 from plugins.desk import event as events
-from plugins.desk.accept import Made
+from plugins.desk.accept import REQUESTS, Made
 from plugins.desk.event import Event
-from plugins.desk.house import CONTENT
-from plugins.desk.incoming.arrival import REMOVE, STORY, UNSUBSCRIBE
+from plugins.desk.house import CONTENT, shown
+from plugins.desk.incoming.arrival import STORY
 from plugins.desk.submission import Submission
 from plugins.desk.trial import Trial
 from plugins.magazine.issue import Issue
 from plugins.magazine.magazine import Magazine
-from plugins.magazine.manuscript import UNPRINTABLE
+from plugins.magazine.manuscript import UNPRINTABLE, Manuscript, read
 from plugins.magazine.problem import errors
 
 # In the order in which an editor sees to them; the last three are over
@@ -24,7 +24,6 @@ REQUESTED, READY, ANSWERED, NEW, TAKEN, WAITS, CARRIED, ACCEPTED, DECLINED, DONE
 )
 ORDER = (REQUESTED, READY, ANSWERED, NEW, TAKEN, WAITS, CARRIED, ACCEPTED, DECLINED, DONE)
 OVER = ORDER[-3:]
-REQUESTS = (REMOVE, UNSUBSCRIBE)
 
 
 class Progress(NamedTuple):
@@ -59,11 +58,13 @@ def progress(submissions: Iterable[Submission], trial: Trial, root: Path, day: d
         said, _ = one.found()
         log, kind = one.log(), str(said.get("kind") or STORY)
         told = _from_events(log, kind, f"{CONTENT}/{stories[one.reference]}" if one.reference in stories else "", coming)
-        if told["state"] not in OVER and kind not in REQUESTS:
+        story = trial.magazine.sources.get(stories.get(one.reference, ""))
+        draft = story.manuscript if story else read(one.draft, shown(one.draft, root), strict=True)[0]
+        if draft and told["state"] not in OVER and kind not in REQUESTS and _looks_finished(draft):
             made[one.reference] = accept.make(one, trial.magazine, root, day)
-        title, author = _about(said, made.get(one.reference))
+        title, author = _about(said, draft, trial.magazine)
         found.append(Progress(one, kind=kind, title=title, author=author, **told))
-    fit = _fit(made, trial, day)
+    fit = _fit(made, trial, root, day)
     return sorted((_with_draft(one, fit) for one in found), key=lambda one: one.order)
 
 
@@ -104,18 +105,21 @@ def _from_events(log: list[Event], kind: str, story: str, coming: Issue | None) 
 def _with_draft(one: Progress, fit: set[str]) -> Progress:
     """What is fit to print is ready, whatever was asked before; only an approval is waited for."""
     ready = one.submission.reference in fit and one.state != CARRIED and one.asked != "approval"
-    return one._replace(state=READY) if ready else one
+    return one._replace(state=READY, asked="") if ready else one
 
 
-def _fit(made: dict[str, Made], trial: Trial, day: date) -> set[str]:
+def _looks_finished(draft: Manuscript) -> bool:
+    """Whether it is worth trying out: most drafts are still as the intake made them."""
+    return not draft.is_case or bool(draft.data.get("consent") and draft.data.get("in_brief"))
+
+
+def _fit(made: dict[str, Made], trial: Trial, root: Path, day: date) -> set[str]:
     """The references of those drafts that could be accepted: all of them are tried out at once."""
     files: dict[str, str | Path] = {}
     tried = {}
     for reference, one in made.items():
         if one.draft is None or one.there or errors(one.problems) or one.source in files:
             continue
-        if one.draft.is_case and not (one.draft.data.get("consent") and one.draft.data.get("in_brief")):
-            continue  # most drafts are still as the intake made them
         tried[reference] = one
         files |= {name: new for name, new in one.files.items() if name not in files}
     if not tried:
@@ -124,18 +128,19 @@ def _fit(made: dict[str, Made], trial: Trial, day: date) -> set[str]:
     return {
         reference
         for reference, one in tried.items()
-        if one.draft and not any(found.path == one.draft.path for found in errors(accept.problems_of(one, magazine, day)))
+        if one.draft and not any(found.path == one.draft.path for found in errors(accept.problems_of(one, magazine, root, day)))
     }
 
 
-def _about(said: dict[str, Any], made: Made | None) -> tuple[str, str]:
-    """Title and author: as the draft has them, else as the letter, with nothing in them that a terminal would obey."""
-    draft = made.draft.data if made and made.draft else {}
+def _about(said: dict[str, Any], manuscript: Manuscript | None, magazine: Magazine) -> tuple[str, str]:
+    """Title and author: as the story or the draft has them, else as the letter, with nothing in them that a terminal would obey."""
+    draft = manuscript.data if manuscript else {}
     inner = said.get("found")
     inner = inner if isinstance(inner, dict) else {}
     authors = draft.get("authors") or draft.get("name") or said.get("author") or inner.get("author") or said.get("address") or ""
     title = draft.get("title") or said.get("title") or inner.get("title") or said.get("subject") or said.get("from") or ""
-    return plain(title), plain(authors)
+    known = (magazine.directory.person(str(one)) or one for one in (authors if isinstance(authors, list) else [authors]))
+    return plain(title), plain([one if isinstance(one, str) else one.name for one in known])
 
 
 def plain(value: Any) -> str:

@@ -7,7 +7,6 @@ from typing import Any
 from plugins.desk.event import ACCEPTED
 from plugins.desk.header import manuscript
 from plugins.desk.house import CONTENT
-from plugins.desk.incoming.arrival import COMMENT
 from plugins.desk.submission import Submission
 from plugins.magazine import comment
 from plugins.magazine.magazine import Magazine
@@ -17,11 +16,6 @@ from plugins.magazine.ordinary import slugify
 from plugins.magazine.problem import Problem
 
 STORY = "story"  # the field of the draft that names the story; the place of the finished file says it
-
-
-def is_one(submission: Submission) -> bool:
-    """Whether the intake took a submission for a comment."""
-    return submission.found()[0].get("kind") == COMMENT
 
 
 def accepted(submission: Submission, root: Path) -> str:

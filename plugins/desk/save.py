@@ -7,12 +7,17 @@ from contextlib import contextmanager
 from datetime import date, datetime, tzinfo
 from pathlib import Path
 
+from plugins.desk import submission
 from plugins.desk.check import check
 from plugins.desk.git import Change, Repository
-from plugins.desk.house import CONTENT, PRIVATE, Refused
+from plugins.desk.house import CONTENT, PRIVATE, Refused, write_whole
 
 LONGEST = 72  # letters of a commit's first line
 MARK = "desk-saving"  # a file in private/.git while the desk saves
+ATTRIBUTES = ".gitattributes"
+# Two machines that took in one letter have no draft in common (gitattributes(5), "Defining a custom merge driver"): the
+# intake's own stands in for it
+DRIVER = f'base=%O; [ -s "$base" ] || base="$(dirname %P)/{submission.MADE}"; git merge-file %A "$base" %B'
 _EVENT = re.compile(r"submissions/([^/]+)/log/\d\d-([a-z]+)-[^/]+")
 
 
@@ -85,9 +90,13 @@ def _begun(root: Path) -> Iterator[str]:
     """Makes private/ a repository of its own, where it is none."""
     folder = root / PRIVATE
     folder.mkdir(exist_ok=True)
+    private = Repository(folder, ".")
     if not (folder / ".git").exists():
-        Repository(folder, ".").git("init", "--quiet", "--initial-branch=main")
+        private.git("init", "--quiet", "--initial-branch=main")
         yield f"{PRIVATE}/ is a git repository of its own now."
+    if not (folder / ATTRIBUTES).exists():
+        write_whole(folder / ATTRIBUTES, f"{submission.FOLDER}/*/{submission.DRAFT} merge=draft\n".encode())
+    private.git("config", "merge.draft.driver", DRIVER)
 
 
 @contextmanager

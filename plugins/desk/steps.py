@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from plugins.desk import event as events
+from plugins.desk.accept import REQUESTS
 from plugins.desk.edit import edited
 from plugins.desk.event import Event, editor
 from plugins.desk.house import CONTENT, Refused, shown, write_whole
 from plugins.desk.outgoing import letters
-from plugins.desk.progress import ACCEPTED, DECLINED, DONE, REQUESTS, Progress
+from plugins.desk.progress import ACCEPTED, DECLINED, DONE, Progress
 from plugins.magazine.issue import Issue
 from plugins.magazine.magazine import Magazine
 
@@ -21,13 +22,16 @@ BESIDE = (events.WROTE, events.POSTED)  # they tell of letters, and not of the s
 
 
 def take(one: Progress, root: Path, day: date, *, over: bool = False) -> None:
-    """Says that this editor works on a submission; raises Refused where another one does."""
+    """Says that this editor works on a submission; raises Refused where another one does, unless it is to be taken ``over``."""
     me = editor(root)
+    lost = one.state == ACCEPTED and not (root / one.story).is_file()
+    if lost and not over:
+        raise Refused(one.story, "it was made of this submission and is not here: git pull brings it, or begin again with --over")
     by = next((each.by for each in reversed(one.submission.log()) if each.what == events.TAKEN), None)
     if by is not None and by != me and one.state not in (ACCEPTED, DECLINED, DONE) and not over:
         message = f"{by or 'another editor'} works on it: ask them, or take it over with --over"
         raise Refused(shown(one.submission.draft, root), message)
-    if by != me or one.state in (DECLINED, DONE):
+    if lost or one.state in (DECLINED, DONE) or by != me and one.state != ACCEPTED:
         _note(one, events.TAKEN, day, me)
 
 

@@ -13,6 +13,7 @@ from plugins.magazine.manuscript import read_yaml
 from plugins.magazine.problem import Problem
 
 FOLDER, DRAFT, FOUND = "submissions", "draft.md", "found.yml"
+MADE = "made.md"  # the draft as the intake made it: what two editors wrote into theirs is merged by it
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that is taken for another when it is read out
 LENGTH = 5
 
@@ -84,7 +85,7 @@ def keep(submission: Submission, files: dict[str, bytes]) -> None:
     shutil.rmtree(beside, ignore_errors=True)  # left over from a desk that was stopped
     beside.mkdir(parents=True)
     try:
-        for name, raw in files.items():
+        for name, raw in (files | {MADE: files[DRAFT]}).items():
             (beside / name).parent.mkdir(parents=True, exist_ok=True)
             (beside / name).write_bytes(raw)
         beside.rename(submission.folder)

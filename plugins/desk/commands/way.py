@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -77,7 +78,7 @@ def carry(context: typer.Context, references: References, issue: Number = None, 
         typer.echo(f"{CONTENT}/issues/{number}.md:0: there is no such issue: desk new issue THEME begins it", err=True)
         raise typer.Exit(1)
     for one in ones:
-        _told(f"{one.submission.reference} is carried to #{number}.", lambda one=one: steps.carry(one, meant, magazine, root, day))
+        _told(f"{one.submission.reference} is carried to #{number}.", partial(steps.carry, one, meant, magazine, root, day))
 
 
 def accept(
@@ -95,7 +96,7 @@ def accept(
     problems = [problem for one in plans for problem in one.problems]
     typer.echo(report(problems), err=True, nl=False)
     fit = [one for one in plans if one.fit]
-    if fit and sys.stdin.isatty() and not yes:
+    if fit and at_a_terminal() and not yes:
         for one in fit:
             say_plan(one)
         if not typer.confirm(f"Accept {'it' if len(fit) == 1 else f'these {len(fit)}'}?", default=True):
@@ -103,10 +104,10 @@ def accept(
             raise typer.Exit(1)
     for one in plans:
         if one.made.there:  # a desk that was stopped may have left the rest to do
-            or_refused(lambda one=one: acceptance.write(one, root))
+            _written(one, root)
             typer.echo(f"{one.made.submission.reference} is already accepted: {CONTENT}/{one.made.source}")
         elif one.fit:
-            for path in or_refused(lambda one=one: acceptance.write(one, root)):
+            for path in _written(one, root):
                 typer.echo(f"wrote {path}")
             if one.state:
                 typer.echo(f"The story is {one.state}.")
@@ -115,6 +116,11 @@ def accept(
             continue
         _letter(one, trial.magazine, root)
     raise typer.Exit(1 if errors(problems) else 0)
+
+
+def at_a_terminal() -> bool:
+    """Whether somebody is there to be asked."""
+    return sys.stdin.isatty()
 
 
 def _planned(ones: list[Submission], trial: Trial, root: Path, day: date, issue: int | None) -> list[Plan]:
@@ -147,6 +153,10 @@ def _told(line: str, work: Callable[[], str]) -> None:
     typer.echo(line)
     if letter:
         typer.echo(letter)
+
+
+def _written(one: Plan, root: Path) -> list[str]:
+    return or_refused(lambda: acceptance.write(one, root))
 
 
 def _letter(one: Plan, magazine: Magazine, root: Path) -> None:
