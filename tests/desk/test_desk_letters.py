@@ -123,15 +123,27 @@ def test_in_print_gives_address_page_and_picture(desk, oksana):
     assert "https://lantern.example/stories/bread/share.png" in text
 
 
+def test_a_yes_names_the_issue_that_the_story_stands_in(desk, oksana):
+    desk.put("content/issues/8.md", "---\nnumber: 8\ntheme: Wait\n---\n")
+    story = "---\ntitle: Bread\nauthors: [ann-lee]\ncategory: columns\nissue: 8\nsubmission: {reference: K7Q2M}\n---\nBread.\n"
+    desk.put("content/stories/2019/bread.md", story)
+    text = words(write(desk, "yes"))
+    assert "Історія «Bread» буде в числі #8, «Wait». Воно вийде 1 липня 2019." in text
+    before = desk.files()
+    desk.put("content/stories/2019/bread.md", story.replace("title: Bread", "title: More bread"))
+    write(desk, "yes")  # the step is taken again to finish it, and its letter is there
+    assert desk.files().keys() == before.keys()
+
+
 def test_a_magazine_may_say_it_in_its_own_words(desk, oksana):
-    desk.put("private/letters/uk/yes.txt", "Так\n\nТак, {{ name }}.\n% if issue\nУ {{ issue }}.\n% endif\n")
-    assert write(desk, "yes", issue=7).get_content() == "Так, Оксана Бойко.\r\nУ #7.\r\n"
-    desk.put("private/letters/uk/yes.txt", "Так\n\n{{ nmae }}\n")
-    with pytest.raises(Refused, match=r"private/letters/uk/yes.txt:0: 'nmae' is undefined: a letter's text may name address, because,"):
-        write(desk, "yes")
-    desk.put("private/letters/uk/yes.txt", "Так\n\n% if issue\n")
-    with pytest.raises(Refused, match=r"private/letters/uk/yes.txt:\d"):
-        write(desk, "yes")
+    desk.put("private/letters/uk/moved.txt", "Так\n\nТак, {{ name }}.\n% if issue\nУ {{ issue }}.\n% endif\n")
+    assert write(desk, "moved", issue=7).get_content() == "Так, Оксана Бойко.\r\nУ #7.\r\n"
+    desk.put("private/letters/uk/moved.txt", "Так\n\n{{ nmae }}\n")
+    with pytest.raises(Refused, match=r"private/letters/uk/moved.txt:0: 'nmae' is undefined: a letter's text may name address, because,"):
+        write(desk, "moved")
+    desk.put("private/letters/uk/moved.txt", "Так\n\n% if issue\n")
+    with pytest.raises(Refused, match=r"private/letters/uk/moved.txt:\d"):
+        write(desk, "moved")
 
 
 @pytest.mark.parametrize("language", ["en", "uk"])

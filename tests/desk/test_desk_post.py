@@ -92,8 +92,8 @@ def waiting(desk, server, monkeypatch):
     return desk
 
 
-def write(desk, reference: str, what="receipt", day=DAY):
-    return letters.write(what, find(desk.root, reference), load(desk.root / "content"), desk.root, day)
+def write(desk, reference: str, what="receipt", **said):
+    return letters.write(what, find(desk.root, reference), load(desk.root / "content"), desk.root, DAY, **said)
 
 
 def post(desk, *more):
@@ -290,6 +290,14 @@ def test_without_a_server_letters_are_sent_by_hand(waiting, postman):
     assert lying(waiting, "outbox") == [ANN, BO]
     assert post(waiting, "--sent").exit_code == 0
     assert (lying(waiting, "sent/2019"), events(waiting, BO)) == ([ANN, BO], ["wrote", "posted"])
+
+
+def test_the_news_of_an_issue_wait_for_its_day(waiting, postman):
+    write(waiting, ANN, "in-print", issue=7)
+    done = post(waiting)
+    assert (done.exit_code, len(postman.letters)) == (0, 2)
+    assert ".eml  waits for 2019-05-01:  ann@mail.example  You are in #7" in done.stdout
+    assert waiting("post", "--day", "2019-05-01").stdout.endswith("1 letter sent.\n")
 
 
 def test_a_letter_that_is_not_there_is_wrong_usage(waiting):

@@ -82,7 +82,7 @@ def test_a_draft_is_shown_as_it_would_be_printed_in_one_file(drafted):
     assert [one for one in tree.xpath("//a/@href") if not one.startswith(("mailto:", "tel:"))] == ["https://x.example/"]
     assert "mailto:stories@lantern.example?subject=K7Q2M%3A%20yes" in "".join(tree.xpath("//a/@href"))
     assert [one.what for one in find(drafted.root, "K7Q2M").log()] == ["proofed", "wrote"]
-    assert not list((drafted.root / "private").glob(".proof-*"))
+    assert list((drafted.root / ".press").iterdir()) == []
 
 
 def test_the_same_proof_is_the_same_file(drafted):

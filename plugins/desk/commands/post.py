@@ -58,7 +58,7 @@ def _post(root: Path, words: list[str] | None, day: date, dry_run: bool, sent: b
     for file in doubtful:
         _say(file, root, IN_DOUBT % file.name)
     files = _chosen(words, files, files)
-    ready, well = _looked_at(files, root, dry_run)
+    ready, well = _looked_at(files, root, day, dry_run)
     if not ready:
         typer.echo("Nothing is to be sent." if files else "The outbox is empty.")
     elif not dry_run:
@@ -70,7 +70,7 @@ def _post(root: Path, words: list[str] | None, day: date, dry_run: bool, sent: b
     return well and not doubtful
 
 
-def _looked_at(files: list[Path], root: Path, dry_run: bool) -> tuple[list[Letter], bool]:
+def _looked_at(files: list[Path], root: Path, day: date, dry_run: bool) -> tuple[list[Letter], bool]:
     """Shows what lies in the outbox: the letters that can be sent, and whether all others need not be."""
     from plugins.desk.outgoing import outbox
 
@@ -86,8 +86,12 @@ def _looked_at(files: list[Path], root: Path, dry_run: bool) -> tuple[list[Lette
             well = False
         else:
             try:
-                ready[news] = letter = outbox.read(file, root)
-                typer.echo(shortened(f"{file.name}  {', '.join(letter.to)}  {letter.headers['Subject'] or ''}"))
+                letter = outbox.read(file, root)
+                early = letter.day and letter.day > day
+                when = f"  waits for {letter.day}:" if early else ""
+                typer.echo(shortened(f"{file.name}{when}  {', '.join(letter.to)}  {letter.headers['Subject'] or ''}"))
+                if not early:
+                    ready[news] = letter
             except Refused as why:
                 typer.echo(str(why), err=True)
                 well = False

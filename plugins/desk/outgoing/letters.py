@@ -23,13 +23,15 @@ from plugins.magazine.catalogue import ENGLISH, Catalogue, catalogue
 from plugins.magazine.dates import long_day
 from plugins.magazine.issue import Issue
 from plugins.magazine.magazine import Magazine
-from plugins.magazine.run import PRINTED
+from plugins.magazine.run import PRINTED, Placed
+from plugins.magazine.story import Story
 
 OUTBOX = f"{PRIVATE}/outbox"
 TEXTS, OWN_TEXTS = Path(__file__).parent / "texts", f"{PRIVATE}/letters"
 RECEIPT, QUESTIONS, YES, NO, MOVED, IN_PRINT, DONE, PROOF = "receipt", "questions", "yes", "no", "moved", "in-print", "done", "proof"
 _LINE_STATEMENT = re.compile(r"^% (.*)\n", re.MULTILINE)
 ONCE = (RECEIPT, IN_PRINT)  # nobody is told these twice, whatever day it is at the other editor's
+ONCE_A_DAY = (YES, NO, DONE)  # whoever takes a step again to finish it writes no second letter
 
 
 def write(what: str, submission: Submission, magazine: Magazine, root: Path, day: date, **said: Any) -> Path | None:
@@ -44,8 +46,11 @@ def write(what: str, submission: Submission, magazine: Magazine, root: Path, day
     if why_not(submission, magazine) or not sender or not to:
         return None
     log = submission.log()
-    if what in ONCE and (before := next((one for one in log if one.what == WROTE and one.said.get("letter_is") == what), None)):
-        return root / OUTBOX / str(before.said.get("letter"))
+    for before in (one for one in log if one.what == WROTE and one.said.get("letter_is") == what):
+        if what in ONCE or what in ONCE_A_DAY and before.day == day:
+            return root / OUTBOX / str(before.said.get("letter"))
+    if what == IN_PRINT and (issue := _issue(magazine, day, said.get("issue"), None)):
+        day = max(day, issue.date)  # what is told of an issue before it is out waits for its day
     language = spoken(root, _of(found, "language"), magazine)
     about, text = _text(root, what, str(found.get("kind", "")), language, _places(submission, found, magazine, day, language, said))
     theirs, attached = _theirs(found, log), said.get("attached")
@@ -108,13 +113,15 @@ def _places(
 ) -> dict[str, Any]:
     """Everything that a letter's text may name; what there is nothing to say of is empty."""
     masthead, say = magazine.masthead, catalogue(language)
-    address, title = _in_print(submission, magazine, day, language)
-    issue = _issue(magazine, day, said.get("issue"), address)
+    story, anchor = _story(submission, magazine, language)
+    placed = magazine.run(day).placed[story.path] if story else None
+    address = story.address(masthead.language) if story and placed and placed.state == PRINTED else ""
+    issue = _issue(magazine, day, said.get("issue"), placed)
     asked = said.get("questions") or found.get("questions") or []
     return {
         "reference": submission.reference,
         "name": _of(found, "author"),
-        "title": title or _of(found, "title") or plain(found.get("subject")),
+        "title": story.title if story else _of(found, "title") or plain(found.get("subject")),
         "magazine": masthead.name,
         "telephone": masthead.telephone,
         "issue": f"{masthead.number_sign}{issue.number}" if issue else "",
@@ -123,35 +130,31 @@ def _places(
         "deadline": long_day(issue.deadline, language) if issue else "",
         "because": plain(said.get("because")),
         "questions": [plain(_asked(str(one), say)) for one in ([asked] if isinstance(asked, str) else asked)],
-        "address": masthead.absolute(address) if address else "",
-        "picture": sharing.picture(magazine, address.partition("#")[0]) if address else "",
+        "address": masthead.absolute(address + anchor) if address else "",
+        "picture": sharing.picture(magazine, address) if address else "",
         "page": plain(said.get("page")),
     }
 
 
-def _issue(magazine: Magazine, day: date, number: object, address: str) -> Issue | None:
-    """The issue that a letter is about: the one that is named, else the earliest that still takes stories."""
+def _issue(magazine: Magazine, day: date, number: object, placed: Placed | None) -> Issue | None:
+    """The issue that a letter is about: the one that is named, else the story's own, else the earliest that still takes stories."""
     if number is not None:
         return next((one for one in magazine.issues if str(one.number) == str(number)), None)
-    run = magazine.run(day)
-    placed = next((one for one in run.printed if run.address(one.story) == address.partition("#")[0]), None) if address else None
-    if placed and placed.issue:
+    if placed:
         return placed.issue
     return next((one for one in magazine.issues if not one.closed and one.deadline >= day), None)
 
 
-def _in_print(submission: Submission, magazine: Magazine, day: date, language: str) -> tuple[str, str]:
-    """Where a submission is printed by that day, in its writer's language where it is, and under which title; else nothing."""
+def _story(submission: Submission, magazine: Magazine, language: str) -> tuple[Story | None, str]:
+    """The story that was made of a submission, in its writer's language where it is; of a comment its story, and where on its page."""
     accepted = [str(one.said.get("story", "")) for one in submission.log() if one.what == ACCEPTED]
     comment = next((one for one in magazine.comments if one.path in accepted), None)
-    run = magazine.run(day)
     for story in sorted(magazine.stories, key=lambda one: (one.lang != language, one.path)):
-        address = run.address(story) if run.placed[story.path].state == PRINTED else ""
         if comment and comment.story == Path(story.source).stem:
-            return f"{address}#{comment.anchor}" if address else "", story.title
+            return story, f"#{comment.anchor}"
         if story.header.submission and story.header.submission.reference == submission.reference:
-            return address, story.title
-    return "", ""
+            return story, ""
+    return None, ""
 
 
 def _asked(question: str, say: Catalogue) -> str:

@@ -45,6 +45,12 @@ class Letter(NamedTuple):
         return next((one.addr_spec for one in self.headers["From"].addresses), "") if self.headers["From"] else ""
 
     @property
+    def day(self) -> date | None:
+        """The day on it: before that it is not sent, such as the news of an issue that is not out."""
+        written = self.headers["Date"]
+        return written.datetime.date() if written and written.datetime else None
+
+    @property
     def raw(self) -> bytes:
         """The message as it goes out (RFC 5322), without what is only the editor's."""
         headers = email.message_from_bytes(self.headers.as_bytes(), policy=_MAIL)

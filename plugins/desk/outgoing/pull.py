@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from plugins.desk.header import manuscript
-from plugins.desk.house import CONTENT, PRIVATE, Refused
+from plugins.desk.house import CONTENT, Refused
 from plugins.magazine import directory, issue, masthead, vocabulary
 from plugins.magazine.directory import Card
 from plugins.magazine.issue import Issue
@@ -25,6 +25,7 @@ from plugins.magazine.picture import is_picture
 
 HOUSE = Path(__file__).parents[3]  # where the press is started
 SETTINGS = "pelicanconf.py"
+ASIDE = ".press"  # what lies here is in no repository, and nobody misses it
 New = Mapping[str, str | Path]  # by their names below content/: the text of a file, or the file that it is to be
 
 
@@ -54,8 +55,8 @@ def pulled(new: New, source: str, magazine: Magazine, root: Path, day: date, num
     if number and not meant:
         raise Refused(f"{CONTENT}/{issue.FOLDER}", f"there is no issue {number}: name another, or begin it (desk new issue THEME)")
     day = meant.date if meant else day
-    (root / PRIVATE).mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".proof-", dir=root / PRIVATE) as folder:
+    (root / ASIDE).mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="proof-", dir=root / ASIDE) as folder:
         content, output = Path(folder) / CONTENT, Path(folder) / "output"
         for name, what in _beside(new, magazine, root, meant).items():
             file = content / name
