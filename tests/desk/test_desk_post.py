@@ -292,6 +292,13 @@ def test_without_a_server_letters_are_sent_by_hand(waiting, postman):
     assert (lying(waiting, "sent/2019"), events(waiting, BO)) == ([ANN, BO], ["wrote", "posted"])
 
 
+def test_a_receipt_goes_before_the_questions(waiting, postman):
+    write(waiting, ANN, "questions", questions=["Why?"])
+    post(waiting, ANN)
+    subjects = [email.message_from_bytes(one[2], policy=policy.SMTP)["Subject"] for one in postman.letters]
+    assert subjects == ["Your letter is here: K7Q2M", 'Some questions about "Bread"']
+
+
 def test_the_news_of_an_issue_wait_for_its_day(waiting, postman):
     write(waiting, ANN, "in-print", issue=7)
     done = post(waiting)

@@ -95,7 +95,7 @@ def _looked_at(files: list[Path], root: Path, day: date, dry_run: bool) -> tuple
             except Refused as why:
                 typer.echo(str(why), err=True)
                 well = False
-    return list(ready.values()), well
+    return sorted(ready.values(), key=lambda one: one.order), well
 
 
 def _sent(letters: list[Letter], server: Server, root: Path, day: date) -> bool:

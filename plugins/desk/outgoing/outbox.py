@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from plugins.desk.event import POSTED, Event, editor
 from plugins.desk.house import PRIVATE, Refused, shown
-from plugins.desk.outgoing.letters import ONCE, OUTBOX
+from plugins.desk.outgoing.letters import ONCE, OUTBOX, RECEIPT
 from plugins.desk.submission import LENGTH, LETTERS, Submission, find
 
 SENDING, SENT = f"{OUTBOX}/sending", f"{PRIVATE}/sent"
@@ -49,6 +49,11 @@ class Letter(NamedTuple):
         """The day on it: before that it is not sent, such as the news of an issue that is not out."""
         written = self.headers["Date"]
         return written.datetime.date() if written and written.datetime else None
+
+    @property
+    def order(self) -> tuple[date, bool, str]:
+        """Sorts letters as they are sent: by their days, the receipt before what follows from it."""
+        return self.day or date.min, f"-{RECEIPT}-" not in self.file.name, self.file.name
 
     @property
     def raw(self) -> bytes:
