@@ -1,55 +1,123 @@
-"""To accept is to make a story of a draft: it is checked in its place first, then all its files are written or none."""
+"""To accept is to make a story of a draft: it is tried out in its place first, then all its files are written or none."""
 
-import os
 import re
-import shutil
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from plugins.desk.event import ACCEPTED, editor
+from plugins.desk import reader_comment
+from plugins.desk.cards import authors
+from plugins.desk.event import ACCEPTED, CARRIED, TAKEN, Event, editor
 from plugins.desk.header import manuscript
-from plugins.desk.house import CONTENT, PRIVATE, Refused, shown, write_new
+from plugins.desk.house import CONTENT, Refused, shown, write_new
+from plugins.desk.incoming.arrival import COMMENT, REMOVE, UNSUBSCRIBE
+from plugins.desk.indraft import in_draft
 from plugins.desk.submission import DRAFT, Submission
-from plugins.magazine import directory, story
-from plugins.magazine.load import load
+from plugins.desk.trial import Trial
+from plugins.magazine import story
+from plugins.magazine.comment import Comment
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.manuscript import Manuscript, read
 from plugins.magazine.model import SLUG
 from plugins.magazine.ordinary import slugify
+from plugins.magazine.picture import is_picture
 from plugins.magazine.problem import ERROR, WARNING, Problem, in_order
 from plugins.magazine.proof import proof
 from plugins.magazine.run import Placed
 
-ONLY_WARNED = ("consent-ends", "consent-ended")  # of a case, whatever else is wrong is an error
 LAST = ("id", "submission")
+REQUESTS = (REMOVE, UNSUBSCRIBE)  # of these nothing is printed
+PICTURES, IMAGES = "pictures", "images"  # where a submission's pictures lie, and where the magazine's do
 
 
-class Accepted(NamedTuple):
-    """What was written (nothing where it was accepted before), where the story stands, and what was remarked."""
+class Made(NamedTuple):
+    """What a draft would become: ``source`` is its file below content/, ``files`` everything that would be written.
 
-    story: str
-    written: list[str]
+    The problems are those that can be told without the rest of the magazine. ``there`` says that it was accepted before.
+    """
+
+    submission: Submission
+    draft: Manuscript | None
+    source: str
+    files: dict[str, str | Path]
     problems: list[Problem]
+    there: bool = False
+
+
+class Plan(NamedTuple):
+    """The same, tried out: all that is wrong with it, told of the draft, and what will become of the story."""
+
+    made: Made
+    problems: list[Problem]
+    magazine: Magazine
+    day: date
     state: str = ""
 
+    @property
+    def fit(self) -> bool:
+        """Whether it may be written."""
+        return not self.made.there and not any(one.severity == ERROR for one in self.problems)
 
-def accept(submission: Submission, magazine: Magazine, root: Path, day: date, issue: int | None = None) -> Accepted:
-    """Makes a story of a submission's draft.
 
-    Where the story would break a rule nothing is written and ``problems`` holds errors, against the draft and its
-    lines. Raises Refused where a file cannot be written.
+def plan(submission: Submission, trial: Trial, root: Path, day: date, issue: int | None = None) -> Plan:
+    """Tries out what accepting a submission would do; the magazine itself is not touched."""
+    made = make(submission, trial.magazine, root, day, issue)
+    if made.there or made.draft is None:
+        return Plan(made, made.problems, trial.magazine, day)
+    if made.source in trial.magazine.files or (root / CONTENT / made.source).exists():
+        return Plan(made, in_order([*made.problems, _taken(made)]), trial.magazine, day)
+    try:
+        magazine = trial.tried(made.files)
+        problems = problems_of(made, magazine, root, day)
+        if any(one.severity == ERROR and one.path.startswith(f"{CONTENT}/") for one in problems):
+            # also what the new files do to the others, such as taking their address
+            known = set(proof(trial.magazine, day))
+            problems = [one for one in problems if one not in known]
+    except OSError as error:
+        raise Refused(CONTENT, f"the story cannot be tried out ({error}): check the disk and the rights of {CONTENT}/") from error
+    one = magazine.sources.get(made.source)
+    return Plan(made, problems, magazine, day, _state(magazine.run(day).placed[one.path]) if one else "")
+
+
+def write(planned: Plan, root: Path) -> list[str]:
+    """Writes everything that was planned, the story last, and gives the files; of one accepted before, nothing.
+
+    Raises Refused where a file cannot be written. A desk that is stopped in the middle leaves no story, and goes on when it
+    is asked again.
     """
-    before = next((one for one in magazine.stories if _reference(one) == submission.reference), None)
+    made = planned.made
+    submission, target = made.submission, f"{CONTENT}/{made.source}"
+    files = {} if made.there else {root / CONTENT / name: _content(new) for name, new in made.files.items()}
+    write_new(files, root)
+    if not any(one.what == ACCEPTED and one.said.get("story") == target for one in submission.log()):
+        submission.note(ACCEPTED, planned.day, editor(root), story=target, **{"from": DRAFT})
+    return [shown(file, root) for file in files]
+
+
+def make(submission: Submission, magazine: Magazine, root: Path, day: date, issue: int | None = None) -> Made:
+    """Makes of a draft what it would become, without asking whether the magazine can take it."""
+    before = accepted(magazine).get(submission.reference) or reader_comment.accepted(submission, root)
     if before:
-        return Accepted(before.path, [], [])
+        return Made(submission, None, before, {}, [], there=True)
     path = shown(submission.draft, root)
+    kind, log = submission.found()[0].get("kind"), submission.log()
+    told = [one for one in log if one.what in (ACCEPTED, TAKEN)]
+    if kind in REQUESTS or told and told[-1].what == ACCEPTED:
+        message = f"nothing of it is printed: desk done {submission.reference} says that it was seen to"
+        if kind not in REQUESTS:
+            message = f"it was accepted as {told[-1].said.get('story')}, which is not here: git pull brings it"
+        return Made(submission, None, "", {}, [Problem(path, 0, "not-here", message)])
     draft, found = read(submission.draft, path, strict=True)
     if draft is None:
-        return Accepted("", [], found)
-    data, cards, problems = _with_authors(draft, magazine, submission)
+        return Made(submission, None, "", {}, found)
+    if kind == COMMENT:
+        source, text, problems = reader_comment.make(submission, draft, magazine, root, day)
+        return Made(submission, draft, source, {source: text}, [*found, *problems], there=(root / CONTENT / source).exists())
+    who = authors(draft, magazine, submission)
+    data, problems = dict(draft.data), [*found, *(who.problems if who else ())]
+    if who:
+        data["authors"] = who.slugs
     slug = str(data.get("slug") or slugify(str(data.get("title", ""))))
     if not SLUG.fullmatch(slug):
         if data.get("slug"):
@@ -60,34 +128,76 @@ def accept(submission: Submission, magazine: Magazine, root: Path, day: date, is
             problems.append(Problem(path, draft.line("title"), "missing-title", message))
         slug = f"untitled-{submission.reference.lower()}"  # so that all else can be said too; it is not written
         data |= {"slug": slug, "title": data.get("title") or "Untitled"}
+    issue = issue or _carried(log, data)
     source = f"{story.FOLDER}/{_year(magazine, issue, data, day)}/{slug}.md"
+    pictures, body = _pictures(submission, data, draft.body, root)
     _finish(data, magazine, submission.reference, source, day, issue)
-    files = {f"{CONTENT}/{source}": manuscript(data, draft.body), **cards}
-    if (root / CONTENT / source).exists():
-        message = f"there is a story {CONTENT}/{source} already: give this one another title, or a `slug`"
-        problems.append(Problem(path, draft.line("slug"), "duplicate-slug", message))
-        return Accepted("", [], in_order([*found, *problems]))
-    try:
-        more, state = _proof(files, source, draft, root, day)
-    except OSError as error:
-        message = f"the story cannot be tried out ({error}): check the disk and the rights of {PRIVATE}/ and {CONTENT}/"
-        raise Refused(PRIVATE, message) from error
-    problems = in_order([*found, *problems, *more])
-    if any(one.severity == ERROR for one in problems):
-        return Accepted("", [], problems)
-    write_new({root / name: text for name, text in files.items()}, root)
-    submission.note(ACCEPTED, day, editor(root), story=f"{CONTENT}/{source}", **{"from": DRAFT})
-    return Accepted(f"{CONTENT}/{source}", list(files), problems, state)
+    cards = who.cards if who else {}
+    return Made(submission, draft, source, {**pictures, **cards, source: manuscript(data, body)}, problems)
 
 
-def _reference(one: story.Story) -> str:
-    return one.header.submission.reference if one.header.submission else ""
+def problems_of(made: Made, magazine: Magazine, root: Path, day: date) -> list[Problem]:
+    """What is wrong with a draft's files in a magazine that was tried with them, and every error elsewhere, in order."""
+    assert made.draft is not None, made.submission
+    mine = {f"{CONTENT}/{name}" for name in made.files}
+    target = f"{CONTENT}/{made.source}"
+    texts: list[story.Story | Comment] = [*magazine.stories, *magazine.comments]
+    one = next((one.manuscript for one in texts if one.path == target), None)
+    hard = {found._replace(severity=WARNING) for found in magazine.found if found.severity == ERROR and found.path in mine}
+    problems = [problem for problem in proof(magazine, day) if problem.path in mine or problem.severity == ERROR]
+    told = [in_draft(p, one, made.draft, p in hard) if p.path in mine else p for p in problems]
+    return in_order([*made.problems, *told])
+
+
+def accepted(magazine: Magazine) -> dict[str, str]:
+    """The stories that were made of submissions, as files below content/, by reference."""
+    return {one.header.submission.reference: one.source for one in magazine.stories if one.header.submission}
+
+
+def _taken(made: Made) -> Problem:
+    assert made.draft is not None, made.submission
+    message = f"there is a story {CONTENT}/{made.source} already: give this one another title, or a `slug`"
+    return Problem(made.draft.path, made.draft.line("slug"), "duplicate-slug", message)
+
+
+def _content(new: str | Path) -> str | bytes:
+    return new if isinstance(new, str) else new.read_bytes()
+
+
+def _carried(log: list[Event], data: dict[str, Any]) -> int | None:
+    """The issue that a draft was carried to, where its header names none."""
+    carried = [one.said.get("issue") for one in log if one.what == CARRIED]
+    return int(str(carried[-1])) if carried and "issue" not in data else None
 
 
 def _year(magazine: Magazine, issue: int | None, data: dict[str, Any], day: date) -> int:
     """The year of its issue, else of the day on which it was accepted."""
     named = str(issue if issue is not None else data.get("issue", ""))
     return next((one.date for one in magazine.issues if str(one.number) == named), day).year
+
+
+def _pictures(submission: Submission, data: dict[str, Any], body: str, root: Path) -> tuple[dict[str, str | Path], str]:
+    """The pictures of a submission that its draft shows, under the names that they get, and the body with those names."""
+    files: dict[str, str | Path] = {}
+    image = data.get("image")
+    for file in _sorted(submission.folder / PICTURES):
+        name = f"{IMAGES}/{file.name}"
+        there = root / CONTENT / name
+        same = there.is_file() and there.read_bytes() == file.read_bytes()
+        if there.exists() and not same:
+            name = f"{IMAGES}/{submission.reference.lower()}-{file.name}"
+        here = re.compile(rf"(?<![\w/]){PICTURES}/{re.escape(file.name)}(?![\w.])")
+        shows = isinstance(image, dict) and str(image.get("src", "")) == f"{PICTURES}/{file.name}"
+        if shows:
+            data["image"] = {**image, "src": name}  # type: ignore[dict-item]  # it is a mapping: that was asked
+        if (shows or here.search(body)) and not same:
+            files[name] = file
+        body = here.sub(f"{{static}}/{name}", body)
+    return files, body
+
+
+def _sorted(folder: Path) -> Iterable[Path]:
+    return sorted(file for file in folder.glob("*") if is_picture(file.name)) if folder.is_dir() else ()
 
 
 def _finish(data: dict[str, Any], magazine: Magazine, reference: str, source: str, day: date, issue: int | None) -> None:
@@ -101,115 +211,6 @@ def _finish(data: dict[str, Any], magazine: Magazine, reference: str, source: st
     data["submission"] = {"reference": reference, "accepted": day.isoformat()}
 
 
-def _with_authors(draft: Manuscript, magazine: Magazine, submission: Submission) -> tuple[dict[str, Any], dict[str, str], list[Problem]]:
-    """The header with people by file name, and the files of those whom the directory does not know."""
-    data = dict(draft.data)
-    given = data.get("authors", [])
-    names = [given] if isinstance(given, str) else given
-    if not isinstance(names, list) or not all(isinstance(one, str) for one in names):
-        return data, {}, []  # the models say what is wrong with it
-    slugs: list[str] = []
-    cards: dict[str, str] = {}
-    problems = []
-    for at, name in enumerate(names):
-        known = magazine.directory.person(name)
-        slug = known.slug if known else slugify(name)
-        if not SLUG.fullmatch(slug):
-            message = f"`{name}` has no letters to make a file name of: write the author's name"
-            problems.append(Problem(draft.path, draft.line("authors", at), "missing-author", message))
-        elif not known and slug in magazine.directory.people:
-            there = magazine.directory.people[slug]
-            message = f"`{name}` would be {there.path}, which is {there.name}: write `{slug}` where that is the same person"
-            problems.append(Problem(draft.path, draft.line("authors", at), "unknown-person", message))
-        elif not known and SLUG.fullmatch(name):
-            message = f"nobody is called `{name}` in people/: write the name as it is to be printed"
-            problems.append(Problem(draft.path, draft.line("authors", at), "unknown-person", message))
-        elif not known:
-            log, broken = submission.found() if not cards else ({}, [])
-            problems += broken
-            cards |= _cards(slug, name, magazine, log)
-        slugs.append(slug)
-    data["authors"] = list(dict.fromkeys(slugs))
-    return data, cards, problems
-
-
-def _cards(slug: str, name: str, magazine: Magazine, log: dict[str, Any]) -> dict[str, str]:
-    """The files of a new person and of the business on the card in the letter; an e-mail address is not made public."""
-    found, contact = log.get("found"), log.get("contact")
-    firm = str(found.get("business", "")) if isinstance(found, dict) else ""
-    contact = contact if isinstance(contact, dict) else {}
-    known = {key: str(contact[key]) for key in ("telephone", "website", "postal_address") if contact.get(key)}
-    if known.get("website", "").lower().startswith("www."):
-        known["website"] = "https://" + known["website"]
-    firm_slug = slugify(firm)
-    if not firm_slug:
-        return {f"{CONTENT}/{directory.PEOPLE}/{slug}.md": manuscript({"name": name, **known}, "")}
-    cards = {f"{CONTENT}/{directory.PEOPLE}/{slug}.md": manuscript({"name": name, "business": firm_slug}, "")}
-    if firm_slug not in magazine.directory.businesses:
-        cards[f"{CONTENT}/{directory.BUSINESSES}/{firm_slug}.md"] = manuscript({"name": firm, **known}, "")
-    return cards
-
-
-def _proof(files: dict[str, str], source: str, draft: Manuscript, root: Path, day: date) -> tuple[list[Problem], str]:
-    """Reads a copy of the magazine with the new files in place; the magazine itself is not touched.
-
-    Says what is wrong with the new files, in the draft's lines, and what will become of the story.
-    """
-    private = root / PRIVATE
-    private.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".proof-", dir=private) as folder:
-        copy = Path(folder)
-        shutil.copytree(root / CONTENT, copy / CONTENT, symlinks=True, copy_function=_link)
-        for name, text in files.items():
-            (copy / name).parent.mkdir(parents=True, exist_ok=True)
-            (copy / name).write_text(text, encoding="utf-8", newline="\n")
-        loaded = load(copy / CONTENT)
-        before = load(root / CONTENT)
-        known = set(proof(before, day))
-        # also what the new files do to the others, such as taking their address
-        problems = [one for one in proof(loaded, day) if one.path in files or one not in known and one.severity == ERROR]
-        one = loaded.sources.get(source)
-        placed = loaded.run(day).placed[one.path] if one else None
-        hard = {found._replace(severity=WARNING) for found in loaded.found if found.severity == ERROR}
-    state = _state(placed) if placed else ""
-    return [_in_draft(p, one, draft, p in hard) if p.path in files else p for p in problems], state
-
-
 def _state(placed: Placed) -> str:
     issue = f" in #{placed.issue.number}" if placed.issue else ""
     return f"{placed.state}{issue}{': ' + placed.why if placed.why else ''}"
-
-
-def _link(from_file: str, to_file: str) -> None:
-    """Copies a file by a link where the disk can: thousands of pictures in no time."""
-    try:
-        os.link(from_file, to_file, follow_symlinks=False)
-    except OSError:
-        shutil.copy2(from_file, to_file)
-
-
-def _in_draft(problem: Problem, one: story.Story | None, draft: Manuscript, hard: bool) -> Problem:
-    """A problem of the story that would be, as one of the draft; not the less an error for being printed later."""
-    is_case = one is not None and one.is_case and problem.rule not in ONLY_WARNED
-    severity = ERROR if hard or is_case else problem.severity
-    if one is None or problem.path != one.path:
-        return problem._replace(path=draft.path, line=draft.line("authors"), severity=severity)
-    if problem.line >= one.manuscript.body_line:
-        return problem._replace(path=draft.path, line=problem.line - one.manuscript.body_line + draft.body_line, severity=severity)
-    line = _empty_field(problem, one.manuscript, draft) or next(_lines(problem.line, one.manuscript, draft), 1)
-    return problem._replace(path=draft.path, line=line if problem.line else 0, severity=severity)
-
-
-def _empty_field(problem: Problem, made: Manuscript, draft: Manuscript) -> int:
-    """The line of a field that stands empty in the draft, and so not at all in the story that would be; 0 where there is none."""
-    names = re.findall(r"`([\w-]+)`", problem.message)[:2]
-    places = [tuple(names), tuple(reversed(names)), tuple(names[:1])]
-    return next((draft.lines[place] for place in places if place in draft.lines and place not in made.lines), 0)
-
-
-def _lines(line: int, made: Manuscript, draft: Manuscript) -> Iterator[int]:
-    """The lines of the draft on which stands what is on a line of the story, the nearest first."""
-    places = [place for place, number in made.lines.items() if number == line and place]
-    for place in sorted(places, key=len):
-        if place in draft.lines:
-            yield draft.lines[place]

@@ -8,13 +8,13 @@ from typing import Annotated
 import typer
 from typer.core import TyperGroup
 
-from plugins.desk.commands import files, letters, planning, reading
+from plugins.desk.commands import files, letters, overview, planning, post, proofs, reading, way
 from plugins.desk.house import CONTENT, find_root
 from plugins.desk.options import PLAIN
 
 # As an editor comes to need them: an evening at the desk, after print, files, everything else
 ORDER = """
-    inbox intake show take ask accept decline carry status proof post save flatplan close
+    inbox intake show take ask accept decline carry done status proof post save flatplan close
     correct withdraw reply rename
     new artwork check words import schema
 """.split()
@@ -60,6 +60,13 @@ def desk(
     context.obj = found
 
 
-for command in (letters.intake, letters.accept, planning.flatplan, planning.artwork, reading.check, reading.words, reading.schema):
+COMMANDS = (
+    *(overview.inbox, letters.intake, overview.show),
+    *(way.take, way.ask, way.accept, way.decline, way.carry, way.done),
+    *(overview.status, proofs.proof, post.post, overview.save),
+    *(planning.flatplan, planning.artwork),
+    *(reading.check, reading.words, reading.schema),
+)
+for command in COMMANDS:
     app.command()(command)
 app.add_typer(files.new, name="new", help="Begin a file: story, issue, person, business, booking.")

@@ -10,6 +10,7 @@ from typing import Any
 from plugins.desk.finder import Found
 from plugins.desk.furniture import PICTURE, Aside
 from plugins.desk.header import scalar
+from plugins.magazine.catalogue import N_
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.story_header import DESKS_OWN, QUESTIONS, StoryHeader
 
@@ -93,24 +94,34 @@ def findings(found: Found) -> dict[str, str]:
     return {name: value for name, value in said.items() if value}
 
 
+# What the desk asks by itself; letters ask it in the contributor's language
+NO_TITLE = N_("What shall the story be called? The letter has no title (its file is called %(stem)s).")
+NO_AUTHOR = N_("Who wrote it? The letter has no name on it that we could find.")
+UNCLEAR_DAY = N_("Which day is meant by %(day)s? We could not tell.")
+OLD_DAY = N_("The letter is dated %(day)s: was it printed somewhere before, and who may allow us to print it again?")
+NO_LANGUAGE = N_("Which language is it in? We could not tell, and wrote down the magazine's own.")
+OTHER_LANGUAGE = N_("The letter is in a language that the magazine does not print (%(language)s): who would translate it?")
+NO_PICTURE = N_("There was a picture in it that did not come along. Could you send it, and say what it shows?")
+CLIENT = N_("Could the client be recognised? Then please ask: may we name them, or shall we hide who they are?")
+TOPICS = N_("Which one to three topics does it belong to, and how would you say it in two sentences (the standfirst)?")
+ASKED = (NO_TITLE, NO_AUTHOR, UNCLEAR_DAY, OLD_DAY, NO_LANGUAGE, OTHER_LANGUAGE, NO_PICTURE, CLIENT, TOPICS)
+
+
 def questions(found: Found, aside: list[Aside], magazine: Magazine, stem: str, day: date) -> list[str]:
     """What the letter leaves open, as an editor would ask its author."""
     asked = []
     if not found.title:
-        asked.append(f"What shall the story be called? The letter has no title (its file is called {stem}).")
+        asked.append(NO_TITLE % {"stem": stem})
     if not found.authors:
-        asked.append("Who wrote it? The letter has no name on it that we could find.")
+        asked.append(NO_AUTHOR)
     if found.unclear_day:
-        asked.append(f"Which day is meant by {found.unclear_day}? We could not tell.")
+        asked.append(UNCLEAR_DAY % {"day": found.unclear_day})
     if found.day and found.day < day - OLD:
-        asked.append(f"The letter is dated {found.day}: was it printed somewhere before, and who may allow us to print it again?")
+        asked.append(OLD_DAY % {"day": found.day})
     if not found.language:
-        asked.append("Which language is it in? We could not tell, and wrote down the magazine's own.")
+        asked.append(NO_LANGUAGE)
     elif found.language not in magazine.masthead.languages:
-        asked.append(f"The letter is in a language that the magazine does not print ({found.language}): who would translate it?")
+        asked.append(OTHER_LANGUAGE % {"language": found.language})
     if any(one.why == PICTURE for one in aside):
-        asked.append("There was a picture in it that did not come along. Could the author send it, and say what it shows?")
-    asked += QUESTIONS
-    asked.append("Could the client be recognised? Then please ask: may we name them, or shall we hide who they are?")
-    asked.append("Which one to three topics does it belong to, and how would you say it in two sentences (the standfirst)?")
-    return asked
+        asked.append(NO_PICTURE)
+    return [*asked, *QUESTIONS, CLIENT, TOPICS]

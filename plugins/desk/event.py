@@ -10,12 +10,12 @@ from typing import Any, NamedTuple
 from plugins.desk.header import fields
 from plugins.desk.house import PRIVATE
 from plugins.magazine.manuscript import read_yaml
-from plugins.magazine.model import plain_day
+from plugins.magazine.model import NotADay, plain_day
 
 FOLDER = "log"
 # What may happen; where it stands is said by the last of these
 RECEIVED, TAKEN, ASKED, ANSWERED, ACCEPTED, DECLINED, CARRIED = "received", "taken", "asked", "answered", "accepted", "declined", "carried"
-PROOFED, APPROVED, WROTE, POSTED = "proofed", "approved", "wrote", "posted"
+PROOFED, APPROVED, WROTE, POSTED, DONE = "proofed", "approved", "wrote", "posted", "done"
 
 
 class Event(NamedTuple):
@@ -39,14 +39,17 @@ class Event(NamedTuple):
 
 
 def read(folder: Path) -> list[Event]:
-    """The events of a submission in their order; one whose file cannot be read is left to the check."""
+    """The events of a submission in their order; of two editors the one who was earlier. A file that tells no day is none."""
     found = []
     for file in sorted((folder / FOLDER).glob("??-*-??????.yml")):
         manuscript, _ = read_yaml(file, file.name)
         said = dict(manuscript.data) if manuscript else {}
         number, what, _ = file.stem.split("-", 2)
-        found.append(Event(int(number), what, plain_day(said.pop("day")), str(said.pop("by", "")), said))
-    return found
+        try:
+            found.append(Event(int(number), what, plain_day(said.pop("day", "")), str(said.pop("by", "")), said))
+        except NotADay:
+            continue
+    return sorted(found, key=lambda one: (one.day, one.number))
 
 
 def editor(root: Path) -> str:

@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 
 from plugins.desk import event
 from plugins.desk.event import Event
-from plugins.desk.house import PRIVATE
+from plugins.desk.house import PRIVATE, write_whole
 from plugins.magazine.manuscript import read_yaml
 from plugins.magazine.problem import Problem
 
 FOLDER, DRAFT, FOUND = "submissions", "draft.md", "found.yml"
+MADE = "made.md"  # the draft as the intake made it: what two editors wrote into theirs is merged by it
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that is taken for another when it is read out
 LENGTH = 5
 
@@ -39,9 +40,7 @@ class Submission(NamedTuple):
     def note(self, what: str, day: date, by: str, **said: Any) -> None:
         """Writes down what happened to it today."""
         happened = Event(len(self.log()) + 1, what, day, by, said)
-        file = self.folder / happened.file
-        file.parent.mkdir(exist_ok=True)
-        file.write_bytes(happened.written)
+        write_whole(self.folder / happened.file, happened.written)
 
 
 def find(root: Path, reference: str) -> Submission | None:
@@ -86,7 +85,7 @@ def keep(submission: Submission, files: dict[str, bytes]) -> None:
     shutil.rmtree(beside, ignore_errors=True)  # left over from a desk that was stopped
     beside.mkdir(parents=True)
     try:
-        for name, raw in files.items():
+        for name, raw in (files | {MADE: files[DRAFT]}).items():
             (beside / name).parent.mkdir(parents=True, exist_ok=True)
             (beside / name).write_bytes(raw)
         beside.rename(submission.folder)

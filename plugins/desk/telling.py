@@ -8,7 +8,8 @@ from pathlib import Path
 import typer
 
 from plugins.desk import intake as letters
-from plugins.desk.house import shown
+from plugins.desk.accept import Plan
+from plugins.desk.house import CONTENT, shown
 from plugins.desk.incoming.arrival import Arrival
 
 WIDTH = 80
@@ -28,6 +29,23 @@ def _runs(aside: list[letters.Aside]) -> list[list[letters.Aside]]:
 def shortened(line: str) -> str:
     """A line that fits the terminal of an editor who has 80 columns."""
     return line if len(line) <= WIDTH else line[: WIDTH - 1].rstrip() + "\u2026"
+
+
+def say_plan(plan: Plan) -> None:
+    """What an editor says yes to: the story as it will stand, and everybody who gets a card."""
+    made, one = plan.made, plan.magazine.sources.get(plan.made.source)
+    lines = [("", one.title if one else f"a comment: {CONTENT}/{made.source}")]
+    if one:
+        people, consent = plan.magazine.directory.people, one.header.consent
+        lines += [
+            ("address", plan.magazine.run(plan.day).address(one)),
+            ("people", ", ".join(people[name].name if name in people else name for name in one.header.authors)),
+            ("consent", consent.client if consent else ""),
+            ("state", plan.state),
+        ]
+    lines += [("new", f"{CONTENT}/{name}") for name in made.files if name != made.source]
+    for at, (name, text) in enumerate((name, text) for name, text in lines if text):
+        typer.echo(shortened(f"{made.submission.reference if not at else '':5}  {f'{name:8} ' if name else ''}{text}".rstrip()))
 
 
 def say_taken(arrival: Arrival, taken: letters.Taken, root: Path) -> None:

@@ -46,10 +46,11 @@ def kind_of(source: str) -> str:
     return top if top in (issue.FOLDER, directory.PEOPLE, directory.BUSINESSES, standing.FOLDER) else ARTICLE
 
 
-def read_file(content: Path, label: str, source: str, masthead: Masthead, raw: bytes | None = None) -> Reading:
+def read_file(content: Path, label: str, source: str, masthead: Masthead, raw: bytes | None = None, *, skimmed: bool = False) -> Reading:
     """Reads one file below ``content``; ``label`` is what problems call that folder, ``raw`` its bytes where they are at hand.
 
-    Nothing in the file makes this raise.
+    Of a file that is ``skimmed`` nobody asks what its body links to, or what must not be printed in it. Nothing in the file
+    makes this raise.
     """
     kind = kind_of(source)
     manuscript, found = read_manuscript(content, label, source, raw)
@@ -61,7 +62,8 @@ def read_file(content: Path, label: str, source: str, masthead: Masthead, raw: b
     if kind == comment.FOLDER and (strange := comment.no_comment(manuscript)):
         return Reading(source, kind, None, None, (), tuple(strange))
     problems = found if manuscript.is_case or kind != ARTICLE else [problem.as_warning() for problem in found]
-    links, found = _survey(manuscript, manuscript.is_case if kind == ARTICLE else kind not in (standing.FOLDER, comment.FOLDER))
+    strict = manuscript.is_case if kind == ARTICLE else kind not in (standing.FOLDER, comment.FOLDER)
+    links, found = ((), []) if skimmed else _survey(manuscript, strict)
     if kind == comment.FOLDER:
         links, more = comment.without_pictures(manuscript.path, links)
         found += more

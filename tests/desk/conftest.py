@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from plugins.desk.cli import app
+from plugins.desk.event import Event
+from plugins.desk.header import fields
 
 MASTHEAD = """name: The Lantern
 short_name: lantern
@@ -21,6 +24,18 @@ VOCABULARY = """topics: {listening: {label: {en: Listening}}}
 problems: {damage: {label: {en: Damage}}}
 remedies: {replaced: {label: {en: Replaced}}}
 departments: {put-right: {label: {en: Put right}}, columns: {label: {en: Columns}}}
+"""
+
+DRAFT = """---
+title: The bent ladder
+authors: [Bo Park]
+summary: A ladder came back bent, and whose fault that was.
+tags: [listening]
+case: {kind: admission, problem: damage, remedy: replaced, result: resolved}
+in_brief: {problem: Bent., action: Bought one., outcome: It stands.}
+consent: none-involved
+---
+We bent it.
 """
 
 
@@ -49,6 +64,17 @@ class Desk:
     def files(self) -> dict[str, bytes]:
         """Everything there is, by name."""
         return {os.path.relpath(one, self.root): one.read_bytes() for one in sorted(self.root.rglob("*")) if one.is_file()}
+
+    def submitted(self, reference: str, draft: str, day: str = "2019-04-02", **found: object) -> str:
+        """A submission as the intake leaves it; gives its reference."""
+        folder = f"private/submissions/{reference}"
+        said = {"reference": reference, "from": "letter.txt", "text": "0", "questions": ["Who wrote it?"], **found}
+        self.put(f"{folder}/original.txt", "A letter.\n")
+        self.put(f"{folder}/found.yml", "\n".join(fields(said)) + "\n")
+        self.put(f"{folder}/draft.md", draft)
+        received = Event(1, "received", date.fromisoformat(day), "Ann")
+        self.put(f"{folder}/{received.file}", received.written)
+        return reference
 
     def reference(self) -> str:
         (folder,) = (self.root / "private/submissions").iterdir()

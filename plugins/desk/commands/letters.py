@@ -1,4 +1,4 @@
-"""From a letter to a story: intake, accept."""
+"""Letters come in: intake."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from typing import Annotated
 
 import typer
 
-from plugins.desk import accept as acceptance
 from plugins.desk import intake as letters
 from plugins.desk.house import Refused
 from plugins.desk.incoming.arrival import arrivals
-from plugins.desk.options import Day, Number, Reference, found, magazine_of, or_refused
+from plugins.desk.options import Day, magazine_of
 from plugins.desk.telling import say_taken
-from plugins.magazine.problem import errors, report
 
 
 def intake(
@@ -34,20 +32,3 @@ def intake(
                 typer.echo(str(why), err=True)
                 refused = True
     raise typer.Exit(1 if refused else 0)
-
-
-def accept(context: typer.Context, reference: Reference, issue: Number = None, day: Day = None) -> None:
-    """Make a story of a finished draft, and files of new people."""
-    submission = found(context.obj, reference)
-    root, magazine, day = magazine_of(context, day)
-    done = or_refused(lambda: acceptance.accept(submission, magazine, root, day, issue))
-    typer.echo(report(done.problems), err=True, nl=False)
-    if not done.story:
-        raise typer.Exit(1 if errors(done.problems) else 0)
-    if not done.written:
-        typer.echo(f"{submission.reference} is already accepted: {done.story}")
-        return
-    for path in done.written:
-        typer.echo(f"wrote {path}")
-    typer.echo(f"The story is {done.state}.")
-    typer.echo("Next: look through the files, run desk check, and write to the author that it was accepted.")

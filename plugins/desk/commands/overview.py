@@ -1,0 +1,90 @@
+"""Looking at what came in, and saving: inbox, show, status, save."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Annotated
+
+import typer
+
+from plugins.desk import inbox as waiting
+from plugins.desk import lookup
+from plugins.desk import save as saving
+from plugins.desk.house import shown
+from plugins.desk.options import Day, Reference, Words, found, joined
+from plugins.desk.progress import progress
+from plugins.desk.telling import WIDTH
+from plugins.desk.trial import Trial
+from plugins.magazine.manuscript import UNPRINTABLE, read
+
+
+def inbox(
+    context: typer.Context,
+    every: Annotated[bool, typer.Option("--all", help="Also what is accepted, declined or done.")] = False,
+    day: Day = None,
+) -> None:
+    """Say how the next issue stands, and list what waits."""
+    for line in waiting.inbox(context.obj, day, every=every):
+        typer.echo(line)
+
+
+def show(context: typer.Context, reference: Reference, day: Day = None) -> None:
+    """Show a submission: letter, questions, events, files."""
+    one, root = found(context.obj, reference), context.obj
+    trial = Trial(root, skimmed=True)
+    (told,) = progress([one], trial, root, day or trial.magazine.masthead.today())
+    for line in lookup.of_submission(told, trial.magazine, day or trial.magazine.masthead.today()):
+        typer.echo(line)
+    said, broken = one.found()
+    for problem in broken:
+        typer.echo(f"{problem.path}:{problem.line}: {problem.message}", err=True)
+    for name in ("address", "note", "remarks"):
+        if said.get(name):
+            _list(name.capitalize(), said[name])
+    _list("To ask", said.get("questions", []))
+    _list("What happened", [lookup.happened(each) for each in one.log()])
+    _list("Files", [shown(file, root) for file in sorted(one.folder.rglob("*")) if file.is_file() and file.parent.name != "log"])
+    draft, _ = read(one.draft, shown(one.draft, root))
+    typer.echo()
+    typer.echo(UNPRINTABLE.sub("", draft.body).strip("\n") if draft else "The draft cannot be read: desk accept says why.")
+
+
+def status(context: typer.Context, words: Words, day: Day = None) -> None:
+    """Say what became of it: by reference, name, title or address."""
+    trial = Trial(context.obj, skimmed=True)
+    lines = list(lookup.status(joined(words), trial, context.obj, day or trial.magazine.masthead.today()))
+    for line in lines:
+        typer.echo(line)
+    if not lines:
+        typer.echo(f"Nothing here is called that: {joined(words)}", err=True)
+        raise typer.Exit(1)
+
+
+def save(
+    context: typer.Context,
+    anyway: Annotated[bool, typer.Option("--anyway", help="Save the letters in private/ though the content has errors.")] = False,
+    day: Day = None,
+) -> None:
+    """Check, commit and push content/ and private/."""
+    try:
+        for line in saving.save(context.obj, day, anyway=anyway):
+            _fold(line)
+    except saving.Unfit as why:
+        typer.echo(why.said, err=True, nl=False)
+        typer.echo(str(why), err=True)
+        raise typer.Exit(1) from why
+    except saving.Refused as why:
+        typer.echo(str(why), err=True)
+        raise typer.Exit(1) from why
+
+
+def _list(head: str, lines: object) -> None:
+    rows = [lines] if isinstance(lines, str) else lines if isinstance(lines, list) else [str(lines)]
+    if rows:
+        typer.echo(f"  {head}:")
+    for row in rows:
+        _fold(" ".join(UNPRINTABLE.sub("", str(row)).split()), "    - ", "      ")
+
+
+def _fold(text: str, first: str = "", rest: str = "  ") -> None:
+    typer.echo(textwrap.fill(text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False))

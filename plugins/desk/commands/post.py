@@ -1,0 +1,139 @@
+"""Sending letters: post."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from plugins.desk.house import CONTENT, Refused, shown
+from plugins.desk.options import Day, or_refused
+from plugins.desk.telling import shortened
+from plugins.magazine import masthead
+
+if TYPE_CHECKING:
+    from plugins.desk.outgoing.outbox import Letter
+    from plugins.desk.settings import Server
+
+BY_HAND = """No mail server is named in private/desk.yml. Open each of these files in your
+mail program and send it from there; then: desk post --sent FILE..."""
+
+IN_DOUBT = "nobody knows whether it was sent: ask, then desk post --sent %s, or --again"
+
+
+def post(
+    context: typer.Context,
+    letters: Annotated[
+        list[str] | None, typer.Argument(metavar="[LETTER...]", help="Files, or references; all where none is named.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be sent; send nothing.")] = False,
+    sent: Annotated[bool, typer.Option("--sent", help="They are sent already, by hand: put them with the others.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Send again what is in doubt.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before sending.")] = False,
+    day: Day = None,
+) -> None:
+    """Show the letters that wait in private/outbox, and send them."""
+    root = context.obj
+    today = day or masthead.load(root / CONTENT, CONTENT)[0].today()
+    raise typer.Exit(0 if or_refused(lambda: _post(root, letters, today, dry_run, sent, again, yes)) else 1)
+
+
+def _post(root: Path, words: list[str] | None, day: date, dry_run: bool, sent: bool, again: bool, yes: bool) -> bool:
+    """Whether nothing is left that should have gone out."""
+    from plugins.desk import settings
+    from plugins.desk.outgoing import outbox
+
+    outbox.finish(root)
+    if sent:
+        for file in _chosen(words, outbox.waiting(root), [*outbox.waiting(root), *outbox.in_doubt(root)]):
+            typer.echo(f"kept as sent: {shown(outbox.done(file, root, day, 'by hand'), root)}")
+        return True
+    if again:
+        for file in _chosen(words, outbox.in_doubt(root), outbox.in_doubt(root)):
+            outbox.give_back(file, root)
+    doubtful, files = outbox.in_doubt(root), outbox.waiting(root)
+    for file in doubtful:
+        _say(file, root, IN_DOUBT % file.name)
+    files = _chosen(words, files, files)
+    ready, well = _looked_at(files, root, day, dry_run)
+    if not ready:
+        typer.echo("Nothing is to be sent." if files else "The outbox is empty.")
+    elif not dry_run:
+        server = settings.read(root).smtp
+        if not server:
+            typer.echo(BY_HAND)
+        elif yes or not sys.stdin.isatty() or typer.confirm(f"Send {_counted(len(ready))}?", default=True):
+            well &= _sent(ready, server, root, day)
+    return well and not doubtful
+
+
+def _looked_at(files: list[Path], root: Path, day: date, dry_run: bool) -> tuple[list[Letter], bool]:
+    """Shows what lies in the outbox: the letters that can be sent, and whether all others need not be."""
+    from plugins.desk.outgoing import outbox
+
+    ready: dict[str, Letter] = {}
+    well = True
+    for file in files:
+        news = outbox.news(file)
+        before = f"in {ready[news].file.name}" if news in ready else outbox.posted(file, root)
+        if before and (dry_run or outbox.drop(file, root)):
+            _say(file, root, f"warning: its news are {before}: not sent again")
+        elif before:
+            _say(file, root, f"it was {before}, and was changed since: send it by hand, or delete it")
+            well = False
+        else:
+            try:
+                letter = outbox.read(file, root)
+                early = letter.day and letter.day > day
+                when = f"  waits for {letter.day}:" if early else ""
+                typer.echo(shortened(f"{file.name}{when}  {', '.join(letter.to)}  {letter.headers['Subject'] or ''}"))
+                if not early:
+                    ready[news] = letter
+            except Refused as why:
+                typer.echo(str(why), err=True)
+                well = False
+    return sorted(ready.values(), key=lambda one: one.order), well
+
+
+def _sent(letters: list[Letter], server: Server, root: Path, day: date) -> bool:
+    """Sends letters and tells of each that was not taken; whether all were."""
+    from plugins.desk.outgoing import post as posting
+
+    taken = 0
+    for file, outcome in posting.deliver(letters, server, root, day):
+        if outcome.state == posting.SENT:
+            taken += 1
+        elif outcome.state == posting.IN_DOUBT:
+            _say(file, root, f"the connection was lost ({outcome.answer}), {IN_DOUBT % file.name}")
+        elif outcome.state == posting.LOST:
+            _say(file, root, f"the connection was lost ({outcome.answer}): it is not sent and stays in the outbox, try later")
+        else:
+            advice = "check the address" if outcome.answer.startswith("5") else "try later"
+            _say(file, root, f"the server does not take it ({outcome.answer}): it stays in the outbox, {advice}")
+    typer.echo(f"{_counted(taken)} sent{f', {len(letters) - taken} not' if taken < len(letters) else ''}.")
+    return taken == len(letters)
+
+
+def _say(file: Path, root: Path, message: str) -> None:
+    typer.echo(f"{shown(file, root)}:0: {message}", err=True)
+
+
+def _chosen(words: list[str] | None, otherwise: list[Path], among: list[Path]) -> list[Path]:
+    """The letters that are named by file or by reference; ends the command with 2 where a name is that of none."""
+    if not words:
+        return otherwise
+    found: list[Path] = []
+    for word in words:
+        name = Path(word).name
+        meant = [file for file in among if file.name == name or file.name.startswith(f"{name.upper()}-")]
+        if not meant:
+            raise typer.BadParameter(f"there is no letter `{word}`: there are {', '.join(file.name for file in among) or 'none'}")
+        found += [file for file in meant if file not in found]
+    return found
+
+
+def _counted(number: int) -> str:
+    return "1 letter" if number == 1 else f"{number} letters"

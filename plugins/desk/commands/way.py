@@ -1,0 +1,174 @@
+"""The way of a submission: take, ask, accept, decline, carry, done."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from plugins.desk import accept as acceptance
+from plugins.desk import steps
+from plugins.desk.accept import Plan
+from plugins.desk.event import ACCEPTED
+from plugins.desk.house import CONTENT, Refused, shown
+from plugins.desk.options import Day, Number, Reference, References, found, or_refused
+from plugins.desk.outgoing import letters
+from plugins.desk.progress import Progress, coming_issue, progress
+from plugins.desk.submission import Submission
+from plugins.desk.telling import say_plan
+from plugins.desk.trial import Trial
+from plugins.magazine.magazine import Magazine
+from plugins.magazine.problem import errors, report
+
+Because = Annotated[str, typer.Option("--because", metavar="WORDS", help="The reason, as its writer is told.")]
+
+
+def take(
+    context: typer.Context,
+    reference: Reference,
+    edit: Annotated[bool, typer.Option("--edit", help="Open the draft in $EDITOR.")] = False,
+    over: Annotated[bool, typer.Option("--over", help="Take it over from another editor.")] = False,
+    day: Day = None,
+) -> None:
+    """Say that you work on a draft, and where it lies."""
+    root, _, day, (one,) = _asked(context, [reference], day)
+    or_refused(lambda: steps.take(one, root, day, over=over))
+    typer.echo(one.story or shown(one.submission.draft, root))
+    if edit:
+        editor = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
+        subprocess.run([*editor, str(root / one.story if one.story else one.submission.draft)], check=False)
+
+
+def ask(
+    context: typer.Context,
+    reference: Reference,
+    questions: Annotated[list[str] | None, typer.Argument(metavar="[QUESTION...]", help="Each in quotes; else those found.")] = None,
+    day: Day = None,
+) -> None:
+    """Ask its author; without questions, what the letter left open."""
+    root, magazine, day, (one,) = _asked(context, [reference], day)
+    _told(f"{one.submission.reference} is asked.", lambda: steps.ask(one, questions or [], magazine, root, day))
+
+
+def decline(context: typer.Context, reference: Reference, because: Because, day: Day = None) -> None:
+    """Decline a submission, kindly and with a reason."""
+    root, magazine, day, (one,) = _asked(context, [reference], day)
+    _told(f"{one.submission.reference} is declined.", lambda: steps.decline(one, because, magazine, root, day))
+
+
+def done(context: typer.Context, reference: Reference, because: Because = "", day: Day = None) -> None:
+    """Say that a request to be left alone was seen to."""
+    root, magazine, day, (one,) = _asked(context, [reference], day)
+    _told(f"{one.submission.reference} is done.", lambda: steps.done(one, because, magazine, root, day))
+
+
+def carry(context: typer.Context, references: References, issue: Number = None, day: Day = None) -> None:
+    """Move submissions to another issue, the next but one."""
+    root, magazine, day, ones = _asked(context, references, day)
+    coming = coming_issue(magazine, day)
+    number = issue or (coming.number + 1 if coming else None)
+    meant = next((one for one in magazine.issues if one.number == number), None)
+    if meant is None:
+        typer.echo(f"{CONTENT}/issues/{number}.md:0: there is no such issue: desk new issue THEME begins it", err=True)
+        raise typer.Exit(1)
+    for one in ones:
+        _told(f"{one.submission.reference} is carried to #{number}.", partial(steps.carry, one, meant, magazine, root, day))
+
+
+def accept(
+    context: typer.Context,
+    references: References,
+    issue: Number = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask: what is shown is right.")] = False,
+    day: Day = None,
+) -> None:
+    """Make stories of finished drafts, and cards of new people."""
+    root, ones = context.obj, _found(context, references)
+    trial = Trial(root)
+    day = day or trial.magazine.masthead.today()
+    plans = or_refused(lambda: _planned(ones, trial, root, day, issue))
+    problems = [problem for one in plans for problem in one.problems]
+    typer.echo(report(problems), err=True, nl=False)
+    fit = [one for one in plans if one.fit]
+    if fit and at_a_terminal() and not yes:
+        for one in fit:
+            say_plan(one)
+        if not typer.confirm(f"Accept {'it' if len(fit) == 1 else f'these {len(fit)}'}?", default=True):
+            typer.echo("Nothing was written: change the draft, then accept it again.")
+            raise typer.Exit(1)
+    for one in plans:
+        if one.made.there:  # a desk that was stopped may have left the rest to do
+            _written(one, root)
+            typer.echo(f"{one.made.submission.reference} is already accepted: {CONTENT}/{one.made.source}")
+        elif one.fit:
+            for path in _written(one, root):
+                typer.echo(f"wrote {path}")
+            if one.state:
+                typer.echo(f"The story is {one.state}.")
+        else:
+            typer.echo(f"{one.made.submission.reference} is not accepted: finish {shown(one.made.submission.draft, root)}", err=True)
+            continue
+        _letter(one, trial.magazine, root)
+    raise typer.Exit(1 if errors(problems) else 0)
+
+
+def at_a_terminal() -> bool:
+    """Whether somebody is there to be asked."""
+    return sys.stdin.isatty()
+
+
+def _planned(ones: list[Submission], trial: Trial, root: Path, day: date, issue: int | None) -> list[Plan]:
+    """Each tried out beside those before it."""
+    plans = []
+    for one in ones:
+        plan = acceptance.plan(one, trial, root, day, issue)
+        if plan.fit:
+            trial.keep(plan.made.files, plan.magazine)
+        plans.append(plan)
+    return plans
+
+
+def _asked(context: typer.Context, references: list[str], day: date | None) -> tuple[Path, Magazine, date, list[Progress]]:
+    """The magazine, the day, and how far each of these submissions has come, in the order in which they were named."""
+    ones = _found(context, references)
+    trial = Trial(context.obj, skimmed=True)
+    day = day or trial.magazine.masthead.today()
+    told = {each.submission.reference: each for each in progress(ones, trial, context.obj, day)}
+    return context.obj, trial.magazine, day, [told[one.reference] for one in ones]
+
+
+def _found(context: typer.Context, references: list[str]) -> list[Submission]:
+    """The submissions that were named, each once."""
+    return list({one.reference: one for one in (found(context.obj, each) for each in references)}.values())
+
+
+def _told(line: str, work: Callable[[], str]) -> None:
+    letter = or_refused(work)
+    typer.echo(line)
+    if letter:
+        typer.echo(letter)
+
+
+def _written(one: Plan, root: Path) -> list[str]:
+    return or_refused(lambda: acceptance.write(one, root))
+
+
+def _letter(one: Plan, magazine: Magazine, root: Path) -> None:
+    """Tells the author; a letter that cannot be written takes nothing back."""
+    submission = one.made.submission
+    day = next(each.day for each in submission.log() if each.what == ACCEPTED)
+    try:
+        line = letters.told("yes", submission, magazine, root, day)
+    except Refused as why:
+        typer.echo(str(why), err=True)
+        return
+    if line and not one.made.there:
+        typer.echo(line)

@@ -1,0 +1,132 @@
+"""One of the two repositories, as the desk works on it: git is asked in words, and nothing is ever forced."""
+
+import os
+import subprocess
+from pathlib import Path
+from typing import NamedTuple
+
+from plugins.desk.house import Refused
+
+FILES = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")  # git's, while something is half done
+LEFT_OVER = ":(exclude,glob)**/.*.new~"  # of a desk that was stopped
+_WITHOUT = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_PREFIX")  # set by git itself where the desk runs in a hook
+
+
+class Change(NamedTuple):
+    """One file that differs from the last commit: ``A``, ``M`` or ``D``, and its name below the repository's folder."""
+
+    how: str
+    name: str
+
+
+class Repository(NamedTuple):
+    """A repository by its ``folder``; ``path`` is the part of it that is saved. ``held`` is kept open by every git at work."""
+
+    folder: Path
+    path: str
+    held: int = -1
+
+    @property
+    def name(self) -> str:
+        """What it is called in messages."""
+        return self.folder.name if self.path == "." else self.path
+
+    def git(self, *words: str) -> str:
+        """What git answers; raises Refused with its own words where it refuses."""
+        asked = self.ask(*words)
+        if asked.returncode:
+            raise Refused(self.name, f"git {words[0]} does not work: {_reason(asked.stderr or asked.stdout)}")
+        return asked.stdout
+
+    def ask(self, *words: str) -> "subprocess.CompletedProcess[str]":
+        """The same, where it may refuse."""
+        environment = {name: value for name, value in os.environ.items() if name not in _WITHOUT} | {"LC_ALL": "C.UTF-8"}
+        fds = (self.held,) if self.held >= 0 else ()
+        try:
+            return subprocess.run(
+                ["git", *words], cwd=self.folder, env=environment, capture_output=True, encoding="utf-8", errors="replace", pass_fds=fds
+            )
+        except FileNotFoundError as error:
+            raise Refused(self.name, "git is not installed here: install it, then save again") from error
+
+    def is_there(self) -> bool:
+        """Whether its folder is in a repository."""
+        return self.ask("rev-parse", "--git-dir").returncode == 0
+
+    @property
+    def folders(self) -> list[Path]:
+        """Where git keeps what it knows."""
+        said = self.git("rev-parse", "--absolute-git-dir", "--git-common-dir").splitlines()
+        return sorted({(self.folder / one).resolve() for one in said})
+
+    def half_done(self) -> str:
+        """What git was begun with and not finished; nothing where nothing was."""
+        found = [name for name in FILES if any((folder / name).exists() for folder in self.folders)]
+        return found[0].partition("_HEAD")[0].lower().replace("_", "-") if found else ""
+
+    def changes(self) -> list[Change]:
+        """What differs from the last commit."""
+        lines = self.git("status", "--porcelain", "--untracked-files=all", "--no-renames", "-z", "--", self.path, LEFT_OVER).split("\0")
+        return [Change("D" if "D" in line[:2] else "A" if line[:2] in ("??", "A ", "AM") else "M", line[3:]) for line in lines if line]
+
+    def commit(self, message: str) -> None:
+        """Commits what is below its path, and nothing else that may be staged."""
+        self.git("add", "--all", "--", self.path, LEFT_OVER)
+        asked = self.ask("commit", "--quiet", "--message", message, "--", self.path)
+        if asked.returncode and ("tell me who you are" in asked.stderr or "user.name" in asked.stderr):
+            message = "git does not know who you are: git config --global user.name 'Your Name', and the same with user.email"
+            raise Refused(self.name, message)
+        if asked.returncode:
+            raise Refused(self.name, f"it cannot be committed: {_reason(asked.stderr or asked.stdout)}")
+
+    @property
+    def branch(self) -> str:
+        """The branch it is on; nothing where it is on none."""
+        return self.ask("symbolic-ref", "--short", "--quiet", "HEAD").stdout.strip()
+
+    @property
+    def remote(self) -> str:
+        """The remote that its branch belongs to, else origin or the only one; nothing where there is none."""
+        own = self.ask("config", f"branch.{self.branch}.remote").stdout.strip()
+        known = self.git("remote").split()
+        return own or ("origin" if "origin" in known else known[0] if len(known) == 1 else "")
+
+    def bring(self) -> int:
+        """Merges what other editors saved, and gives the number of their commits; a merge that needs a person is undone."""
+        theirs = f"refs/remotes/{self.remote}/{self.branch}"
+        self.git("fetch", "--quiet", self.remote)
+        if self.ask("rev-parse", "--verify", "--quiet", theirs).returncode:
+            return 0
+        behind = int(self.git("rev-list", "--count", f"HEAD..{theirs}"))
+        if not behind:
+            return 0
+        # two machines may each have begun a repository of letters; what they hold is named by its content
+        merged = self.ask("merge", "--quiet", "--no-edit", *(["--allow-unrelated-histories"] if self.path == "." else []), theirs)
+        if merged.returncode:
+            both = self.git("diff", "--name-only", "--diff-filter=U").split("\n")[0]
+            self.ask("merge", "--abort")
+            if not both:
+                raise Refused(self.name, f"what others saved cannot be merged: {_reason(merged.stderr or merged.stdout)}")
+            place = both if self.path != "." else f"{self.name}/{both}"
+            message = "two editors changed it in different ways: git pull, choose what is to stay, git commit, then desk save again"
+            raise Refused(place, message)
+        return behind
+
+    def push(self) -> bool:
+        """Pushes what the remote does not have yet; whether there was something."""
+        theirs = f"refs/remotes/{self.remote}/{self.branch}"
+        known = self.ask("rev-parse", "--verify", "--quiet", theirs).returncode == 0
+        if known and not int(self.git("rev-list", "--count", f"{theirs}..HEAD")):
+            return False
+        asked = self.ask("push", "--quiet", "--set-upstream", self.remote, f"HEAD:refs/heads/{self.branch}")
+        if asked.returncode:
+            message = f"it is committed here and not yet at {self.remote} ({_reason(asked.stderr)}): desk save again"
+            raise Refused(self.name, message)
+        return True
+
+
+def _reason(said: str) -> str:
+    """The line of git's answer that says most."""
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    telling = [line for line in lines if line.startswith(("fatal:", "error:", "! ["))]
+    return (telling or lines or ["it does not say why"])[0].removeprefix("fatal: ").removeprefix("error: ").rstrip(".")

@@ -1,0 +1,91 @@
+"""An envelope says from whom a letter is, to whom, and what it answers. Nothing that a stranger wrote gets beyond its line."""
+
+import re
+import textwrap
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from email import policy
+from email.headerregistry import Address
+from email.message import EmailMessage
+from pathlib import Path
+
+from plugins.magazine.header import UNPRINTABLE
+from plugins.magazine.masthead import Masthead
+
+WIDTH = 72  # characters a line (RFC 3676, section 4.2, has 78 at most)
+LONGEST_WORDS = 200  # of a name or a subject
+_LOCAL = re.compile(r"(?=.{1,64}$)[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*", re.ASCII)  # RFC 5322, 3.2.3, dot-atom
+_DOMAIN = re.compile(r"(?=.{1,253}$)[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+_MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,120}@[!-;=?-~]{1,120}>")  # RFC 5322, section 3.6.4, in its usual forms
+_REPLY = re.compile(r"(?:re|aw|sv|відп|отв)\s*(?:\[\d+\])?:\s*", re.IGNORECASE)
+
+
+def plain(words: object) -> str:
+    """What somebody wrote, as one line without anything that cannot be seen."""
+    return " ".join(UNPRINTABLE.sub(" ", str(words or "")).split())
+
+
+def mailbox(address: object, name: object = "") -> Address | None:
+    """Somebody to write to; None where that is no one address of the kind that every mail server takes."""
+    local, _, domain = str(address or "").strip().rpartition("@")
+    try:
+        domain = domain.encode("idna").decode("ascii")
+    except UnicodeError:
+        return None
+    if not _LOCAL.fullmatch(local) or not _DOMAIN.fullmatch(domain):
+        return None
+    return Address(plain(name)[:LONGEST_WORDS], local, domain)
+
+
+def answers_to(ids: Iterable[object]) -> list[str]:
+    """The message ids that can stand in a header, each once, in their order."""
+    return list(dict.fromkeys(str(one).strip() for one in ids if one and _MESSAGE_ID.fullmatch(str(one).strip())))
+
+
+def subject(of: str, otherwise: str) -> str:
+    """The subject of an answer (RFC 5322, section 3.6.5), or one of our own where there is nothing to answer."""
+    words = plain(of)
+    while (shorter := _REPLY.sub("", words, count=1)) != words and _REPLY.match(words):
+        words = shorter
+    return f"Re: {words[:LONGEST_WORDS]}" if words else plain(otherwise)
+
+
+def wrapped(text: str) -> str:
+    """A letter with lines of a length that is pleasant to read; addresses stay whole, and so do lists."""
+
+    def lines(line: str) -> list[str]:
+        indent = "  " if line.startswith("- ") else ""
+        return textwrap.wrap(line, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False) or [""]
+
+    return "\n".join(short for line in text.strip().split("\n") for short in lines(line.rstrip())) + "\n"
+
+
+def sender(masthead: Masthead) -> Address | None:
+    """The magazine, as those who write to it know it."""
+    return mailbox(masthead.mail.submissions or masthead.mail.publisher, masthead.name)
+
+
+def sealed(
+    masthead: Masthead, to: Address, about: str, text: str, day: date, message_id: str, answered: list[str], attached: Path | None = None
+) -> bytes:
+    """A letter as a file (RFC 5322): the same words on the same day are the same bytes.
+
+    ``answered`` are the messages of theirs that it follows, the last of them the one it answers. ``X-Unsent`` makes mail
+    programs open it as a draft; the desk takes it out before it sends the letter. ``attached`` is a page to go with it.
+    """
+    message = EmailMessage(policy=policy.SMTP)
+    message["From"] = sender(masthead)
+    message["To"] = to
+    message["Subject"] = about
+    message["Date"] = datetime.combine(day, time(12), masthead.zone)
+    message["Message-ID"] = message_id
+    if answered:
+        message["In-Reply-To"] = answered[-1]
+        message["References"] = " ".join(answered)
+    message["X-Unsent"] = "1"
+    message.set_content(text, charset="utf-8", cte="8bit")  # so that editors, and git, can read what will be sent
+    if attached:
+        message.make_mixed(boundary=f"={message_id.strip('<>').partition('@')[0]}=")  # else it would be another every time
+        message["Content-Transfer-Encoding"] = "8bit"  # as its words (RFC 2045, section 6.4)
+        message.add_attachment(attached.read_text(encoding="utf-8"), subtype="html", charset="utf-8", cte="base64", filename=attached.name)
+    return message.as_bytes()

@@ -1,0 +1,149 @@
+"""How far a submission has come is told by its events, and by whether its draft is fit to print."""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from plugins.desk import accept
+from plugins.desk import event as events
+from plugins.desk.accept import REQUESTS, Made
+from plugins.desk.event import Event
+from plugins.desk.house import CONTENT, shown
+from plugins.desk.incoming.arrival import STORY
+from plugins.desk.submission import Submission
+from plugins.desk.trial import Trial
+from plugins.magazine.issue import Issue
+from plugins.magazine.magazine import Magazine
+from plugins.magazine.manuscript import UNPRINTABLE, Manuscript, read
+from plugins.magazine.problem import errors
+
+# In the order in which an editor sees to them; the last three are over
+REQUESTED, READY, ANSWERED, NEW, TAKEN, WAITS, CARRIED, ACCEPTED, DECLINED, DONE = (
+    "requested ready answered new taken waits carried accepted declined done".split()
+)
+ORDER = (REQUESTED, READY, ANSWERED, NEW, TAKEN, WAITS, CARRIED, ACCEPTED, DECLINED, DONE)
+OVER = ORDER[-3:]
+
+
+class Progress(NamedTuple):
+    """Where a submission stands, since which day, and by whose hand; ``story`` is what was made of it.
+
+    ``issue`` is the number of the issue that it was carried to. ``asked`` says what is waited for.
+    """
+
+    submission: Submission
+    state: str
+    kind: str
+    title: str
+    author: str
+    since: date | None
+    by: str = ""
+    issue: int | None = None
+    asked: str = ""
+    story: str = ""
+
+    @property
+    def order(self) -> tuple[int, date, str]:
+        """Sorts what is to be done first before the rest."""
+        return ORDER.index(self.state), self.since or date.max, self.submission.reference
+
+
+def progress(submissions: Iterable[Submission], trial: Trial, root: Path, day: date) -> list[Progress]:
+    """How far each of these has come on a day, what is to be seen to first before the rest."""
+    stories, coming = accept.accepted(trial.magazine), coming_issue(trial.magazine, day)
+    made: dict[str, Made] = {}
+    found = []
+    for one in submissions:
+        said, _ = one.found()
+        log, kind = one.log(), str(said.get("kind") or STORY)
+        told = _from_events(log, kind, f"{CONTENT}/{stories[one.reference]}" if one.reference in stories else "", coming)
+        story = trial.magazine.sources.get(stories.get(one.reference, ""))
+        draft = story.manuscript if story else read(one.draft, shown(one.draft, root), strict=True)[0]
+        if draft and told["state"] not in OVER and kind not in REQUESTS and _looks_finished(draft):
+            made[one.reference] = accept.make(one, trial.magazine, root, day)
+        title, author = _about(said, draft, trial.magazine)
+        found.append(Progress(one, kind=kind, title=title, author=author, **told))
+    fit = _fit(made, trial, root, day)
+    return sorted((_with_draft(one, fit) for one in found), key=lambda one: one.order)
+
+
+def coming_issue(magazine: Magazine, day: date) -> Issue | None:
+    """The issue that is worked on: the earliest open one that is not out yet."""
+    return next((one for one in magazine.issues if not one.closed and one.date >= day), None)
+
+
+def _from_events(log: list[Event], kind: str, story: str, coming: Issue | None) -> dict[str, Any]:
+    last = {one.what: at for at, one in enumerate(log)}
+
+    def at(*what: str) -> int:
+        return max((last.get(one, -1) for one in what), default=-1)
+
+    def told(state: str, what: str, **more: Any) -> dict[str, Any]:
+        since = log[last[what]].day if what in last else log[0].day if log else None
+        return {"state": state, "since": since, "by": log[last[what]].by if what in last else "", **more}
+
+    taken_up = at(events.TAKEN)
+    if story or at(events.ACCEPTED) > taken_up:
+        return told(ACCEPTED, events.ACCEPTED, story=story or str(log[last[events.ACCEPTED]].said.get("story", "")))
+    if kind in REQUESTS:
+        return told(*((DONE, events.DONE) if at(events.DONE) > at(events.ANSWERED) else (REQUESTED, events.RECEIVED)))
+    if at(events.DECLINED) > max(taken_up, at(events.ANSWERED, events.CARRIED)):
+        return told(DECLINED, events.DECLINED)
+    number = str(log[last[events.CARRIED]].said.get("issue", "")) if events.CARRIED in last else ""
+    if number.isascii() and number.isdigit() and (coming is None or int(number) > coming.number):
+        return told(CARRIED, events.CARRIED, issue=int(number))
+    if at(events.PROOFED) > at(events.APPROVED):
+        return told(WAITS, events.PROOFED, asked="approval")
+    if at(events.ASKED) > at(events.ANSWERED):
+        return told(WAITS, events.ASKED, asked="an answer")
+    if at(events.ANSWERED) > taken_up:
+        return told(ANSWERED, events.ANSWERED)
+    return told(TAKEN, events.TAKEN) if taken_up >= 0 else told(NEW, events.RECEIVED)
+
+
+def _with_draft(one: Progress, fit: set[str]) -> Progress:
+    """What is fit to print is ready, whatever was asked before; only an approval is waited for."""
+    ready = one.submission.reference in fit and one.state != CARRIED and one.asked != "approval"
+    return one._replace(state=READY, asked="") if ready else one
+
+
+def _looks_finished(draft: Manuscript) -> bool:
+    """Whether it is worth trying out: most drafts are still as the intake made them."""
+    return not draft.is_case or bool(draft.data.get("consent") and draft.data.get("in_brief"))
+
+
+def _fit(made: dict[str, Made], trial: Trial, root: Path, day: date) -> set[str]:
+    """The references of those drafts that could be accepted: all of them are tried out at once."""
+    files: dict[str, str | Path] = {}
+    tried = {}
+    for reference, one in made.items():
+        if one.draft is None or one.there or errors(one.problems) or one.source in files:
+            continue
+        tried[reference] = one
+        files |= {name: new for name, new in one.files.items() if name not in files}
+    if not tried:
+        return set()
+    magazine = trial.tried(files)
+    return {
+        reference
+        for reference, one in tried.items()
+        if one.draft and not any(found.path == one.draft.path for found in errors(accept.problems_of(one, magazine, root, day)))
+    }
+
+
+def _about(said: dict[str, Any], manuscript: Manuscript | None, magazine: Magazine) -> tuple[str, str]:
+    """Title and author: as the story or the draft has them, else as the letter, with nothing in them that a terminal would obey."""
+    draft = manuscript.data if manuscript else {}
+    inner = said.get("found")
+    inner = inner if isinstance(inner, dict) else {}
+    authors = draft.get("authors") or draft.get("name") or said.get("author") or inner.get("author") or said.get("address") or ""
+    title = draft.get("title") or said.get("title") or inner.get("title") or said.get("subject") or said.get("from") or ""
+    known = (magazine.directory.person(str(one)) or one for one in (authors if isinstance(authors, list) else [authors]))
+    return plain(title), plain([one if isinstance(one, str) else one.name for one in known])
+
+
+def plain(value: Any) -> str:
+    """A value of a header as words on one line."""
+    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return " ".join(UNPRINTABLE.sub("", text).split())

@@ -1,0 +1,182 @@
+"""To save is to check, commit and push both repositories: the magazine's content, and the editors' own in private/."""
+
+import fcntl
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, tzinfo
+from pathlib import Path
+
+from plugins.desk import submission
+from plugins.desk.check import check
+from plugins.desk.git import Change, Repository
+from plugins.desk.house import CONTENT, PRIVATE, Refused, write_whole
+
+LONGEST = 72  # letters of a commit's first line
+MARK = "desk-saving"  # a file in private/.git while the desk saves
+ATTRIBUTES = ".gitattributes"
+# Two machines that took in one letter have no draft in common (gitattributes(5), "Defining a custom merge driver"): the
+# intake's own stands in for it
+DRIVER = f'base=%O; [ -s "$base" ] || base="$(dirname %P)/{submission.MADE}"; git merge-file %A "$base" %B'
+_EVENT = re.compile(r"submissions/([^/]+)/log/\d\d-([a-z]+)-[^/]+")
+
+
+class Unfit(Refused):
+    """Raised where the check found errors; ``said`` are they, as the check prints them."""
+
+    def __init__(self, said: str, message: str):
+        super().__init__(CONTENT, message)
+        self.said = said
+
+
+def save(root: Path, day: date | None, *, anyway: bool = False) -> Iterator[str]:
+    """Saves both, and says line by line what was done; raises Refused where something stands against it.
+
+    ``anyway`` saves private/ alone where the check finds errors in the content.
+    """
+    yield from _begun(root)
+    with _alone(root / PRIVATE) as held:
+        private, content = Repository(root / PRIVATE, ".", held), Repository(root, CONTENT, held)
+        here = content.is_there()
+        both = [private, content] if here else [private]
+        _fit_to_save(both, root)
+        found = check(root, day, "plain")
+        if found.status and not anyway:
+            raise Unfit(found.err, "it is not saved: mend what is named above, or save the letters alone with --anyway")
+        for one in both[: 1 if found.status else 2]:
+            yield from _saved(one, root, day)
+        if found.status:
+            yield f"{CONTENT}/ is not saved: it has errors (desk check)."
+        elif not here:
+            yield f"{CONTENT}/ is not saved: this folder is no git repository (git init begins one)."
+
+
+def age(root: Path, zone: tzinfo, day: date) -> str:
+    """How old the last save is, in words."""
+    private, content = Repository(root / PRIVATE, "."), Repository(root, CONTENT)
+    if not (root / PRIVATE / ".git").exists():
+        return "Never saved: desk save."
+    moment = private.ask("log", "-1", "--format=%ct").stdout.strip()
+    if not moment:
+        return "Never saved: desk save."
+    days = max(0, (day - datetime.fromtimestamp(int(moment), zone).date()).days)
+    when = {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
+    since = sum(len(one.changes()) for one in (private, content) if one.is_there())
+    return f"Last saved {when}" + (f"; {since} file{'s'[: since != 1]} to save." if since else ", and nothing to save.")
+
+
+def message_of(changes: list[Change]) -> str:
+    """What a commit says: what happened to which submission, else which files are new or changed; then all files."""
+    events: dict[str, list[str]] = {}
+    for how, name in changes:
+        if how == "A" and (event := _EVENT.fullmatch(name)):
+            events.setdefault(event[2], []).append(event[1])
+    happened = [f"{what} {', '.join(sorted(set(of)))}" for what, of in sorted(events.items())]
+    kinds = {"A": "new", "M": "changed", "D": "taken away"}
+    named = {word: [_short(name) for how, name in changes if how == letter] for letter, word in kinds.items()}
+    long = [f"{word} {', '.join(names)}" for word, names in named.items() if names]
+    counted = [f"{len(of)} {what}" for what, of in sorted(events.items())] or [f"{len(n)} {word}" for word, n in named.items() if n]
+    first = next((text for text in ("; ".join(happened or long), "; ".join(counted)) if len(text) <= LONGEST), f"{len(changes)} files")
+    return (
+        "\n".join([first[0].upper() + first[1:], "", *(f"{how} {name}" for how, name in sorted(changes, key=lambda one: one.name))]) + "\n"
+    )
+
+
+def _short(name: str) -> str:
+    return name.removeprefix(f"{CONTENT}/").rpartition(".")[0] or name
+
+
+def _begun(root: Path) -> Iterator[str]:
+    """Makes private/ a repository of its own, where it is none."""
+    folder = root / PRIVATE
+    folder.mkdir(exist_ok=True)
+    private = Repository(folder, ".")
+    if not (folder / ".git").exists():
+        private.git("init", "--quiet", "--initial-branch=main")
+        yield f"{PRIVATE}/ is a git repository of its own now."
+    if not (folder / ATTRIBUTES).exists():
+        write_whole(folder / ATTRIBUTES, f"{submission.FOLDER}/*/{submission.DRAFT} merge=draft\n".encode())
+    private.git("config", "merge.draft.driver", DRIVER)
+
+
+@contextmanager
+def _alone(private: Path) -> Iterator[int]:
+    """Keeps a second desk from saving at the same time, and clears up after one that was stopped in the middle.
+
+    The lock is held by the git at work too, and let go by the system when both have ended.
+    """
+    mark = private / ".git" / MARK
+    stopped = mark.exists()
+    with mark.open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise Refused(PRIVATE, "another desk save is at work here: wait until it is done") from error
+        if stopped:
+            for one in (Repository(private, "."), Repository(private.parent, CONTENT)):
+                _cleared_up(one)
+        try:
+            yield file.fileno()
+        finally:
+            mark.unlink(missing_ok=True)
+
+
+def _cleared_up(one: Repository) -> None:
+    if not one.is_there():
+        return
+    for folder in one.folders:
+        for lock in (*folder.glob("*.lock"), *(folder / "refs").rglob("*.lock")):
+            lock.unlink(missing_ok=True)
+    if one.half_done() == "merge":
+        one.ask("merge", "--abort")
+
+
+def _fit_to_save(both: list[Repository], root: Path) -> None:
+    """Raises Refused where a person has to see to git first, or where letters would become public."""
+    for one in both:
+        if half := one.half_done():
+            raise Refused(one.name, f"a {half} is open there: finish it (git status says how), then save again")
+        if not one.branch:
+            raise Refused(one.name, "it is on no branch: git switch main, then save again")
+    if len(both) < 2:
+        return
+    private, content = both
+    if content.git("ls-files", "--", PRIVATE).strip():
+        message = f"letters are in the magazine's own repository, where others read them: git rm -r --cached {PRIVATE}"
+        raise Refused(PRIVATE, message)
+    if private.remote and _address(private) == _address(content):
+        raise Refused(PRIVATE, "its remote is that of the magazine, where others read it: give it one of its own")
+    if content.ask("check-ignore", "--quiet", f"{PRIVATE}/x").returncode:
+        raise Refused(".gitignore", f"the magazine's own repository does not ignore the letters: write a line `/{PRIVATE}/` into it")
+
+
+def _address(one: Repository) -> str:
+    return one.ask("remote", "get-url", one.remote).stdout.strip() if one.remote else ""
+
+
+def _saved(one: Repository, root: Path, day: date | None) -> Iterator[str]:
+    """Commits one repository, merges what others saved, and pushes it."""
+    changes = one.changes()
+    if changes:
+        message = message_of(changes)
+        one.commit(message)
+        yield f"{one.name}/: {message.splitlines()[0]} ({_files(len(changes))})."
+    else:
+        yield f"{one.name}/: nothing new."
+    if not one.remote:
+        where = f"git -C {PRIVATE} remote" if one.path == "." else "git remote"
+        readers = ", which editors alone may read" if one.path == "." else ""
+        yield f"{one.name}/ has no remote, and is on this machine alone: {where} add origin ADDRESS{readers}."
+        return
+    if one.ask("rev-parse", "--verify", "--quiet", "HEAD").returncode:
+        return  # nothing was ever committed
+    theirs = one.bring()
+    if theirs:
+        yield f"{one.name}/: {theirs} save{'s'[: theirs != 1]} of others brought in."
+        if one.path == CONTENT and (found := check(root, day, "plain")).status:
+            raise Unfit(found.err, "others' work and yours together have these errors: mend them, then save again")
+    yield f"{one.name}/: {'pushed to' if one.push() else 'the same at'} {one.remote}."
+
+
+def _files(number: int) -> str:
+    return "1 file" if number == 1 else f"{number} files"

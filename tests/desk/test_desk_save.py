@@ -1,0 +1,196 @@
+"""desk save: both repositories checked, committed and pushed; two editors' machines come to the same state."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+
+import pytest
+
+from plugins.desk import submission
+from tests.desk.conftest import DRAFT, Desk
+
+LETTER = "The {} ladder\n\nWe lent our ladder to a client for a {}, and on the way back it fell off the trailer.\n\nby Bo Park\n"
+DAY = "2019-04-13"
+
+
+@pytest.fixture(autouse=True)
+def home(monkeypatch, tmp_path_factory):
+    """Git as one editor has set it up, and on one day."""
+    file = tmp_path_factory.mktemp("home") / "gitconfig"
+    file.write_text(
+        "[user]\n\tname = Ann Lee\n\temail = ann@lantern.example\n[init]\n\tdefaultBranch = main\n[core]\n\thooksPath = /dev/null\n"
+    )
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(file))
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2019-04-10T12:00:00+10:00")
+
+
+def git(folder, *words):
+    return subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+@pytest.fixture
+def public(desk):
+    """A magazine in a repository with a remote of its own."""
+    desk.put(".gitignore", "/private/\n")
+    git(desk.root, "init", "-q")
+    git(desk.root, "add", "-A")
+    git(desk.root, "commit", "-qm", "Begin")
+    return desk
+
+
+def remote(tmp_path_factory, name):
+    folder = tmp_path_factory.mktemp("remotes") / name
+    git(folder.parent, "init", "-q", "--bare", str(folder))
+    return folder
+
+
+def test_it_works_without_a_remote_and_says_so(public):
+    assert "Never saved" in public("inbox", "--day", DAY).stdout
+    public.submitted("AAAAA", DRAFT)
+    public("accept", "AAAAA", "--issue", "7", "--day", "2019-04-09")
+    done = public("save", "--day", DAY)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert "private/ is a git repository of its own now.\n" in done.stdout
+    assert "private/: Accepted AAAAA; received AAAAA (6 files).\n" in done.stdout
+    assert "content/: New people/bo-park, stories/2019/the-bent-ladder (2 files).\n" in done.stdout
+    assert " ".join(done.stdout.split()).count("has no remote") == 2
+    assert git(public.root, "status", "--porcelain") == git(public.root / "private", "status", "--porcelain") == ""
+    assert "private" not in git(public.root, "ls-files")
+    public.put("private/submissions/AAAAA/draft.md", DRAFT + "More.\n")
+    assert "Last saved 3 days ago; 1 file to save.\n" in public("inbox", "--day", DAY).stdout
+    assert "private/: Changed submissions/AAAAA/draft (1 file)." in public("save", "--day", DAY).stdout
+    assert "private/: nothing new." in public("save", "--day", DAY).stdout
+
+
+def test_content_with_errors_is_not_saved_and_the_letters_are_where_somebody_says_so(public):
+    public.submitted("AAAAA", DRAFT)
+    public.put("content/stories/2019/bad.md", "---\ntitle: [\n---\n")
+    done = public("save", "--day", DAY)
+    assert done.exit_code == 1
+    assert "content/stories/2019/bad.md:3: " in done.stderr
+    assert "content:0: it is not saved: mend what is named above" in done.stderr
+    done = public("save", "--anyway", "--day", DAY)
+    assert done.exit_code == 0
+    assert "content/ is not saved: it has errors (desk check).\n" in done.stdout
+    assert git(public.root, "status", "--porcelain") == "?? content/stories/\n"
+    assert "AAAAA" in git(public.root / "private", "ls-files")
+
+
+def test_only_the_content_is_committed_and_never_the_letters(public):
+    public.put("theme/x.css", "a {}\n")
+    public.put("content/people/ann-lee.md", "---\nname: Ann Lee\n---\nPaints houses.\n")
+    git(public.root, "add", "theme")
+    public("save", "--day", DAY)
+    assert git(public.root, "show", "--name-only", "--format=%s", "HEAD").split("\n\n")[1] == "content/people/ann-lee.md\n"
+    public.put(".gitignore", "")
+    assert "write a line `/private/` into it" in public("save", "--day", DAY).stderr
+    public.put("private/x.txt", "Dear editor\n")
+    git(public.root, "rm", "-q", "-r", "--cached", "theme")
+    subprocess.run("mv private/.git ../kept && git add private/x.txt && mv ../kept private/.git", cwd=public.root, shell=True, check=True)
+    assert "private:0: letters are in the magazine's own repository" in public("save", "--day", DAY).stderr
+
+
+def test_nothing_is_saved_while_a_merge_is_open(public):
+    public("save", "--day", DAY)
+    (public.root / ".git/MERGE_HEAD").write_text(git(public.root, "rev-parse", "HEAD"))
+    done = public("save", "--day", DAY)
+    assert (done.exit_code, done.stderr.startswith("content:0: a merge is open there: finish it")) == (1, True)
+
+
+def test_letters_are_never_pushed_to_where_the_magazine_is(public, tmp_path_factory):
+    public("save", "--day", DAY)
+    for folder in (public.root, public.root / "private"):
+        git(folder, "remote", "add", "origin", str(remote(tmp_path_factory, "one.git")) if folder == public.root else "x")
+    git(public.root / "private", "remote", "set-url", "origin", git(public.root, "remote", "get-url", "origin").strip())
+    assert "private:0: its remote is that of the magazine" in public("save", "--day", DAY).stderr
+
+
+def test_a_remote_that_cannot_be_reached_loses_nothing(public):
+    public("save", "--day", DAY)
+    git(public.root, "remote", "add", "origin", str(public.root / "nowhere.git"))
+    public.put("content/people/ann-lee.md", "---\nname: Ann Lee\n---\nPaints houses.\n")
+    done = public("save", "--day", DAY)
+    assert done.exit_code == 1
+    assert "content:0: git fetch does not work:" in done.stderr
+    assert git(public.root, "status", "--porcelain", "content") == ""
+
+
+@pytest.fixture
+def two(public, tmp_path_factory):
+    """The machines of two editors, with the same remotes."""
+    theirs = {name: remote(tmp_path_factory, f"{name}.git") for name in ("content", "private")}
+    git(public.root, "remote", "add", "origin", str(theirs["content"]))
+    public("save", "--day", DAY)
+    root = tmp_path_factory.mktemp("second")
+    git(root, "clone", "-q", str(theirs["content"]), "magazine")
+    other = object.__new__(Desk)
+    other.root = root / "magazine"
+    for desk in (public, other):
+        (desk.root / "private").mkdir(exist_ok=True)
+        git(desk.root / "private", "init", "-q")
+        git(desk.root / "private", "remote", "add", "origin", str(theirs["private"]))
+    return public, other
+
+
+def test_two_editors_come_to_the_same_state(two, tmp_path_factory):
+    letters = tmp_path_factory.mktemp("letters")
+    for word in ("bent", "lost", "long", "short"):
+        (letters / f"{word}.txt").write_text(LETTER.format(word, word))
+    references = {}
+    for desk, day in zip(two, ("2019-04-03", "2019-04-04"), strict=True):  # the same folder of letters at both
+        said = desk("intake", str(letters), "--day", day).stdout
+        references = dict(re.findall(r"(\w+)\.txt: taken in as (\w+)", said))
+    assert len(references) == 4
+    bent, lost, long, short = (references[word] for word in ("bent", "lost", "long", "short"))
+    one, other = two
+    for desk, mine, asked in ((one, bent, long), (other, lost, short)):
+        desk("take", mine, "--day", "2019-04-05")
+        desk("ask", asked, "Who was it?", "--day", "2019-04-05")
+        desk.put(f"private/submissions/{mine}/draft.md", DRAFT.replace("bent ladder", f"ladder {mine.lower()}"))
+        assert desk("accept", mine, "--issue", "7", "--day", "2019-04-06").exit_code == 0
+    other("decline", long, "--because", "Too long.", "--day", "2019-04-07")
+    for desk in (one, other, one):
+        done = desk("save", "--day", DAY)
+        assert (done.exit_code, done.stderr) == (0, ""), done.stdout
+    assert one("inbox", "--all", "--day", DAY).stdout == other("inbox", "--all", "--day", DAY).stdout
+    states = dict(re.findall(r"^(\w{5})  .* (accepted|declined|waits) ", one("inbox", "--all", "--day", DAY).stdout, re.MULTILINE))
+    assert states == {bent: "accepted", lost: "accepted", long: "declined", short: "waits"}
+    assert one("check", "--day", DAY).exit_code == 0
+    for desk in two:  # the next evening, and git's own commands in place of the desk's
+        desk("take", short, "--over", "--day", "2019-04-10")
+        git(desk.root / "private", "add", "-A")
+        git(desk.root / "private", "commit", "-qm", "Work")
+        git(desk.root / "private", "pull", "-q", "--no-rebase", "--no-edit")
+        git(desk.root / "private", "push", "-q")
+    git(one.root / "private", "pull", "-q")
+    kept = [{name: raw for name, raw in desk.files().items() if ".git" not in name.split("/")} for desk in two]
+    assert kept[0] == kept[1]
+
+
+def test_where_both_changed_one_draft_nothing_is_forced(two):
+    one, other = two
+    one.submitted("AAAAA", DRAFT)
+    one("save", "--day", DAY)
+    other("save", "--day", DAY)
+    for desk, words in ((one, "We bent it twice."), (other, "We broke it.")):
+        desk.put("private/submissions/AAAAA/draft.md", DRAFT.replace("We bent it.", words))
+    assert one("save", "--day", DAY).exit_code == 0
+    done = other("save", "--day", DAY)
+    assert done.exit_code == 1
+    assert "private/submissions/AAAAA/draft.md:0: two editors changed it in different ways: git pull" in done.stderr
+    assert "We broke it." in other.read("private/submissions/AAAAA/draft.md")
+    assert git(other.root / "private", "status", "--porcelain") == ""
+
+
+def test_what_is_right_alone_and_wrong_together_is_not_pushed(two):
+    for at, desk in enumerate(two):
+        desk.put(f"content/stories/201{at + 7}/same.md", DRAFT.replace("Bo Park", "ann-lee").replace("title", "issue: 7\ntitle"))
+    one, other = two
+    assert one("save", "--day", DAY).exit_code == 0
+    done = other("save", "--day", "2019-05-02")
+    assert done.exit_code == 1
+    assert "`same` is the address of" in done.stderr
+    assert "others' work and yours together" in done.stderr
+    assert submission.every(other.root) == []
