@@ -46,9 +46,12 @@ def desk(
     An evening at the desk:
 
     \b
+      desk inbox                    says how the issue stands, lists what waits
       desk intake letter.txt        makes a draft of a letter, says what to ask
+      desk take K7Q2M               says that you work on it, and where it lies
       desk accept K7Q2M --issue 98  makes a story of the finished draft
       desk check                    reads everything, names every problem
+      desk save                     checks, commits and pushes
 
     Exit status: 0 all is well, 1 there are problems, 2 wrong usage.
     Problems are printed as path:line: message.
@@ -60,7 +63,6 @@ def desk(
     context.obj = found
 
 
-looking = (overview.inbox, overview.show, overview.status, overview.save)
-for command in (letters.intake, *looking, way.take, way.ask, way.accept, way.decline, way.carry, way.done, reading.check, reading.words):
+for command in (letters.intake, *overview.COMMANDS, *way.COMMANDS, reading.check, reading.words):
     app.command()(command)
 app.add_typer(files.new, name="new", help="Begin a file: a story, an issue, a person, a business.")

@@ -93,13 +93,24 @@ def _from_events(log: list[Event], kind: str, story: str, coming: Issue | None) 
     number = str(log[last[events.CARRIED]].said.get("issue", "")) if events.CARRIED in last else ""
     if number.isascii() and number.isdigit() and (coming is None or int(number) > coming.number):
         return told(CARRIED, events.CARRIED, issue=int(number))
-    if at(events.PROOFED) > at(events.APPROVED):
+    if _unapproved(log):
         return told(WAITS, events.PROOFED, asked="approval")
     if at(events.ASKED) > at(events.ANSWERED):
         return told(WAITS, events.ASKED, asked="an answer")
     if at(events.ANSWERED) > taken_up:
         return told(ANSWERED, events.ANSWERED)
     return told(TAKEN, events.TAKEN) if taken_up >= 0 else told(NEW, events.RECEIVED)
+
+
+def _unapproved(log: list[Event]) -> set[str]:
+    """Who was sent a proof (the author, the client) and has not agreed to it yet."""
+    readers: set[str] = set()
+    for one in log:
+        if one.what == events.PROOFED:
+            readers.add(str(one.said.get("reader", "")))
+        elif one.what == events.APPROVED:
+            readers.discard(str(one.said.get("reader", "")))
+    return readers
 
 
 def _with_draft(one: Progress, fit: set[str]) -> Progress:

@@ -75,7 +75,8 @@ def carry(context: typer.Context, references: References, issue: Number = None, 
     number = issue or (coming.number + 1 if coming else None)
     meant = next((one for one in magazine.issues if one.number == number), None)
     if meant is None:
-        typer.echo(f"{CONTENT}/issues/{number}.md:0: there is no such issue: desk new issue THEME begins it", err=True)
+        where = f"issues/{number}.md:0: there is no issue {number}: desk new issue THEME begins the next"
+        typer.echo(f"{CONTENT}/{where if number else 'issues:0: no issue is open: name one with --issue'}", err=True)
         raise typer.Exit(1)
     for one in ones:
         _told(f"{one.submission.reference} is carried to #{number}.", partial(steps.carry, one, meant, magazine, root, day))
@@ -170,3 +171,6 @@ def _letter(one: Plan, magazine: Magazine, root: Path) -> None:
         return
     if line and not one.made.there:
         typer.echo(line)
+
+
+COMMANDS = (take, ask, accept, decline, carry, done)
