@@ -87,7 +87,7 @@ def _from_events(log: list[Event], kind: str, story: str, coming: Issue | None) 
     if story or at(events.ACCEPTED) > taken_up:
         return told(ACCEPTED, events.ACCEPTED, story=story or str(log[last[events.ACCEPTED]].said.get("story", "")))
     if kind in REQUESTS:
-        return told(*((DONE, events.DONE) if at(events.DONE) > at(events.ANSWERED) else (REQUESTED, events.RECEIVED)))
+        return told(*((DONE, events.DONE) if at(events.DONE) > at(events.ANSWERED, events.TAKEN) else (REQUESTED, events.RECEIVED)))
     if at(events.DECLINED) > max(taken_up, at(events.ANSWERED, events.CARRIED)):
         return told(DECLINED, events.DECLINED)
     number = str(log[last[events.CARRIED]].said.get("issue", "")) if events.CARRIED in last else ""

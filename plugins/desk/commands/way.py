@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shlex
+import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -40,9 +43,8 @@ def take(
     or_refused(lambda: steps.take(one, root, day, over=over))
     typer.echo(one.story or shown(one.submission.draft, root))
     if edit:
-        import click
-
-        click.edit(filename=str(root / one.story if one.story else one.submission.draft))
+        program = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+        subprocess.run([*shlex.split(program), str(root / one.story if one.story else one.submission.draft)], check=False)
 
 
 def ask(
