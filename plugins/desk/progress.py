@@ -17,6 +17,7 @@ from plugins.magazine.issue import Issue
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.manuscript import UNPRINTABLE, Manuscript, read
 from plugins.magazine.problem import errors
+from plugins.magazine.proof import proof
 
 # In the order in which an editor sees to them; the last three are over
 REQUESTED, READY, ANSWERED, NEW, TAKEN, WAITS, CARRIED, ACCEPTED, DECLINED, DONE = (
@@ -64,7 +65,7 @@ def progress(submissions: Iterable[Submission], trial: Trial, root: Path, day: d
             made[one.reference] = accept.make(one, trial.magazine, root, day)
         title, author = _about(said, draft, trial.magazine)
         found.append(Progress(one, kind=kind, title=title, author=author, **told))
-    fit = _fit(made, trial, root, day)
+    fit = _fit(made, trial, day)
     return sorted((_with_draft(one, fit) for one in found), key=lambda one: one.order)
 
 
@@ -124,7 +125,7 @@ def _looks_finished(draft: Manuscript) -> bool:
     return not draft.is_case or bool(draft.data.get("consent") and draft.data.get("in_brief"))
 
 
-def _fit(made: dict[str, Made], trial: Trial, root: Path, day: date) -> set[str]:
+def _fit(made: dict[str, Made], trial: Trial, day: date) -> set[str]:
     """The references of those drafts that could be accepted: all of them are tried out at once."""
     files: dict[str, str | Path] = {}
     tried = {}
@@ -139,7 +140,7 @@ def _fit(made: dict[str, Made], trial: Trial, root: Path, day: date) -> set[str]
     return {
         reference
         for reference, one in tried.items()
-        if one.draft and not any(found.path == one.draft.path for found in errors(accept.problems_of(one, magazine, root, day)))
+        if one.draft and not any(found.path == one.draft.path for found in errors(accept.problems_of(one, magazine, proof(magazine, day))))
     }
 
 
