@@ -69,7 +69,7 @@ def plan(submission: Submission, trial: Trial, root: Path, day: date, issue: int
         return Plan(made, in_order([*made.problems, _taken(made)]), trial.magazine, day)
     try:
         magazine = trial.tried(made.files)
-        problems = problems_of(made, magazine, root, day)
+        problems = problems_of(made, magazine, proof(magazine, day))
         if any(one.severity == ERROR and one.path.startswith(f"{CONTENT}/") for one in problems):
             # also what the new files do to the others, such as taking their address
             known = set(proof(trial.magazine, day))
@@ -136,17 +136,19 @@ def make(submission: Submission, magazine: Magazine, root: Path, day: date, issu
     return Made(submission, draft, source, {**pictures, **cards, source: manuscript(data, body)}, problems)
 
 
-def problems_of(made: Made, magazine: Magazine, root: Path, day: date) -> list[Problem]:
-    """What is wrong with a draft's files in a magazine that was tried with them, and every error elsewhere, in order."""
+def problems_of(made: Made, magazine: Magazine, found: Iterable[Problem]) -> list[Problem]:
+    """What is wrong with a draft's files in a magazine that was tried with them, and every error elsewhere, in order.
+
+    ``found`` is everything that was found in that magazine.
+    """
     assert made.draft is not None, made.submission
     mine = {f"{CONTENT}/{name}" for name in made.files}
     target = f"{CONTENT}/{made.source}"
     texts: list[story.Story | Comment] = [*magazine.stories, *magazine.comments]
     one = next((one.manuscript for one in texts if one.path == target), None)
-    hard = {found._replace(severity=WARNING) for found in magazine.found if found.severity == ERROR and found.path in mine}
-    problems = [problem for problem in proof(magazine, day) if problem.path in mine or problem.severity == ERROR]
-    told = [in_draft(p, one, made.draft, p in hard) if p.path in mine else p for p in problems]
-    return in_order([*made.problems, *told])
+    hard = {each._replace(severity=WARNING) for each in magazine.found if each.severity == ERROR and each.path in mine}
+    told = [in_draft(each, one, made.draft, each in hard) if each.path in mine else each for each in found]
+    return in_order([*made.problems, *(each for each in told if each.severity == ERROR or each.path == made.draft.path)])
 
 
 def accepted(magazine: Magazine) -> dict[str, str]:

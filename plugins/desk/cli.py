@@ -46,9 +46,12 @@ def desk(
     An evening at the desk:
 
     \b
+      desk inbox                    says how the issue stands, lists what waits
       desk intake letter.txt        makes a draft of a letter, says what to ask
+      desk take K7Q2M               says that you work on it, and where it lies
       desk accept K7Q2M --issue 98  makes a story of the finished draft
       desk check                    reads everything, names every problem
+      desk save                     checks, commits and pushes
 
     Exit status: 0 all is well, 1 there are problems, 2 wrong usage.
     Problems are printed as path:line: message.
@@ -61,9 +64,7 @@ def desk(
 
 
 COMMANDS = (
-    *(overview.inbox, letters.intake, overview.show),
-    *(way.take, way.ask, way.accept, way.decline, way.carry, way.done),
-    *(overview.status, proofs.proof, post.post, overview.save),
+    *(letters.intake, *overview.COMMANDS, *way.COMMANDS, proofs.proof, post.post),
     *(planning.flatplan, planning.artwork),
     *(reading.check, reading.words, reading.schema),
 )

@@ -17,6 +17,7 @@ from plugins.magazine.issue import Issue
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.manuscript import UNPRINTABLE, Manuscript, read
 from plugins.magazine.problem import errors
+from plugins.magazine.proof import proof
 
 # In the order in which an editor sees to them; the last three are over
 REQUESTED, READY, ANSWERED, NEW, TAKEN, WAITS, CARRIED, ACCEPTED, DECLINED, DONE = (
@@ -64,7 +65,7 @@ def progress(submissions: Iterable[Submission], trial: Trial, root: Path, day: d
             made[one.reference] = accept.make(one, trial.magazine, root, day)
         title, author = _about(said, draft, trial.magazine)
         found.append(Progress(one, kind=kind, title=title, author=author, **told))
-    fit = _fit(made, trial, root, day)
+    fit = _fit(made, trial, day)
     return sorted((_with_draft(one, fit) for one in found), key=lambda one: one.order)
 
 
@@ -87,19 +88,30 @@ def _from_events(log: list[Event], kind: str, story: str, coming: Issue | None) 
     if story or at(events.ACCEPTED) > taken_up:
         return told(ACCEPTED, events.ACCEPTED, story=story or str(log[last[events.ACCEPTED]].said.get("story", "")))
     if kind in REQUESTS:
-        return told(*((DONE, events.DONE) if at(events.DONE) > at(events.ANSWERED) else (REQUESTED, events.RECEIVED)))
+        return told(*((DONE, events.DONE) if at(events.DONE) > at(events.ANSWERED, events.TAKEN) else (REQUESTED, events.RECEIVED)))
     if at(events.DECLINED) > max(taken_up, at(events.ANSWERED, events.CARRIED)):
         return told(DECLINED, events.DECLINED)
     number = str(log[last[events.CARRIED]].said.get("issue", "")) if events.CARRIED in last else ""
     if number.isascii() and number.isdigit() and (coming is None or int(number) > coming.number):
         return told(CARRIED, events.CARRIED, issue=int(number))
-    if at(events.PROOFED) > at(events.APPROVED):
+    if _unapproved(log):
         return told(WAITS, events.PROOFED, asked="approval")
     if at(events.ASKED) > at(events.ANSWERED):
         return told(WAITS, events.ASKED, asked="an answer")
     if at(events.ANSWERED) > taken_up:
         return told(ANSWERED, events.ANSWERED)
     return told(TAKEN, events.TAKEN) if taken_up >= 0 else told(NEW, events.RECEIVED)
+
+
+def _unapproved(log: list[Event]) -> set[str]:
+    """Who was sent a proof (the author, the client) and has not agreed to it yet."""
+    readers: set[str] = set()
+    for one in log:
+        if one.what == events.PROOFED:
+            readers.add(str(one.said.get("reader", "")))
+        elif one.what == events.APPROVED:
+            readers.discard(str(one.said.get("reader", "")))
+    return readers
 
 
 def _with_draft(one: Progress, fit: set[str]) -> Progress:
@@ -113,7 +125,7 @@ def _looks_finished(draft: Manuscript) -> bool:
     return not draft.is_case or bool(draft.data.get("consent") and draft.data.get("in_brief"))
 
 
-def _fit(made: dict[str, Made], trial: Trial, root: Path, day: date) -> set[str]:
+def _fit(made: dict[str, Made], trial: Trial, day: date) -> set[str]:
     """The references of those drafts that could be accepted: all of them are tried out at once."""
     files: dict[str, str | Path] = {}
     tried = {}
@@ -128,7 +140,7 @@ def _fit(made: dict[str, Made], trial: Trial, root: Path, day: date) -> set[str]
     return {
         reference
         for reference, one in tried.items()
-        if one.draft and not any(found.path == one.draft.path for found in errors(accept.problems_of(one, magazine, root, day)))
+        if one.draft and not any(found.path == one.draft.path for found in errors(accept.problems_of(one, magazine, proof(magazine, day))))
     }
 
 

@@ -37,7 +37,7 @@ def take(one: Progress, root: Path, day: date, *, over: bool = False) -> None:
 
 def ask(one: Progress, questions: list[str], magazine: Magazine, root: Path, day: date) -> str:
     """Asks the author these questions, or those that the intake found; gives the line that tells of the letter."""
-    _open(one, root)
+    _open(one, root, ACCEPTED)  # a portrait may still be wanted
     said, _ = one.submission.found()
     found = said.get("questions", [])
     questions = questions or (found if isinstance(found, list) else [])

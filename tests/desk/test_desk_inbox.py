@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from plugins.desk import submission
 from tests.desk.conftest import DRAFT
 
 EMPTY = "---\ntitle: {title}\nauthors: [Bo Park]\ncase:\nconsent:\n---\nIt was so.\n"
@@ -79,10 +80,13 @@ def test_hostile_and_long_words_stay_in_their_column(desk):
 
 def test_an_approval_that_is_waited_for_keeps_a_draft_from_being_ready(desk):
     desk.submitted("AAAAA", DRAFT)
-    one = __import__("plugins.desk.submission", fromlist=["find"]).find(desk.root, "AAAAA")
-    one.note("proofed", one.log()[0].day, "Ann")
-    assert "waits          2 Apr   approval" in desk("inbox", "--day", "2019-04-13").stdout
-    one.note("approved", one.log()[0].day, "Ann")
+    one = submission.find(desk.root, "AAAAA")
+    day = one.log()[0].day
+    for reader in ("author", "client"):
+        one.note("proofed", day, "Ann", reader=reader)
+    for reader in ("author", "client"):
+        assert "waits          2 Apr   approval" in desk("inbox", "--day", "2019-04-13").stdout
+        one.note("approved", day, "Ann", reader=reader)
     assert "ready" in desk("inbox", "--day", "2019-04-13").stdout
 
 

@@ -88,3 +88,6 @@ def _list(head: str, lines: object) -> None:
 
 def _fold(text: str, first: str = "", rest: str = "  ") -> None:
     typer.echo(textwrap.fill(text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False))
+
+
+COMMANDS = (inbox, show, status, save)

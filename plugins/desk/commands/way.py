@@ -43,8 +43,8 @@ def take(
     or_refused(lambda: steps.take(one, root, day, over=over))
     typer.echo(one.story or shown(one.submission.draft, root))
     if edit:
-        editor = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
-        subprocess.run([*editor, str(root / one.story if one.story else one.submission.draft)], check=False)
+        program = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+        subprocess.run([*shlex.split(program), str(root / one.story if one.story else one.submission.draft)], check=False)
 
 
 def ask(
@@ -77,7 +77,8 @@ def carry(context: typer.Context, references: References, issue: Number = None, 
     number = issue or (coming.number + 1 if coming else None)
     meant = next((one for one in magazine.issues if one.number == number), None)
     if meant is None:
-        typer.echo(f"{CONTENT}/issues/{number}.md:0: there is no such issue: desk new issue THEME begins it", err=True)
+        where = f"issues/{number}.md:0: there is no issue {number}: desk new issue THEME begins the next"
+        typer.echo(f"{CONTENT}/{where if number else 'issues:0: no issue is open: name one with --issue'}", err=True)
         raise typer.Exit(1)
     for one in ones:
         _told(f"{one.submission.reference} is carried to #{number}.", partial(steps.carry, one, meant, magazine, root, day))
@@ -172,3 +173,6 @@ def _letter(one: Plan, magazine: Magazine, root: Path) -> None:
         return
     if line and not one.made.there:
         typer.echo(line)
+
+
+COMMANDS = (take, ask, accept, decline, carry, done)
