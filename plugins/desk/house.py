@@ -6,7 +6,10 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from plugins.magazine.load import load
+from plugins.magazine.magazine import Magazine
 from plugins.magazine.masthead import FILE
+from plugins.magazine.terms import FOLDER, read_terms
 
 CONTENT, PRIVATE = "content", "private"
 
@@ -22,6 +25,11 @@ def find_root(start: Path) -> Path | None:
     """The nearest folder, from ``start`` upward, that has a masthead; None where there is none."""
     start = start.resolve()
     return next((folder for folder in (start, *start.parents) if (folder / CONTENT / FILE).is_file()), None)
+
+
+def read(root: Path) -> Magazine:
+    """The magazine, with the names that must not appear in it."""
+    return load(root / CONTENT, terms=read_terms(root / PRIVATE / FOLDER))
 
 
 def shown(file: Path, root: Path) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from plugins.magazine import afterwards, bookings, conversation, references, translation
+from plugins.magazine import afterwards, bookings, conversation, hidden, references, translation
 from plugins.magazine.issue import Issue
 from plugins.magazine.listing import shown_cards
 from plugins.magazine.magazine import Magazine
@@ -19,6 +19,7 @@ from plugins.magazine.story_header import Consent
 
 WARN_BEFORE = timedelta(days=60)  # of a consent that ends
 ALWAYS = frozenset({"unreadable", "too-large", "held-after-deadline", "masthead", "missing-date", "unknown-issue", "bad-consent"})
+SECRET = frozenset({"terms", hidden.LEAK})  # an error always too: the files themselves lie where everybody can read them
 
 
 @remembered
@@ -48,7 +49,7 @@ def _on_day(magazine: Magazine, run: Run) -> Iterator[Problem]:
             or problem.path in unseen
             or (placed is not None and placed.state != PRINTED and not placed.story.unplaced)
         )
-        yield problem.as_warning() if quiet and problem.rule not in ALWAYS else problem
+        yield problem.as_warning() if quiet and problem.rule not in ALWAYS | SECRET else problem
 
 
 def _everywhere(magazine: Magazine, run: Run) -> Iterator[Problem]:
@@ -66,6 +67,7 @@ def _everywhere(magazine: Magazine, run: Run) -> Iterator[Problem]:
     yield from afterwards.rules(run, magazine.links, magazine.sources, magazine.label)
     yield from translation.rules(run)
     yield from bookings.rules(magazine, run.day)
+    yield from hidden.rules(magazine, run)
     for issue in magazine.issues:
         yield from _order(magazine, run, issue)
 

@@ -16,6 +16,7 @@ from plugins.magazine.page import Page, checking, collisions
 from plugins.magazine.problem import Problem, Unfit, errors
 from plugins.magazine.proof import account, proof
 from plugins.magazine.reading import kind_of
+from plugins.magazine.terms import folder_beside, read_terms
 from plugins.press import stamps, templates
 from plugins.press.aside import Aside
 from plugins.press.bind import bind
@@ -97,6 +98,8 @@ class Job:
             files=self._plain_files(),
             look_at=self.darkroom.look_at,
             prints=self.darkroom.folder,
+            terms=read_terms(folder_beside(ticket.content)),
+            publish=ticket.publish,
         )
         self.manuscripts.restore(self.magazine)
         self.today = self.magazine.masthead.today()
