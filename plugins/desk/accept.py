@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from plugins.desk import hiding
 from plugins.desk.event import ACCEPTED, editor
 from plugins.desk.header import manuscript
 from plugins.desk.house import CONTENT, PRIVATE, Refused, shown, write_new
@@ -24,7 +25,7 @@ from plugins.magazine.proof import proof
 from plugins.magazine.run import Placed
 
 ONLY_WARNED = ("consent-ends", "consent-ended")  # of a case, whatever else is wrong is an error
-LAST = ("id", "submission")
+LAST = ("id", "submission", "checked")
 
 
 class Accepted(NamedTuple):
@@ -62,6 +63,8 @@ def accept(submission: Submission, magazine: Magazine, root: Path, day: date, is
         data |= {"slug": slug, "title": data.get("title") or "Untitled"}
     source = f"{story.FOLDER}/{_year(magazine, issue, data, day)}/{slug}.md"
     _finish(data, magazine, submission.reference, source, day, issue)
+    if hiding.is_anonymised(data):
+        data["checked"] = hiding.mark_for(source, manuscript(data, draft.body))
     files = {f"{CONTENT}/{source}": manuscript(data, draft.body), **cards}
     if (root / CONTENT / source).exists():
         message = f"there is a story {CONTENT}/{source} already: give this one another title, or a `slug`"
@@ -164,10 +167,12 @@ def _proof(files: dict[str, str], source: str, draft: Manuscript, root: Path, da
             (copy / name).parent.mkdir(parents=True, exist_ok=True)
             (copy / name).write_text(text, encoding="utf-8", newline="\n")
         loaded = load(copy / CONTENT)
+        new = {name.removeprefix(f"{CONTENT}/"): text for name, text in files.items()}
         before = load(root / CONTENT)
         known = set(proof(before, day))
         # also what the new files do to the others, such as taking their address
         problems = [one for one in proof(loaded, day) if one.path in files or one not in known and one.severity == ERROR]
+        problems += hiding.passed(source, loaded, new, hiding.at_hand(root), day)
         one = loaded.sources.get(source)
         placed = loaded.run(day).placed[one.path] if one else None
         hard = {found._replace(severity=WARNING) for found in loaded.found if found.severity == ERROR}

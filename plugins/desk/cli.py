@@ -8,13 +8,13 @@ from typing import Annotated
 import typer
 from typer.core import TyperGroup
 
-from plugins.desk.commands import files, letters, reading
+from plugins.desk.commands import files, letters, reading, terms
 from plugins.desk.house import CONTENT, find_root
 from plugins.desk.options import PLAIN
 
 # As an editor comes to need them: an evening at the desk, after print, files, everything else
 ORDER = """
-    inbox intake show take ask accept decline carry status proof post save flatplan close
+    inbox intake show take ask terms accept decline carry status proof post save flatplan close
     correct withdraw reply rename
     new artwork check words import schema
 """.split()
@@ -60,6 +60,6 @@ def desk(
     context.obj = found
 
 
-for command in (letters.intake, letters.accept, reading.check, reading.words):
+for command in (letters.intake, letters.accept, terms.terms, reading.check, reading.words):
     app.command()(command)
 app.add_typer(files.new, name="new", help="Begin a file: a story, an issue, a person, a business.")

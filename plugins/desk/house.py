@@ -37,6 +37,14 @@ def shown(file: Path, root: Path) -> str:
     return file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)
 
 
+def write_whole(file: Path, raw: bytes) -> None:
+    """Writes a file of the desk's own: a desk that is stopped leaves all of it, or what was there before."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    beside = file.with_name(f".{file.name}.new~")
+    beside.write_bytes(raw)
+    beside.replace(file)
+
+
 def write_new(files: Mapping[Path, str], root: Path) -> None:
     """Writes new files, all of them or none; raises Refused where one is there already or cannot be written."""
     written: list[Path] = []

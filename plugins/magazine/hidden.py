@@ -1,13 +1,15 @@
 """What is hidden: the clients of anonymised cases. Their names are looked for in all that is there to be printed."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from plugins.magazine import comment, ordinary
+from plugins.magazine import ordinary
 from plugins.magazine.address import INTRASITE, find
 from plugins.magazine.checked import is_checked
+from plugins.magazine.comment import FOLDER, Comment
 from plugins.magazine.leak import Allowance, Hit, Seeker, Term
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.picture import is_picture
@@ -17,6 +19,7 @@ from plugins.magazine.story import Story
 from plugins.magazine.terms import Hidden, Terms
 
 LEAK, UNCHECKED, UNMARKED = "leak", "unchecked", "unmarked"
+NOTHING: Mapping[str, str | Path] = MappingProxyType({})
 LARGEST = 4_000_000  # bytes of a file that is read as a text
 _NO_TEXT = tuple(".pdf .zip .gz .docx .xlsx .pptx .odt .mp3 .m4a .mp4 .mov .ogg .woff .woff2 .ttf .otf .ico .exe".split())
 ADVICE = "take it out, or allow it there under `allowed` with a reason"
@@ -43,6 +46,12 @@ def hidden_in(story: Story, terms: Terms, languages: tuple[str, ...]) -> Hidden 
     return named or (terms.known.get(story.header.submission.reference.casefold()) if story.header.submission else None)
 
 
+def said_of(magazine: Magazine, story: Story) -> list[Comment]:
+    """What readers wrote about a story."""
+    stem, _ = ordinary.stem_and_language(story.source, magazine.masthead.languages)
+    return [one for one in magazine.comments if one.story == stem]
+
+
 def seeker(terms: Terms, without: frozenset[str] = frozenset()) -> Seeker:
     """Looks for all terms but those of some owners."""
     known = [one for name, one in sorted(terms.known.items()) if name not in without]
@@ -62,8 +71,13 @@ def rules(magazine: Magazine, run: Run) -> Iterator[Problem]:
     """Names that must not appear and do, and anonymised cases that nobody has looked through."""
     yield from magazine.terms.problems
     yield from _unchecked(magazine, run)
-    for source, line, hit in leaks(magazine, run):
-        what = f"`{hit.term.written}`" if not hit.term.part else f"a name in `{hit.term.written}`"
+    yield from told(magazine, leaks(magazine, run))
+
+
+def told(magazine: Magazine, found: Iterable[Looked]) -> Iterator[Problem]:
+    """The same as problems."""
+    for source, line, hit in found:
+        what = f"a name in `{hit.term.written}`" if hit.term.part else f"`{hit.term.written}`"
         file = magazine.terms.known[hit.term.owner.casefold()].path
         message = f"{what} must not appear ({file}) and stands here: \u201c{hit.words}\u201d; {ADVICE}"
         yield Problem(f"{magazine.label}/{source}", line, LEAK, message)
@@ -86,7 +100,7 @@ def _unchecked(magazine: Magazine, run: Run) -> Iterator[Problem]:
 
 
 def _not_marked(path: str, line: int, at_hand: bool, severity: str) -> Problem:
-    name = PurePosixPath(path).parent.name if f"/{comment.FOLDER}/" in path else PurePosixPath(path).stem
+    name = PurePosixPath(path).parent.name if f"/{FOLDER}/" in path else PurePosixPath(path).stem
     if at_hand:
         message = f"it has no mark of this very text, which a machine without private/ goes by: run desk terms {name}"
         return Problem(path, line, UNMARKED, message, WARNING)
@@ -94,10 +108,11 @@ def _not_marked(path: str, line: int, at_hand: bool, severity: str) -> Problem:
     return Problem(path, line, UNCHECKED, message, severity)
 
 
-def leaks(magazine: Magazine, run: Run) -> Iterator[Looked]:
+def leaks(magazine: Magazine, run: Run, unwritten: Mapping[str, str | Path] = NOTHING) -> Iterator[Looked]:
     """Every name that stands where it must not: in the text and the name of any file, and in what a camera wrote into a picture.
 
-    A part of a name counts in the case itself, in what was said of it, and in the issue that it stands in.
+    A part of a name counts in the case itself, in what was said of it, and in the issue that it stands in. Files that are not
+    written yet are given by their names below the content: what will stand in them, or where they lie today.
     """
     named = {
         owner.name.casefold()
@@ -114,7 +129,7 @@ def leaks(magazine: Magazine, run: Run) -> Iterator[Looked]:
             return not term.part or term.owner in close
 
         yield from (Looked(source, 0, hit) for hit in _one_each(looking.hits(source, counts, source, name=True)))
-        for text, has_lines in _texts(magazine, source):
+        for text, has_lines in _texts(magazine, source, unwritten.get(source)):
             if found := looking.hits(text, counts, source):
                 yield from _by_line(looking, text, found, source) if has_lines else (Looked(source, 0, hit) for hit in _one_each(found))
 
@@ -142,9 +157,12 @@ def _by_line(looking: Seeker, text: str, found: list[Hit], source: str) -> Itera
         yield Looked(source, next((at for at, pair in enumerate(pairs, 1) if looking.hits(pair, hit.term.__eq__, source)), 1), hit)
 
 
-def _texts(magazine: Magazine, source: str) -> Iterator[tuple[str, bool]]:
+def _texts(magazine: Magazine, source: str, unwritten: str | Path | None) -> Iterator[tuple[str, bool]]:
     """What can be read in a file, and whether it has lines that an editor can count."""
-    file = magazine.content / source
+    if isinstance(unwritten, str):
+        yield unwritten, True
+        return
+    file = unwritten or magazine.content / source
     if is_picture(source):
         from plugins.magazine.photograph import words_in  # only where there are terms
 

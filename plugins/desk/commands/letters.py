@@ -9,6 +9,7 @@ import typer
 
 from plugins.desk import accept as acceptance
 from plugins.desk import intake as letters
+from plugins.desk.commands.terms import Term, TermsFile, Unknown, keep
 from plugins.desk.house import Refused
 from plugins.desk.incoming.arrival import arrivals
 from plugins.desk.options import Day, Number, Reference, found, magazine_of, or_refused
@@ -36,9 +37,18 @@ def intake(
     raise typer.Exit(1 if refused else 0)
 
 
-def accept(context: typer.Context, reference: Reference, issue: Number = None, day: Day = None) -> None:
+def accept(
+    context: typer.Context,
+    reference: Reference,
+    issue: Number = None,
+    term: Term = None,
+    terms: TermsFile = None,
+    unknown: Unknown = "",
+    day: Day = None,
+) -> None:
     """Make a story of a finished draft, and files of new people."""
     submission = found(context.obj, reference)
+    or_refused(lambda: keep(submission, term, terms, unknown))
     root, magazine, day = magazine_of(context, day)
     done = or_refused(lambda: acceptance.accept(submission, magazine, root, day, issue))
     typer.echo(report(done.problems), err=True, nl=False)
