@@ -17,6 +17,7 @@ _TAG = re.compile(r"<[^<>]*>")
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|U([0-9A-Fa-f]{8}))")
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_TAGGED = re.compile(r"[#@]\w+")
 _UNSEEN = ("Cf", "Mn", "Me", "Cc")  # zero-width characters and soft hyphens; combining marks
 
 # Letters of other scripts that a reader takes for Latin ones (after Unicode Technical Standard 39, the file confusables.txt)
@@ -37,12 +38,14 @@ def folded(text: str) -> str:
 def readings(text: str, *, name: bool = False) -> list[str]:
     """All ways in which a text may be read, folded: as it stands, without its markup, and letters taken for those they look like.
 
-    Entities, percent signs and escapes are read as what they stand for. In a ``name``, such as that of a file, words may begin
-    within others (``DrLee2.jpg``).
+    Entities, percent signs and escapes are read as what they stand for. In a ``name``, such as that of a file or
+    what stands after ``#``, words may begin within others (``DrLee2.jpg``).
     """
     text = _meant(text)
     if name:
         text = _HUMP.sub("-", text)
+    elif "#" in text or "@" in text:
+        text = _TAGGED.sub(lambda word: _HUMP.sub("-", word[0]), text)
     views = [text]
     if "<" in text and (tags := _TAG.findall(text)):
         views = [_TAG.sub("-", text), "\n".join(tags)]

@@ -1,6 +1,7 @@
 """What is hidden: the clients of anonymised cases. Their names are looked for in all that is there to be printed."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import NamedTuple
@@ -52,11 +53,19 @@ def said_of(magazine: Magazine, story: Story) -> list[Comment]:
     return [one for one in magazine.comments if one.story == stem]
 
 
-def seeker(terms: Terms, without: frozenset[str] = frozenset()) -> Seeker:
-    """Looks for all terms but those of some owners."""
-    known = [one for name, one in sorted(terms.known.items()) if name not in without]
+def seeker(terms: Terms) -> Seeker:
+    """Looks for all terms."""
+    known = [one for _, one in sorted(terms.known.items())]
     names = [(written, one.name, with_parts) for one in known for words, with_parts in _names(one) for written in words]
-    return Seeker(names, [Allowance(one.name, _source(each.where), each.words) for one in known for each in one.file.allowed])
+    return _seeker(tuple(names), tuple(Allowance(one.name, _source(each.where), each.words) for one in known for each in one.file.allowed))
+
+
+_seeker = lru_cache(maxsize=2)(Seeker)  # one build looks through what was written, and then through what was printed
+
+
+def whole(term: Term) -> bool:
+    """Whether a name was written down as it is: parts of names count in some places only."""
+    return not term.part
 
 
 def _names(one: Hidden) -> tuple[tuple[tuple[str, ...], bool], ...]:
@@ -114,13 +123,7 @@ def leaks(magazine: Magazine, run: Run, unwritten: Mapping[str, str | Path] = NO
     A part of a name counts in the case itself, in what was said of it, and in the issue that it stands in. Files that are not
     written yet are given by their names below the content: what will stand in them, or where they lie today.
     """
-    named = {
-        owner.name.casefold()
-        for story in magazine.stories
-        if story.header.consent and story.header.consent.client == "named"
-        if (owner := hidden_in(story, magazine.terms, magazine.masthead.languages))
-    }
-    looking = seeker(magazine.terms, frozenset(named))
+    looking = seeker(magazine.terms)
     near = _near(magazine, run)
     for source in magazine.files if magazine.terms.known else ():
         close = near.get(source, frozenset())
@@ -144,17 +147,19 @@ def _one_each(hits: Iterable[Hit]) -> Iterator[Hit]:
 
 
 def _by_line(looking: Seeker, text: str, found: list[Hit], source: str) -> Iterator[Looked]:
-    """Every line on which one of these names stands, or begins; the first of the file where it is scattered."""
+    """Every line on which one of these names stands, or begins; the first of the file where one is scattered over more."""
     terms = {hit.term for hit in found}
     lines = text.split("\n")
-    told = [
-        Looked(source, at, hit) for at, line in enumerate(lines, 1) for hit in _one_each(looking.hits(line, terms.__contains__, source))
-    ]
-    owners = {one.hit.term.owner for one in told}
-    yield from told
-    for hit in _one_each(hit for hit in found if hit.term.owner not in owners):
-        pairs = ("\n".join(lines[at : at + 2]) for at in range(len(lines)))
-        yield Looked(source, next((at for at, pair in enumerate(pairs, 1) if looking.hits(pair, hit.term.__eq__, source)), 1), hit)
+    told: dict[tuple[int, str], Looked] = {}
+    for many in (1, 2):  # a name may begin on one line and end on the next
+        for at in range(len(lines)):
+            for hit in _one_each(looking.hits("\n".join(lines[at : at + many]), terms.__contains__, source)):
+                near = {(at + 1 + step, hit.term.owner) for step in range(many)}
+                if not near & told.keys():
+                    told[at + 1, hit.term.owner] = Looked(source, at + 1, hit)
+    owners = {owner for _, owner in told}
+    yield from told.values()
+    yield from (Looked(source, 1, hit) for hit in _one_each(hit for hit in found if hit.term.owner not in owners))
 
 
 def _texts(magazine: Magazine, source: str, unwritten: str | Path | None) -> Iterator[tuple[str, bool]]:

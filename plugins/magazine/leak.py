@@ -11,6 +11,8 @@ SHORTEST_PART = 4  # letters of a name that is looked for by itself
 SHORTEST_STEM = 3
 HEAD = 5  # letters by which a name is first looked for
 LOCAL_NUMBER = 7  # digits of a telephone number that stay whatever stands before them: 0, 00, an area, a country
+ROOM = 10  # characters between the words of a name, at most, and more as it has more letters
+FARTHEST = 300  # characters from there to the end of a name, with whatever stands between its letters
 AROUND = 30  # characters that are told on each side of a name
 
 # How words end in another case or number, in English, Polish and Ukrainian written in Latin letters
@@ -59,6 +61,7 @@ class Term(NamedTuple):
     owner: str
     part: bool
     pattern: str
+    before: int  # letters of it that stand before those by which it is first looked for
 
 
 class Hit(NamedTuple):
@@ -84,8 +87,8 @@ class Seeker:
         self._by_head: dict[str, list[Term]] = {}
         for written, owner, with_parts in names:
             for name, part in [(written, False), *((one, True) for one in (parts(written) if with_parts else ()))]:
-                for head, pattern in _patterns(name):
-                    self._by_head.setdefault(head, []).append(Term(written, owner, part, pattern))
+                for head, pattern, before in _patterns(name):
+                    self._by_head.setdefault(head, []).append(Term(written, owner, part, pattern, before))
         self._heads = re.compile(f"[^a-z](?=({_tree(self._by_head)}))") if self._by_head else None
         self._allowed = [one._replace(words=folded(one.words).strip()) for one in allowed]
 
@@ -102,14 +105,17 @@ class Seeker:
         told = set()
         for view in readings(text, name=name):
             for head in self._heads.finditer(view):
-                letters = re.sub("[ -]", "", head[1])
-                for term in (one for length in range(len(letters)) for one in self._by_head.get(letters[: length + 1], ())):
+                for term in self._begun(head[1].replace(" ", "").replace("-", "")):
                     if term[:3] in told or not counts(term):
                         continue
-                    found = _compiled(term.pattern).match(view, head.start())
+                    found = _compiled(term.pattern).search(view, max(0, head.start() - 3 * term.before), head.start() + FARTHEST)
                     if found and not self._is_allowed(term, view, found.start() + 1, found.end(), where):
                         told.add(term[:3])
                         yield Hit(term, " ".join(view[max(0, found.start() - AROUND) : found.end() + AROUND].split()))
+
+    def _begun(self, letters: str) -> list[Term]:
+        """The terms that are first looked for by these letters, or by some of them."""
+        return [term for end in range(1, len(letters) + 1) for term in self._by_head.get(letters[:end], ())]
 
     def _is_allowed(self, term: Term, view: str, start: int, end: int, where: str | None) -> bool:
         """Whether a name stands within words that are allowed there."""
@@ -139,13 +145,19 @@ _compiled = lru_cache(maxsize=None)(re.compile)  # of most names no text has eve
 
 
 @lru_cache(maxsize=4096)
-def _patterns(name: str) -> tuple[tuple[str, str], ...]:
-    """The patterns that find a name, each with the letters that it begins with however the name is written."""
+def _patterns(name: str) -> tuple[tuple[str, str, int], ...]:
+    """The patterns that find a name, each with letters that are in it however it is written, and how many stand before them."""
     digits = re.sub(r"\D", "", name)
     if len(digits) >= LOCAL_NUMBER - 1 and not _LETTER.search(name):
         last = digits[-LOCAL_NUMBER:] if len(digits) > LOCAL_NUMBER + 1 else digits
-        return ((last[:HEAD], f"[^a-z]{'[ -]*'.join(last)}(?![0-9])"),)
-    return tuple((_head(words), _pattern(words)) for words in _spellings(name))
+        return ((last[:HEAD], f"[^a-z]{'[ -]*'.join(last)}(?![0-9])", 0),)
+    found = []
+    for words in _spellings(name):
+        head, before = _head(words)
+        found.append((head, _pattern(words), before))
+        if before:  # in one piece, as in #JoPark, no word begins there
+            found.append(("".join(words)[: len(words[0]) + 2], found[-1][1], 0))
+    return tuple(found)
 
 
 def _spellings(name: str) -> list[tuple[str, ...]]:
@@ -175,9 +187,12 @@ def _stem(word: str) -> str:
     return bare if len(bare) >= SHORTEST_STEM else word
 
 
-def _head(words: tuple[str, ...]) -> str:
-    """The letters that a name begins with in all its forms; of a short first word no more than that."""
-    return _stem(words[0])[:HEAD] if words[0] not in _SHORT else words[0][:2]
+def _head(words: tuple[str, ...]) -> tuple[str, int]:
+    """The beginning of the word that tells most, as it is in all its forms, and how many letters stand before it."""
+    own = [word for word in words if word.isalpha() and word not in _GENERIC] or [word for word in words if word not in _SHORT] or words
+    most = max(own, key=lambda word: len(_stem(word)))
+    before = "".join(words[: words.index(most)])
+    return _stem(most)[: HEAD if most not in _SHORT else 2], len(before) + (ROOM if before else 0)
 
 
 def _pattern(words: tuple[str, ...]) -> str:

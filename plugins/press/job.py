@@ -151,7 +151,7 @@ class Job:
         folder = emptied(self.trees.folder(name))
         print_all(self.magazine, self.day, self.pages, folder)
         self._gate([*check_all(self.magazine, self.day, self.pages, folder), *self.hear()])
-        self._bind({path.relative_to(folder).as_posix(): "" for path in folder.rglob("*.html")})
+        self._bind({path.relative_to(folder).as_posix(): "" for path in folder.rglob("*") if path.is_file()})
 
     def _print_changed(self) -> None:
         ledger, name = self.ledger, self.trees.next
@@ -177,7 +177,7 @@ class Job:
 
     def _bind(self, pages: Mapping[str, str]) -> None:
         if not self.ticket.preview:  # an editor wants the page at once
-            self._gate(bind(self.trees, self.trees.next, pages))
+            self._gate(bind(self.trees, self.trees.next, pages, self.magazine.terms))
 
     def _gate(self, problems: Iterable[Problem]) -> None:
         """Keeps problems to be told at the end; raises Unfit where one stops the press.
