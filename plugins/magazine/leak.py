@@ -62,6 +62,7 @@ class Term(NamedTuple):
     part: bool
     pattern: str
     before: int  # letters of it that stand before those by which it is first looked for
+    word: str = ""  # of a firm's name, which may be a common word too: in small letters among other words it does not count
 
 
 class Hit(NamedTuple):
@@ -86,11 +87,12 @@ class Seeker:
         """``names`` are words, whose they are, and whether the single names in them count too."""
         self._by_head: dict[str, list[Term]] = {}
         for written, owner, with_parts in names:
-            for name, part in [(written, False), *((one, True) for one in (parts(written) if with_parts else ()))]:
+            for name in [written, *(parts(written) if with_parts else ())]:
+                word = folded(name).strip() if name != written and not _is_person(written) else ""
                 for head, pattern, before in _patterns(name):
-                    self._by_head.setdefault(head, []).append(Term(written, owner, part, pattern, before))
+                    self._by_head.setdefault(head, []).append(Term(written, owner, name != written, pattern, before, word))
         self._heads = re.compile(f"[^a-z](?=({_tree(self._by_head)}))") if self._by_head else None
-        self._allowed = [one._replace(words=folded(one.words).strip()) for one in allowed]
+        self._allowed = [one._replace(words="[ -]+".join(_words_of(one.words))) for one in allowed]
 
     def hits(self, text: str, counts: Callable[[Term], bool], where: str | None = None, *, name: bool = False) -> list[Hit]:
         """The names in a text as far as each ``counts`` there, each told once.
@@ -108,10 +110,13 @@ class Seeker:
                 for term in self._begun(head[1].replace(" ", "").replace("-", "")):
                     if term[:3] in told or not counts(term):
                         continue
-                    found = _compiled(term.pattern).search(view, max(0, head.start() - 3 * term.before), head.start() + FARTHEST)
-                    if found and not self._is_allowed(term, view, found.start() + 1, found.end(), where):
-                        told.add(term[:3])
-                        yield Hit(term, " ".join(view[max(0, found.start() - AROUND) : found.end() + AROUND].split()))
+                    begin, end = max(0, head.start() - 3 * term.before), head.start() + FARTHEST
+                    for found in _compiled(term.pattern).finditer(view, begin, end):
+                        if found.end() > head.start() and not self._is_allowed(term, view, found.start() + 1, found.end(), where):
+                            told.add(term[:3])
+                            if not term.word or not _only_a_word(term, text):
+                                yield Hit(term, " ".join(view[max(0, found.start() - AROUND) : found.end() + AROUND].split()))
+                            break
 
     def _begun(self, letters: str) -> list[Term]:
         """The terms that are first looked for by these letters, or by some of them."""
@@ -119,12 +124,9 @@ class Seeker:
 
     def _is_allowed(self, term: Term, view: str, start: int, end: int, where: str | None) -> bool:
         """Whether a name stands within words that are allowed there."""
-        for one in self._allowed:
-            if one.owner == term.owner and where in (None, one.where):
-                at = view.find(one.words, max(0, end - len(one.words)), start + len(one.words))
-                if at >= 0:
-                    return True
-        return False
+        allowed = [one for one in self._allowed if one.owner == term.owner and where in (None, one.where)]
+        around = (max(0, start - FARTHEST), end + FARTHEST)
+        return any(one.start() <= start and end <= one.end() for each in allowed for one in _compiled(each.words).finditer(view, *around))
 
 
 def parts(name: str) -> list[str]:
@@ -134,11 +136,23 @@ def parts(name: str) -> list[str]:
     """
     if re.search(r"[\d@]", name):
         return []
-    words = [word for word in re.split(r"[\s,.&/()\"'-]+", name) if word and word.casefold() not in _TITLES | _JOINS]
-    own = [word for word in words if folded(word).strip() not in _GENERIC]
-    is_person = len(own) == len(words) and not _FIRM.search(name)
-    own = own[1:] if is_person and len(own) > 1 else own
+    own = [word for word in _single(name) if folded(word).strip() not in _GENERIC]
+    own = own[1:] if _is_person(name) and len(own) > 1 else own
     return [word for word in own if len(_LETTER.findall(word)) >= SHORTEST_PART and word != name]
+
+
+def _single(name: str) -> list[str]:
+    return [word for word in re.split(r"[\s,.&/()\"'-]+", name) if word and word.casefold() not in _TITLES | _JOINS]
+
+
+def _is_person(name: str) -> bool:
+    return not _FIRM.search(name) and not any(folded(word).strip() in _GENERIC for word in _single(name))
+
+
+def _only_a_word(term: Term, text: str) -> bool:
+    """Whether a word of a firm's name stands in a text in small letters alone, among other words, as in: her daughter's van."""
+    rest = re.sub(rf"(?<=\s){_stem(term.word.rstrip('s'))}[a-z]*(?:['\u2019]s)?(?=[\s.,;:!?)])", " ", text)
+    return not any(_compiled(term.pattern).search(view) for view in readings(rest))
 
 
 _compiled = lru_cache(maxsize=None)(re.compile)  # of most names no text has even the first letters
@@ -171,8 +185,12 @@ def _spellings(name: str) -> list[tuple[str, ...]]:
     return [words for words in dict.fromkeys(found) if len("".join(words)) > 1]
 
 
+def _words_of(text: str) -> list[str]:
+    return [word for word in re.split("[ -]+", folded(text)) if word]
+
+
 def _words(name: str) -> tuple[str, ...]:
-    return tuple(word for word in re.split("[ -]+", folded(name)) if word and word not in _JOINS)
+    return tuple(word for word in _words_of(name) if word not in _JOINS)
 
 
 def _spelled(words: tuple[str, ...], steps: Iterable[tuple[str, str]]) -> tuple[str, ...]:

@@ -18,7 +18,14 @@ from plugins.magazine.terms import read_terms
 from tests.helpers import CASE, DAY, case, magazine, said, site
 from tests.printing import ROOT
 
-TERMS = """terms: [Marta Kowalczyk, Kowalczyk & Sons, 12 Harbour Street, (02) 5550 0123, marta@kowalczyk.example, Оксана Ковальчук]
+TERMS = """terms:
+  - Marta Kowalczyk
+  - Kowalczyk & Sons
+  - Pallas & Daughters
+  - 12 Harbour Street
+  - (02) 5550 0123
+  - marta@kowalczyk.example
+  - Оксана Ковальчук
 """
 STORY, COMMENT, CARD = "stories/2019/the-ad.md", "comments/the-ad/2019-05-01-jo.md", "businesses/park.md"
 IN_BRIEF = "{problem: It was late., action: We rang., outcome: It came.}"
@@ -80,6 +87,8 @@ HIDDEN = {
     "telephone": {STORY: case("Ring +61 2 5550-0123.\n", consent="anonymised")},
     "street": {STORY: case("At 12 Harbour St.\n", consent="anonymised")},
     "e-mail": {STORY: case("Write to marta (at) kowalczyk.example.\n", consent="anonymised")},
+    "word of a firm": {STORY: case("The men of Pallas came.\n", consent="anonymised")},
+    "word of a firm in an address": {STORY: case("[x](https://pallas.example/)\n", consent="anonymised")},
     "firm": {STORY: case("Kowalczyk and Sons.\n", consent="anonymised")},
     "title": {STORY: case(consent="anonymised", title="What Kowalczyk said")},
     "standfirst": {STORY: case(consent="anonymised", summary="Kowalczyk rang.")},
@@ -157,6 +166,7 @@ def test_every_place_is_told_with_its_line_and_the_words_around_it(tmp_path):
         "Ring (02) 5550 0124.",
         "Her sons walk in the street.",
         "K. owes a lot to Czyk.",
+        "Her partner's daughter's van; the daughters came, and the daughter of a client.",
     ],
 )
 def test_other_words_are_not(words, tmp_path):
