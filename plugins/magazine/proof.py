@@ -13,7 +13,7 @@ from plugins.magazine.magazine import Magazine
 from plugins.magazine.model import unknown
 from plugins.magazine.problem import ERROR, WARNING, Problem, errors, in_order
 from plugins.magazine.remembered import remembered
-from plugins.magazine.run import HELD, ON_THE_PAGE, PRINTED, Placed, Run
+from plugins.magazine.run import HELD, ON_THE_PAGE, PLANNED, PRINTED, Placed, Run
 from plugins.magazine.story import Story
 from plugins.magazine.story_header import Consent
 
@@ -143,13 +143,16 @@ def _consent(placed: Placed, consent: Consent, day: date) -> Iterator[Problem]:
     if seen and consent.given and consent.given > seen:
         message = f"the client's consent is dated {consent.given}, which is to come: write the day on which it was given"
         yield Problem(story.path, story.line("consent", "given"), "missing-consent", message)
-    if not consent.until or placed.state not in ON_THE_PAGE:
+    if not consent.until or placed.state == HELD:
         return
     line = story.line("consent", "until")
-    if consent.until < day:
+    if seen and placed.state == PLANNED and consent.until < seen:
+        message = f"the client's consent ends on {consent.until}, before the story is printed on {seen}: ask the client again"
+        yield Problem(story.path, line, "consent-ends", message, WARNING)
+    elif consent.until < day:
         message = f"the client's consent ended on {consent.until}: the story is printed as withdrawn; ask the client again"
         yield Problem(story.path, line, "consent-ended", message, WARNING)
-    elif consent.until < day + WARN_BEFORE:
+    elif consent.until <= day + WARN_BEFORE:
         message = f"the client's consent ends on {consent.until}, then the story is withdrawn: ask the client again"
         yield Problem(story.path, line, "consent-ends", message, WARNING)
 
