@@ -66,22 +66,21 @@ def mark_for(source: str, text: str) -> str:
 
 
 def passed(source: str, tried: Magazine, files: Mapping[str, str | Path], known: Terms, day: date) -> list[Problem]:
-    """What keeps a new story from being marked: its client's names are not at hand, or names stand where they must not.
+    """What keeps new files out: the client's names are not at hand, or names stand in them, or the client's anywhere.
 
     ``tried`` is the magazine as it would be with the new ``files``, which are given by their names below content/.
     """
     tried = replace(tried, terms=known)
     one = tried.sources.get(source)
-    if one is None or not hidden.is_hidden(one):
-        mine = frozenset(files)
-        found = (each for each in hidden.leaks(tried, tried.run(day), files) if each.source in mine)
-        return in_order([*known.problems, *hidden.told(tried, found)])
-    if hidden.hidden_in(one, known, tried.masthead.languages) is None:
+    owner = one and hidden.hidden_in(one, known, tried.masthead.languages)
+    if one and hidden.is_hidden(one) and not owner:
         reference = one.header.submission.reference if one.header.submission else Path(source).stem
-        message = f"the client is anonymised: say which names must not appear, as in desk terms {reference} 'Jo Park' 'Park & Sons'; "
+        message = f"the client is anonymised: say which names must not appear (desk terms {reference} 'Jo Park' 'Park & Sons'), "
         message += f"or why nobody knows them (desk terms {reference} --unknown 'the author never told us')"
         return [Problem(one.path, one.line("consent"), hidden.UNCHECKED, message)]
-    return in_order([*known.problems, *hidden.told(tried, hidden.leaks(tried, tried.run(day), files))])
+    found = hidden.leaks(tried, tried.run(day), files)
+    mine = [each for each in found if each.source in files or owner and each.hit.term.owner == owner.name]
+    return in_order([*known.problems, *hidden.told(tried, mine)])
 
 
 def kept_as(one: Story, magazine: Magazine) -> str:
@@ -110,7 +109,8 @@ def mark(stories: Iterable[Story], magazine: Magazine, root: Path, day: date) ->
     kept_back = {one.path for one in found}
     texts: list[Manuscript] = []
     for one in stories:
-        if hidden.is_hidden(one) and hidden.hidden_in(one, magazine.terms, magazine.masthead.languages):
+        known = hidden.hidden_in(one, magazine.terms, magazine.masthead.languages)
+        if hidden.is_hidden(one) and known and known.path not in kept_back:
             texts.append(one.manuscript)
             texts += (each.manuscript for each in hidden.said_of(magazine, one))
     written = []

@@ -27,9 +27,9 @@ def find_root(start: Path) -> Path | None:
     return next((folder for folder in (start, *start.parents) if (folder / CONTENT / FILE).is_file()), None)
 
 
-def read(root: Path) -> Magazine:
-    """The magazine, with the names that must not appear in it."""
-    return load(root / CONTENT, terms=read_terms(root / PRIVATE / FOLDER))
+def read(root: Path, *, publish: bool = False) -> Magazine:
+    """The magazine, with the names that must not appear in it; to ``publish``, what nobody looked through for them is an error."""
+    return load(root / CONTENT, terms=read_terms(root / PRIVATE / FOLDER), publish=publish)
 
 
 def shown(file: Path, root: Path) -> str:

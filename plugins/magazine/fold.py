@@ -11,7 +11,7 @@ from urllib.parse import unquote_to_bytes
 
 _PLAIN = bytes(code if chr(code).isalnum() else 32 if chr(code).isspace() else 45 for code in range(128)).lower() + b"-" * 128
 _STRANGE = re.compile(r"[^\x00-\x7f]+")
-_STRANGE_WORD = re.compile(r"[^\W\d_]*[^\x00-\x7f][\w\u00ad\u200b-\u200f\u2060\ufeff]*")
+_STRANGE_WORD = re.compile(r"[^\W\d_]{0,60}[^\x00-\x7f][\w\u00ad\u200b-\u200f\u2060\ufeff]*")
 _OTHER_SCRIPT = re.compile("[\u0370-\u058f\u13a0-\u13ff]")  # Greek, Cyrillic, Armenian and Cherokee have letters that look Latin
 _TAG = re.compile(r"<[^<>]*>")
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|U([0-9A-Fa-f]{8}))")

@@ -21,6 +21,7 @@ from plugins.magazine.terms import Hidden, Terms
 
 LEAK, UNCHECKED, UNMARKED = "leak", "unchecked", "unmarked"
 NOTHING: Mapping[str, str | Path] = MappingProxyType({})
+SHORT = 100  # characters of a line that is told as it stands
 LARGEST = 4_000_000  # bytes of a file that is read as a text
 _NO_TEXT = tuple(".pdf .zip .gz .docx .xlsx .pptx .odt .mp3 .m4a .mp4 .mov .ogg .woff .woff2 .ttf .otf .ico .exe".split())
 ADVICE = "take it out, or allow it there under `allowed` with a reason"
@@ -61,6 +62,11 @@ def seeker(terms: Terms) -> Seeker:
 
 
 _seeker = lru_cache(maxsize=2)(Seeker)  # one build looks through what was written, and then through what was printed
+
+
+def any_term(term: Term) -> bool:
+    """Every name counts."""
+    return True
 
 
 def whole(term: Term) -> bool:
@@ -126,6 +132,8 @@ def leaks(magazine: Magazine, run: Run, unwritten: Mapping[str, str | Path] = NO
     looking = seeker(magazine.terms)
     near = _near(magazine, run)
     for source in magazine.files if magazine.terms.known else ():
+        if source in magazine.terms.clean:
+            continue
         close = near.get(source, frozenset())
 
         def counts(term: Term, close: frozenset[str] = close) -> bool:
@@ -135,6 +143,13 @@ def leaks(magazine: Magazine, run: Run, unwritten: Mapping[str, str | Path] = NO
         for text, has_lines in _texts(magazine, source, unwritten.get(source)):
             if found := looking.hits(text, counts, source):
                 yield from _by_line(looking, text, found, source) if has_lines else (Looked(source, 0, hit) for hit in _one_each(found))
+
+
+def is_clean(magazine: Magazine, source: str) -> bool:
+    """Whether a file has none of all these names, nor a part of one: then it has none wherever it belongs to."""
+    looking = seeker(magazine.terms)
+    texts = (text for text, _ in _texts(magazine, source, None))
+    return not looking.hits(source, any_term, source, name=True) and not any(looking.hits(text, any_term, source) for text in texts)
 
 
 def _one_each(hits: Iterable[Hit]) -> Iterator[Hit]:
@@ -156,7 +171,9 @@ def _by_line(looking: Seeker, text: str, found: list[Hit], source: str) -> Itera
             for hit in _one_each(looking.hits("\n".join(lines[at : at + many]), terms.__contains__, source)):
                 near = {(at + 1 + step, hit.term.owner) for step in range(many)}
                 if not near & told.keys():
-                    told[at + 1, hit.term.owner] = Looked(source, at + 1, hit)
+                    words = " ".join(" ".join(lines[at : at + many]).split())
+                    as_written = len(words) <= SHORT and words.isprintable()
+                    told[at + 1, hit.term.owner] = Looked(source, at + 1, hit._replace(words=words) if as_written else hit)
     owners = {owner for _, owner in told}
     yield from told.values()
     yield from (Looked(source, 1, hit) for hit in _one_each(hit for hit in found if hit.term.owner not in owners))

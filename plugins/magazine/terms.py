@@ -44,10 +44,14 @@ class Hidden(NamedTuple):
 
 
 class Terms(NamedTuple):
-    """All that are at hand, with what is wrong with their files. A machine without ``private/`` has none."""
+    """All that are at hand, with what is wrong with their files. A machine without ``private/`` has none.
+
+    The files of the content that are ``clean`` are known to have none of them.
+    """
 
     known: dict[str, Hidden] = {}
     problems: tuple[Problem, ...] = ()
+    clean: frozenset[str] = frozenset()
 
     @property
     def mark(self) -> str:
@@ -78,5 +82,6 @@ def read_terms(folder: Path) -> Terms:
         if not (held.terms or held.whole or held.unknown) and not found:
             message = "there is no name in it: write `terms: [...]`, or `unknown:` and why the desk knows none"
             problems.append(Problem(path, 1, "terms", message))
-        known[file.stem.casefold()] = Hidden(path, file.stem, manuscript, held)
+        if held.terms or held.whole or held.unknown:
+            known[file.stem.casefold()] = Hidden(path, file.stem, manuscript, held)
     return Terms(known, tuple(problem._replace(rule="terms") for problem in problems))

@@ -25,6 +25,7 @@ from plugins.press.darkroom import FOLDER, Darkroom
 from plugins.press.gather import gather, removed, texts
 from plugins.press.kept import Manuscripts
 from plugins.press.ledger import Ledger, packages
+from plugins.press.looked import looked_through
 from plugins.press.printing import NOT_PRINTED, Printing
 from plugins.press.room import FEW, Room
 from plugins.press.ticket import Ticket, label_of, setting_of
@@ -101,6 +102,7 @@ class Job:
             terms=read_terms(folder_beside(ticket.content)),
             publish=ticket.publish,
         )
+        self.magazine = looked_through(self.magazine, self.stamps, self.ledger)
         self.manuscripts.restore(self.magazine)
         self.today = self.magazine.masthead.today()
         if ticket.day:

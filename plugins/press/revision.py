@@ -11,7 +11,7 @@ from jinja2 import TemplateError
 from plugins.magazine import masthead
 from plugins.magazine.checked import is_checked
 from plugins.magazine.galley import NO_TEXT, NOTHING, Galley, Setting, Text, set_text
-from plugins.magazine.hidden import LEAK, seeker
+from plugins.magazine.hidden import LEAK, any_term, seeker
 from plugins.magazine.mark import mark, mark_of_bytes
 from plugins.magazine.page import Page, Sheet, checking
 from plugins.magazine.reading import Reading, read_file
@@ -122,7 +122,7 @@ class _Revision:
         if any(problem[0] == path and problem[2] == LEAK for problem in self.seen.standing["problems"]):
             return False
         text = (self.ticket.content / source).read_text("utf-8", "replace") if self.terms.known else ""
-        return _is_checked(before) == _is_checked(after) and not seeker(self.terms).hits(text, lambda term: True, source)
+        return _is_checked(before) == _is_checked(after) and not seeker(self.terms).hits(text, any_term, source)
 
     def _text(self, path: str, before: str) -> Text:
         _sure(path in self.texts or self.ledger.holds_text(before))  # a build that was refused may have swept it

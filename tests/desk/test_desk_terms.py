@@ -66,6 +66,22 @@ def test_a_name_in_the_draft_is_told_with_its_line(desk, reference):
     assert accept(desk, reference).exit_code == 0  # the names were kept
 
 
+def test_names_may_be_kept_before_the_draft_is_finished(desk, reference):
+    done = desk("terms", reference.lower(), "Marta Kowalczyk", *DAY)
+    assert done.stdout == f"kept in private/terms/{reference}.yml\ndesk accept {reference} looks through the draft for them.\n"
+    assert accept(desk, reference).exit_code == 0
+    done = desk("terms", "the-bent-ladder", "Kowalczyk & Sons", "Marta Kowalczyk", *DAY)
+    assert "terms: [Marta Kowalczyk, Kowalczyk & Sons]" in desk.read(f"private/terms/{reference}.yml").replace("\n", "")
+
+
+def test_who_asks_for_what_is_not_there_is_told_so(desk):
+    done = desk("terms", "nobody", "Marta", *DAY)
+    assert (done.exit_code, done.stderr) == (
+        1,
+        "content/stories:0: there is no story or submission nobody: name its reference or its address\n",
+    )
+
+
 def test_names_may_come_from_a_file_or_nobody_may_know_them(desk, reference):
     names = desk.put("names.txt", "# the client\nMarta Kowalczyk\n\n(02) 5550 0123\n")
     assert accept(desk, reference, "--terms", str(names)).exit_code == 0

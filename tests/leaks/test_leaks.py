@@ -154,7 +154,7 @@ def test_every_place_is_told_with_its_line_and_the_words_around_it(tmp_path):
     lines = [problem.line for problem in problems]
     body = 3 + len(CASE)
     assert lines == [body + 2, body + 4]
-    assert "mrs kowalczyk came" in problems[0].message
+    assert "\u201cMrs Kowalczyk came.\u201d" in problems[0].message
     assert "private/terms/the-ad.yml" in problems[0].message
 
 

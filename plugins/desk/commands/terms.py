@@ -84,6 +84,8 @@ def terms(
     typer.echo(report(found), err=True, nl=False)
     for path in marked:
         typer.echo(f"marked {path}")
-    if not marked and not found:
+    if submission and not stories:
+        typer.echo(f"desk accept {submission.reference} looks through the draft for them.")
+    elif not marked and not found:
         typer.echo("Nothing was found, and every text has its mark.")
     raise typer.Exit(1 if errors(found) else 0)
