@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.desk.edit import edited
-from plugins.desk.header import fields
+from plugins.desk.header import scalar
 from plugins.desk.house import CONTENT, PRIVATE, Refused, shown, write_whole
 from plugins.magazine import hidden, terms
 from plugins.magazine.checked import FIELD, checked_mark, is_checked
@@ -37,7 +37,9 @@ def remember(root: Path, name: str, names: Iterable[str], unknown: str = "") -> 
         return file
 
     def add(header: Any) -> None:
-        if new:
+        if isinstance(header.get("terms"), list):
+            header["terms"] += new  # with an editor's remarks between them
+        elif new:
             header["terms"] = [*held.terms, *new]
         if unknown:
             header["unknown"] = unknown
@@ -45,11 +47,11 @@ def remember(root: Path, name: str, names: Iterable[str], unknown: str = "") -> 
     if file.exists():
         write_whole(file, edited(file.read_text("utf-8"), add, shown(file, root)).encode())
     else:
-        header: dict[str, Any] = {}
-        add(header)
-        remark = f"# Names that must not appear: of the client of {name}. False hits are allowed one by one:\n"
-        remark += "# allowed: [{words: ..., where: content/stories/..., because: ...}]\n"
-        write_whole(file, (remark + "\n".join(fields(header)) + "\n").encode())
+        lines = [f"# Names that must not appear: of the client of {name}. False hits are allowed one by one:"]
+        lines.append("# allowed: [{words: ..., where: content/stories/..., because: ...}]")
+        lines += ["terms:", *(f"  - {scalar(one)}" for one in new)] if new else []  # a line each, so that git can merge them
+        lines += [f"unknown: {scalar(unknown)}"] if unknown else []
+        write_whole(file, ("\n".join(lines) + "\n").encode())
     return file
 
 

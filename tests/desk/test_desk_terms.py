@@ -51,7 +51,7 @@ def test_what_passed_is_marked_and_the_names_are_kept_where_only_editors_read_th
     done = accept(desk, reference, "--term", "Marta Kowalczyk", "--term", "12 Harbour Street")
     assert (done.exit_code, done.stderr) == (0, "")
     assert re.search(r"^checked: [0-9a-f]{32}$", desk.read(STORY), re.MULTILINE)
-    assert "terms: [Marta Kowalczyk, 12 Harbour Street]\n" in desk.read(f"private/terms/{reference}.yml")
+    assert "terms:\n  - Marta Kowalczyk\n  - 12 Harbour Street\n" in desk.read(f"private/terms/{reference}.yml")
     assert not any(b"owalczyk" in raw for name, raw in desk.files().items() if name.startswith("content/"))
     assert desk("check", *DAY).stderr == ""
 
@@ -71,7 +71,7 @@ def test_names_may_be_kept_before_the_draft_is_finished(desk, reference):
     assert done.stdout == f"kept in private/terms/{reference}.yml\ndesk accept {reference} looks through the draft for them.\n"
     assert accept(desk, reference).exit_code == 0
     done = desk("terms", "the-bent-ladder", "Kowalczyk & Sons", "Marta Kowalczyk", *DAY)
-    assert "terms: [Marta Kowalczyk, Kowalczyk & Sons]" in desk.read(f"private/terms/{reference}.yml").replace("\n", "")
+    assert "terms:\n  - Marta Kowalczyk\n  - Kowalczyk & Sons\n" in desk.read(f"private/terms/{reference}.yml")
 
 
 def test_who_asks_for_what_is_not_there_is_told_so(desk):
@@ -85,7 +85,7 @@ def test_who_asks_for_what_is_not_there_is_told_so(desk):
 def test_names_may_come_from_a_file_or_nobody_may_know_them(desk, reference):
     names = desk.put("names.txt", "# the client\nMarta Kowalczyk\n\n(02) 5550 0123\n")
     assert accept(desk, reference, "--terms", str(names)).exit_code == 0
-    assert "terms: [Marta Kowalczyk, (02) 5550 0123]\n" in desk.read(f"private/terms/{reference}.yml")
+    assert "terms:\n  - Marta Kowalczyk\n  - (02) 5550 0123\n" in desk.read(f"private/terms/{reference}.yml")
     done = desk("terms", reference, "--unknown", "the author never told us", *DAY)
     assert done.exit_code == 0
     assert "unknown: the author never told us\n" in desk.read(f"private/terms/{reference}.yml")
