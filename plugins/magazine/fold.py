@@ -18,6 +18,7 @@ _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|U([0-9A-Fa-f]{8}
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TAGGED = re.compile(r"[#@]\w+")
+_QUOTES = "\u2018\u2019\u201c\u201d\u2013\u2014\u2026"  # which most texts have, and nothing else that is strange
 _UNSEEN = ("Cf", "Mn", "Me", "Cc")  # zero-width characters and soft hyphens; combining marks
 
 # Letters of other scripts that a reader takes for Latin ones (after Unicode Technical Standard 39, the file confusables.txt)
@@ -77,6 +78,8 @@ def _unescaped(found: re.Match[str]) -> str:
 
 def _plain(text: str) -> str:
     if not text.isascii():
+        for sign in _QUOTES:
+            text = text.replace(sign, "-")
         text = _STRANGE.sub(_in_ascii, text)
     return text.encode("ascii", "replace").translate(_PLAIN).decode("ascii")
 
