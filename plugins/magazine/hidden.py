@@ -1,7 +1,7 @@
 """What is hidden: the clients of anonymised cases. Their names are looked for in all that is there to be printed."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import NamedTuple
@@ -129,9 +129,11 @@ def leaks(magazine: Magazine, run: Run, unwritten: Mapping[str, str | Path] = NO
     A part of a name counts in the case itself, in what was said of it, and in the issue that it stands in. Files that are not
     written yet are given by their names below the content: what will stand in them, or where they lie today.
     """
+    if not magazine.terms.known:
+        return
     looking = seeker(magazine.terms)
     near = _near(magazine, run)
-    for source in magazine.files if magazine.terms.known else ():
+    for source in magazine.files:
         if source in magazine.terms.clean:
             continue
         close = near.get(source, frozenset())
@@ -142,7 +144,10 @@ def leaks(magazine: Magazine, run: Run, unwritten: Mapping[str, str | Path] = NO
         yield from (Looked(source, 0, hit) for hit in _one_each(looking.hits(source, counts, source, name=True)))
         for text, has_lines in _texts(magazine, source, unwritten.get(source)):
             if found := looking.hits(text, counts, source):
-                yield from _by_line(looking, text, found, source) if has_lines else (Looked(source, 0, hit) for hit in _one_each(found))
+                lines = _by_line(partial(looking.hits, counts=counts, where=source), text) if has_lines else {}
+                yield from (Looked(source, line, hit) for (line, _), hit in lines.items())
+                owners = {owner for _, owner in lines}
+                yield from (Looked(source, 0, hit) for hit in _one_each(found) if hit.term.owner not in owners)
 
 
 def is_clean(magazine: Magazine, source: str) -> bool:
@@ -161,22 +166,18 @@ def _one_each(hits: Iterable[Hit]) -> Iterator[Hit]:
             yield hit
 
 
-def _by_line(looking: Seeker, text: str, found: list[Hit], source: str) -> Iterator[Looked]:
-    """Every line on which one of these names stands, or begins; the first of the file where one is scattered over more."""
-    terms = {hit.term for hit in found}
+def _by_line(hits: Callable[[str], list[Hit]], text: str) -> dict[tuple[int, str], Hit]:
+    """What is found on each line of a text, or begins there and ends on the next, by line and owner."""
     lines = text.split("\n")
-    told: dict[tuple[int, str], Looked] = {}
-    for many in (1, 2):  # a name may begin on one line and end on the next
+    found: dict[tuple[int, str], Hit] = {}
+    for many in (1, 2):
         for at in range(len(lines)):
-            for hit in _one_each(looking.hits("\n".join(lines[at : at + many]), terms.__contains__, source)):
-                near = {(at + 1 + step, hit.term.owner) for step in range(many)}
-                if not near & told.keys():
+            for hit in _one_each(hits("\n".join(lines[at : at + many]))):
+                if not any((at + 1 + step, hit.term.owner) in found for step in range(many)):
                     words = " ".join(" ".join(lines[at : at + many]).split())
                     as_written = len(words) <= SHORT and words.isprintable()
-                    told[at + 1, hit.term.owner] = Looked(source, at + 1, hit._replace(words=words) if as_written else hit)
-    owners = {owner for _, owner in told}
-    yield from told.values()
-    yield from (Looked(source, 1, hit) for hit in _one_each(hit for hit in found if hit.term.owner not in owners))
+                    found[at + 1, hit.term.owner] = hit._replace(words=words) if as_written else hit
+    return found
 
 
 def _texts(magazine: Magazine, source: str, unwritten: str | Path | None) -> Iterator[tuple[str, bool]]:
@@ -190,7 +191,11 @@ def _texts(magazine: Magazine, source: str, unwritten: str | Path | None) -> Ite
 
         yield words_in(file), False
     elif not source.lower().endswith(_NO_TEXT) and magazine.files[source] <= LARGEST:
-        yield file.read_text("utf-8", "replace"), True
+        try:
+            text = file.read_text("utf-8", "replace")
+        except OSError:  # nobody can print it either, which is told where it is
+            return
+        yield text, True
 
 
 def _near(magazine: Magazine, run: Run) -> Mapping[str, frozenset[str]]:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from typer.testing import CliRunner
+
+from plugins.desk.cli import app
+from plugins.desk.commands import terms as commands
 
 LETTER = """The bent ladder
 
@@ -72,6 +76,16 @@ def test_names_may_be_kept_before_the_draft_is_finished(desk, reference):
     assert accept(desk, reference).exit_code == 0
     done = desk("terms", "the-bent-ladder", "Kowalczyk & Sons", "Marta Kowalczyk", *DAY)
     assert "terms:\n  - Marta Kowalczyk\n  - Kowalczyk & Sons\n" in desk.read(f"private/terms/{reference}.yml")
+
+
+def test_on_a_terminal_the_desk_asks_once(desk, reference, monkeypatch):
+    monkeypatch.setattr(commands, "on_terminal", lambda: True)
+    words = ["--root", str(desk.root), "accept", reference, "--day", "2019-04-03", "--issue", "7"]
+    done = CliRunner().invoke(app, words, input="Marta Kowalczyk\n12 Harbour Street\n\n")
+    assert done.exit_code == 0
+    assert "Which names must not appear?" in done.stdout
+    assert "terms:\n  - Marta Kowalczyk\n  - 12 Harbour Street\n" in desk.read(f"private/terms/{reference}.yml")
+    assert "Which names" not in CliRunner().invoke(app, words).stdout
 
 
 def test_who_asks_for_what_is_not_there_is_told_so(desk):

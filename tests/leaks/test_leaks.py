@@ -12,6 +12,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from plugins.magazine.leak import Seeker, parts
+from plugins.magazine.load import load
 from plugins.magazine.problem import errors
 from plugins.magazine.proof import proof
 from plugins.magazine.terms import read_terms
@@ -150,10 +151,12 @@ def test_a_name_is_found_in(place, tmp_path):
 
 
 def test_every_place_is_told_with_its_line_and_the_words_around_it(tmp_path):
-    problems = found(tmp_path, {STORY: case("We rang.\n\nMrs Kowalczyk came.\n\nThen Kowal-\nczyk left.\n", consent="anonymised")})
+    problems = found(
+        tmp_path, {STORY: case("We rang.\n\nMrs Kowalczyk came.\n\nThen Kowal-\nczyk left.\n\nKovalchyk.\n", consent="anonymised")}
+    )
     lines = [problem.line for problem in problems]
     body = 3 + len(CASE)
-    assert lines == [body + 2, body + 4]
+    assert lines == [body + 2, body + 4, body + 7]
     assert "\u201cMrs Kowalczyk came.\u201d" in problems[0].message
     assert "private/terms/the-ad.yml" in problems[0].message
 
@@ -253,6 +256,13 @@ def test_a_name_that_only_the_finished_page_has_is_found_there(tmp_path):
     assert done.returncode == 1
     assert "must not appear and is in the finished file" in done.stderr
     assert not (tmp_path / "output").exists()
+
+
+def test_a_file_that_nobody_can_read_stops_no_look(tmp_path):
+    content = site(tmp_path, {**FILES, "files/list.csv": "Marta Kowalczyk\n"})
+    read = load(content, terms=names(tmp_path))
+    (content / "files/list.csv").unlink()  # as if its rights were gone
+    assert not [problem for problem in proof(read, DAY) if problem.rule == "leak"]
 
 
 def test_a_page_that_passed_is_not_read_again(tmp_path, monkeypatch):

@@ -30,9 +30,14 @@ def names_of(names: list[str] | None, file: Path | None) -> list[str]:
     return [*(names or ()), *(line for line in lines if line.strip() and not line.startswith("#"))]
 
 
+def on_terminal() -> bool:
+    """Whether somebody is there to answer."""
+    return sys.stdin.isatty()
+
+
 def asked(root: Path, reference: str) -> list[str]:
     """What an editor answers on a terminal, where the names of a client are not known yet; nothing elsewhere."""
-    if not sys.stdin.isatty() or reference.casefold() in hiding.at_hand(root).known:
+    if not on_terminal() or reference.casefold() in hiding.at_hand(root).known:
         return []
     typer.echo("The client is anonymised. Which names must not appear? Name, firm, street,")
     typer.echo("telephone, e-mail: one a line; an empty line ends.")
