@@ -18,6 +18,7 @@ _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|U([0-9A-Fa-f]{8}
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TAGGED = re.compile(r"[#@]\w+")
+_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&#34;", '"'), ("&#39;", "'"), ("&amp;", "&"))  # of which feeds are full
 _QUOTES = "\u2018\u2019\u201c\u201d\u2013\u2014\u2026"  # which most texts have, and nothing else that is strange
 _UNSEEN = ("Cf", "Mn", "Me", "Cc")  # zero-width characters and soft hyphens; combining marks
 
@@ -54,8 +55,14 @@ def readings(text: str, *, name: bool = False) -> list[str]:
     if not text.isascii() and _OTHER_SCRIPT.search(text):
         for view in views:
             found.append(folded(view.translate(_LIKE_LATIN)))
-            found.append(folded(_STRANGE_WORD.sub(lambda word: word[0].translate(_LIKE_CYRILLIC), view)))
+            if any(_is_mixed(run, view) for run in _STRANGE.finditer(view)):
+                found.append(folded(_STRANGE_WORD.sub(lambda word: word[0].translate(_LIKE_CYRILLIC), view)))
     return found
+
+
+def _is_mixed(run: re.Match[str], text: str) -> bool:
+    """Whether a Latin letter stands beside characters of another script."""
+    return text[max(0, run.start() - 1) : run.start()].isalpha() or text[run.end() : run.end() + 1].isalpha()
 
 
 def _meant(text: str) -> str:
@@ -63,6 +70,8 @@ def _meant(text: str) -> str:
     for _ in range(2):  # a feed has HTML in it with its own entities
         if "&" not in text:
             break
+        for entity, sign in _ENTITIES:
+            text = text.replace(entity, sign)
         text = html.unescape(text)
     if "%" in text:
         text = _PERCENT.sub(lambda found: unquote_to_bytes(found[0]).decode("utf-8", "replace"), text)
