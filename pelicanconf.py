@@ -39,6 +39,7 @@ PLUGINS = [
     "plugins.feeds",
     "plugins.addresses",
     "plugins.adverts",
+    "plugins.leaks",
     "plugins.search",
     "plugins.proof",
 ]

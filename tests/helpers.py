@@ -50,7 +50,7 @@ CASE = {
     "issue": "96",
     "case": "{kind: admission, problem: late-delivery, remedy: made-good, result: resolved}",
     "in_brief": "{problem: It was late., action: We rang., outcome: It came.}",
-    "consent": "anonymised",
+    "consent": "none-involved",
 }
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from plugins.desk import reader_comment
+from plugins.desk import hiding, reader_comment
 from plugins.desk.cards import authors
 from plugins.desk.event import ACCEPTED, CARRIED, TAKEN, Event, editor
 from plugins.desk.header import manuscript
@@ -26,7 +26,7 @@ from plugins.magazine.problem import ERROR, WARNING, Problem, in_order
 from plugins.magazine.proof import proof
 from plugins.magazine.run import Placed
 
-LAST = ("id", "submission")
+LAST = ("id", "submission", "checked")
 REQUESTS = (REMOVE, UNSUBSCRIBE)  # of these nothing is printed
 PICTURES, IMAGES = "pictures", "images"  # where a submission's pictures lie, and where the magazine's do
 
@@ -69,7 +69,8 @@ def plan(submission: Submission, trial: Trial, root: Path, day: date, issue: int
         return Plan(made, in_order([*made.problems, _taken(made)]), trial.magazine, day)
     try:
         magazine = trial.tried(made.files)
-        problems = problems_of(made, magazine, proof(magazine, day))
+        leaks = hiding.passed(made.source, magazine, made.files, hiding.at_hand(root), day)
+        problems = problems_of(made, magazine, [*proof(magazine, day), *leaks])
         if any(one.severity == ERROR and one.path.startswith(f"{CONTENT}/") for one in problems):
             # also what the new files do to the others, such as taking their address
             known = set(proof(trial.magazine, day))
@@ -132,6 +133,8 @@ def make(submission: Submission, magazine: Magazine, root: Path, day: date, issu
     source = f"{story.FOLDER}/{_year(magazine, issue, data, day)}/{slug}.md"
     pictures, body = _pictures(submission, data, draft.body, root)
     _finish(data, magazine, submission.reference, source, day, issue)
+    if hiding.is_anonymised(data):
+        data["checked"] = hiding.mark_for(source, manuscript(data, body))
     cards = who.cards if who else {}
     return Made(submission, draft, source, {**pictures, **cards, source: manuscript(data, body)}, problems)
 

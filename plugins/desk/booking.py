@@ -10,7 +10,7 @@ from typing import Any
 
 from plugins.desk.edit import edited
 from plugins.desk.header import scalar
-from plugins.desk.house import CONTENT, Refused, replace, write_new
+from plugins.desk.house import CONTENT, Refused, write_new, write_whole
 from plugins.magazine import booking
 from plugins.magazine.booking import Booking, Insertion
 from plugins.magazine.magazine import Magazine
@@ -88,8 +88,8 @@ def put_artwork(
     written = [f"{CONTENT}/{name}", order.path]
     target = root / CONTENT / name
     if not target.exists():
-        replace(target, raw)
-    replace(path, text.encode())
+        write_whole(target, raw)
+    write_whole(path, text.encode())
     return written, remarks
 
 

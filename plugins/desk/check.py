@@ -4,8 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from plugins.desk.house import CONTENT
-from plugins.magazine.load import load
+from plugins.desk.house import read
 from plugins.magazine.problem import errors, report
 from plugins.magazine.proof import account, proof
 
@@ -20,7 +19,7 @@ class Result(NamedTuple):
 
 def check(root: Path, day: date | None, style: str) -> Result:
     """Reads the magazine as it stands on a day, today where none is given."""
-    loaded = load(root / CONTENT)
+    loaded = read(root)
     day = day or loaded.masthead.today()
     problems = proof(loaded, day)
     count = account(loaded, day, problems)

@@ -8,13 +8,13 @@ from typing import Annotated
 import typer
 from typer.core import TyperGroup
 
-from plugins.desk.commands import files, letters, overview, planning, post, proofs, reading, way
+from plugins.desk.commands import files, letters, overview, planning, post, proofs, reading, terms, way
 from plugins.desk.house import CONTENT, find_root
 from plugins.desk.options import PLAIN
 
 # As an editor comes to need them: an evening at the desk, after print, files, everything else
 ORDER = """
-    inbox intake show take ask accept decline carry done status proof post save flatplan close
+    inbox intake show take ask terms accept decline carry done status proof post save flatplan close
     correct withdraw reply rename
     new artwork check words import schema
 """.split()
@@ -64,7 +64,7 @@ def desk(
 
 
 COMMANDS = (
-    *(letters.intake, *overview.COMMANDS, *way.COMMANDS, proofs.proof, post.post),
+    *(letters.intake, *overview.COMMANDS, terms.terms, *way.COMMANDS, proofs.proof, post.post),
     *(planning.flatplan, planning.artwork),
     *(reading.check, reading.words, reading.schema),
 )

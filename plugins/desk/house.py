@@ -6,7 +6,10 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from plugins.magazine.load import load
+from plugins.magazine.magazine import Magazine
 from plugins.magazine.masthead import FILE
+from plugins.magazine.terms import FOLDER, read_terms
 
 CONTENT, PRIVATE = "content", "private"
 
@@ -22,6 +25,11 @@ def find_root(start: Path) -> Path | None:
     """The nearest folder, from ``start`` upward, that has a masthead; None where there is none."""
     start = start.resolve()
     return next((folder for folder in (start, *start.parents) if (folder / CONTENT / FILE).is_file()), None)
+
+
+def read(root: Path, *, publish: bool = False) -> Magazine:
+    """The magazine, with the names that must not appear in it; to ``publish``, what nobody looked through for them is an error."""
+    return load(root / CONTENT, terms=read_terms(root / PRIVATE / FOLDER), publish=publish)
 
 
 def shown(file: Path, root: Path) -> str:
@@ -60,19 +68,3 @@ def write_new(files: Mapping[Path, str | bytes], root: Path) -> None:
     finally:
         for beside in waiting:
             beside.unlink(missing_ok=True)
-
-
-def replace(file: Path, raw: bytes) -> None:
-    """Puts a file in the place of another, or where there was none; whoever reads it meanwhile gets the one or the other, whole.
-
-    Raises Refused where it cannot be written.
-    """
-    beside = file.with_name(f".{file.name}.new~")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(raw)
-        os.replace(beside, file)
-    except OSError as error:
-        raise Refused(file, f"it cannot be written ({error.strerror}): check the disk and its rights") from error
-    finally:
-        beside.unlink(missing_ok=True)

@@ -10,8 +10,7 @@ from typing import Annotated, TypeVar
 import typer
 
 from plugins.desk import submission as submissions
-from plugins.desk.house import CONTENT, Refused
-from plugins.magazine.load import load
+from plugins.desk.house import Refused, read
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.model import plain_day
 from plugins.magazine.problem import FORMATS
@@ -51,7 +50,7 @@ def joined(words: list[str]) -> str:
 
 def magazine_of(context: typer.Context, day: date | None = None) -> tuple[Path, Magazine, date]:
     """The magazine's folder, what is in it, and the day to go by."""
-    magazine = load(context.obj / CONTENT)
+    magazine = read(context.obj)
     return context.obj, magazine, day or magazine.masthead.today()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from plugins.desk.house import replace, shown
+from plugins.desk.house import shown, write_whole
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.schema import KINDS, schema
 
@@ -16,5 +16,5 @@ def write(magazine: Magazine, root: Path) -> list[str]:
     """Writes one file a kind and returns their names."""
     files = {root / FOLDER / f"{name}.json": schema(name, magazine) for name in KINDS}
     for file, said in files.items():
-        replace(file, (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode())
+        write_whole(file, (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode())
     return [shown(file, root) for file in files]

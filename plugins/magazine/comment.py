@@ -27,6 +27,7 @@ class CommentHeader(Model):
     website: WebAddress = ""
     in_reply_to: Words = ""
     standing: Literal["comment", "right-of-reply"] = "comment"
+    checked: Words = ""  # by the desk, where it is about an anonymised case
 
 
 class Comment(NamedTuple):

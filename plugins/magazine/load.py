@@ -15,6 +15,7 @@ from plugins.magazine.reading import ARTICLE, Reading
 from plugins.magazine.shelf import ReadAll
 from plugins.magazine.standing import Standing
 from plugins.magazine.story import Story
+from plugins.magazine.terms import NO_TERMS, Terms
 
 LookAt = Callable[[Path, list[str]], dict[str, Original]]
 
@@ -29,12 +30,15 @@ def load(
     files: Mapping[str, int] | None = None,
     look_at: LookAt | None = None,
     prints: Path | None = None,
+    terms: Terms = NO_TERMS,
+    publish: bool = False,
 ) -> Magazine:
     """Reads a magazine from its folder. ``label`` is what problems call the folder (its own name by default).
 
     ``setting`` is how ordinary articles are set (Pelican's Markdown by default); ``read_all`` reads many files in another
     way than one by one, and so does ``look_at`` with pictures, which are then printed in the folder ``prints``; ``files`` are
-    all plain files with their sizes, where they are known.
+    all plain files with their sizes, where they are known. ``terms`` are the names that must not appear, where they are at hand;
+    to ``publish`` without them every anonymised case has to have its mark.
 
     Nothing in the folder makes this raise: what is wrong becomes a problem.
     """
@@ -90,6 +94,8 @@ def load(
         sources={one.source: one for one in stories},
         bookings=tuple(one for one, _ in orders),
         language=head.language,
+        terms=terms,
+        publish=publish,
     )
 
 

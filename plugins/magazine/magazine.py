@@ -23,6 +23,7 @@ from plugins.magazine.run import Run
 from plugins.magazine.standing import Standing
 from plugins.magazine.story import Story
 from plugins.magazine.survey import Link
+from plugins.magazine.terms import NO_TERMS, Terms
 from plugins.magazine.typography import typeset
 from plugins.magazine.vocabulary import Vocabulary
 
@@ -57,6 +58,8 @@ class Magazine:
     _runs: dict[date, Run] = field(default_factory=dict)
     galleys: dict[str, Galley] = field(default_factory=dict)
     bookings: tuple[Booking, ...] = ()
+    terms: Terms = NO_TERMS
+    publish: bool = False  # whether readers are to get it from here, and what nobody has looked through is an error
     language: str = ""  # in which it speaks around its texts
     _speaking: dict[str, "Magazine"] = field(default_factory=dict)
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "BMP", "DIB", "TIFF", "JPEG2000")  # and HEIF; none of those that run programs
 ORIENTATION = 0x0112  # the field of EXIF 2.3, table 4
+INSIDE_EXIF = (0x8769, 0x8825)  # the fields Exif and GPS, which hold more of them (EXIF 2.3, 4.6.3)
 FEW_COLOURS = ("1", "P")
 NO_PICTURE = "it cannot be opened as a picture: put a JPEG, PNG, WebP or HEIC in its place"
 CUT_OFF = "its end is missing or spoilt: put a whole copy of it in its place"
@@ -64,6 +65,35 @@ def original(path: Path, mark: str = "") -> Original:
 def originals(content: Path, names: Iterable[str]) -> dict[str, Original]:
     """What each of these files is."""
     return {name: original(content / name) for name in names}
+
+
+def words_in(path: Path) -> str:
+    """What a camera, or a program, wrote into a picture in words (EXIF, IPTC, XMP, comments); none of one that cannot be opened.
+
+    No reader gets them, but the file itself lies where everybody can read it.
+    """
+    found: list[Any] = []
+    try:
+        with path.open("rb") as file, _opened(file) as image:
+            exif = _pillow().Image.getexif(image)
+            tags = [*exif.items(), *(pair for part in INSIDE_EXIF for pair in exif.get_ifd(part).items())]
+            found += [*(value for _, value in tags), *image.info.values(), *getattr(image, "text", {}).values()]
+            from PIL import ImageFile, IptcImagePlugin
+
+            if isinstance(image, ImageFile.ImageFile):
+                found += (IptcImagePlugin.getiptcinfo(image) or {}).values()
+    except Exception:  # whatever a decoder makes of a file that may be anything
+        return ""
+    return "\n".join(_as_words(one) for one in found)
+
+
+def _as_words(value: Any) -> str:
+    if isinstance(value, bytes):
+        # XP fields of EXIF are UTF-16, without a zero in Latin letters alone
+        return f"{value.decode('utf-8', 'replace')}\n{value.decode('utf-16-le', 'replace') if 0 in value else ''}"
+    if isinstance(value, (list, tuple)):
+        return "\n".join(_as_words(one) for one in value)
+    return str(value)
 
 
 def printed(raw: bytes, original: Original, recipe: Recipe, wanted: Iterable[Print]) -> tuple[dict[str, bytes], str]:

@@ -6,19 +6,20 @@ from collections.abc import Container, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from plugins.magazine import afterwards, bookings, conversation, references, translation
+from plugins.magazine import afterwards, bookings, conversation, hidden, references, translation
 from plugins.magazine.issue import Issue
 from plugins.magazine.listing import shown_cards
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.model import unknown
 from plugins.magazine.problem import ERROR, WARNING, Problem, errors, in_order
 from plugins.magazine.remembered import remembered
-from plugins.magazine.run import HELD, ON_THE_PAGE, PRINTED, Placed, Run
+from plugins.magazine.run import HELD, ON_THE_PAGE, PLANNED, PRINTED, Placed, Run
 from plugins.magazine.story import Story
 from plugins.magazine.story_header import Consent
 
 WARN_BEFORE = timedelta(days=60)  # of a consent that ends
 ALWAYS = frozenset({"unreadable", "too-large", "held-after-deadline", "masthead", "missing-date", "unknown-issue", "bad-consent"})
+SECRET = frozenset({"terms", hidden.LEAK})  # an error always too: the files themselves lie where everybody can read them
 
 
 @remembered
@@ -48,7 +49,7 @@ def _on_day(magazine: Magazine, run: Run) -> Iterator[Problem]:
             or problem.path in unseen
             or (placed is not None and placed.state != PRINTED and not placed.story.unplaced)
         )
-        yield problem.as_warning() if quiet and problem.rule not in ALWAYS else problem
+        yield problem.as_warning() if quiet and problem.rule not in ALWAYS | SECRET else problem
 
 
 def _everywhere(magazine: Magazine, run: Run) -> Iterator[Problem]:
@@ -66,6 +67,7 @@ def _everywhere(magazine: Magazine, run: Run) -> Iterator[Problem]:
     yield from afterwards.rules(run, magazine.links, magazine.sources, magazine.label)
     yield from translation.rules(run)
     yield from bookings.rules(magazine, run.day)
+    yield from hidden.rules(magazine, run)
     for issue in magazine.issues:
         yield from _order(magazine, run, issue)
 
@@ -141,13 +143,16 @@ def _consent(placed: Placed, consent: Consent, day: date) -> Iterator[Problem]:
     if seen and consent.given and consent.given > seen:
         message = f"the client's consent is dated {consent.given}, which is to come: write the day on which it was given"
         yield Problem(story.path, story.line("consent", "given"), "missing-consent", message)
-    if not consent.until or placed.state not in ON_THE_PAGE:
+    if not consent.until or placed.state == HELD:
         return
     line = story.line("consent", "until")
-    if consent.until < day:
+    if seen and placed.state == PLANNED and consent.until < seen:
+        message = f"the client's consent ends on {consent.until}, before the story is printed on {seen}: ask the client again"
+        yield Problem(story.path, line, "consent-ends", message, WARNING)
+    elif consent.until < day:
         message = f"the client's consent ended on {consent.until}: the story is printed as withdrawn; ask the client again"
         yield Problem(story.path, line, "consent-ended", message, WARNING)
-    elif consent.until < day + WARN_BEFORE:
+    elif consent.until <= day + WARN_BEFORE:
         message = f"the client's consent ends on {consent.until}, then the story is withdrawn: ask the client again"
         yield Problem(story.path, line, "consent-ends", message, WARNING)
 

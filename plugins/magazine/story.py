@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from plugins.magazine import ordinary
+from plugins.magazine.checked import is_checked
 from plugins.magazine.manuscript import Manuscript
 from plugins.magazine.mark import mark
 from plugins.magazine.masthead import Masthead
@@ -35,6 +36,7 @@ class Story(NamedTuple):
     lang: str
     unplaced: bool  # the field that says when it is printed cannot be read
     mark: str  # of all that the magazine says of it, its text apart
+    checked: bool  # whether the desk looked through this very text for the names of its client
 
     @property
     def title(self) -> str:
@@ -124,6 +126,7 @@ def read_story(manuscript: Manuscript, source: str, masthead: Masthead) -> tuple
         lang=ordinary.one_case(header.lang or suffix_language or masthead.language),
         unplaced=unplaced,
         mark=mark(source, manuscript.syntax, is_case, header, extra, masthead.authority, masthead.languages),
+        checked=is_checked(manuscript),
     )
     rules = _case_rules(story) if is_case else _article_rules(story)
     return story, [*problems, *found, *rules]

@@ -16,6 +16,7 @@ from plugins.magazine.page import Page, checking, collisions
 from plugins.magazine.problem import Problem, Unfit, errors
 from plugins.magazine.proof import account, proof
 from plugins.magazine.reading import kind_of
+from plugins.magazine.terms import folder_beside, read_terms
 from plugins.press import stamps, templates
 from plugins.press.aside import Aside
 from plugins.press.bind import bind
@@ -24,6 +25,7 @@ from plugins.press.darkroom import FOLDER, Darkroom
 from plugins.press.gather import gather, removed, texts
 from plugins.press.kept import Manuscripts
 from plugins.press.ledger import Ledger, packages
+from plugins.press.looked import looked_through
 from plugins.press.printing import NOT_PRINTED, Printing
 from plugins.press.room import FEW, Room
 from plugins.press.ticket import Ticket, label_of, setting_of
@@ -97,7 +99,10 @@ class Job:
             files=self._plain_files(),
             look_at=self.darkroom.look_at,
             prints=self.darkroom.folder,
+            terms=read_terms(folder_beside(ticket.content)),
+            publish=ticket.publish,
         )
+        self.magazine = looked_through(self.magazine, self.stamps, self.ledger)
         self.manuscripts.restore(self.magazine)
         self.today = self.magazine.masthead.today()
         if ticket.day:
@@ -148,7 +153,7 @@ class Job:
         folder = emptied(self.trees.folder(name))
         print_all(self.magazine, self.day, self.pages, folder)
         self._gate([*check_all(self.magazine, self.day, self.pages, folder), *self.hear()])
-        self._bind({path.relative_to(folder).as_posix(): "" for path in folder.rglob("*.html")})
+        self._bind({path.relative_to(folder).as_posix(): "" for path in folder.rglob("*") if path.is_file()})
 
     def _print_changed(self) -> None:
         ledger, name = self.ledger, self.trees.next
@@ -174,7 +179,7 @@ class Job:
 
     def _bind(self, pages: Mapping[str, str]) -> None:
         if not self.ticket.preview:  # an editor wants the page at once
-            self._gate(bind(self.trees, self.trees.next, pages))
+            self._gate(bind(self.trees, self.trees.next, pages, self.magazine.terms))
 
     def _gate(self, problems: Iterable[Problem]) -> None:
         """Keeps problems to be told at the end; raises Unfit where one stops the press.

@@ -9,10 +9,13 @@ from typing import Any, NamedTuple
 from jinja2 import TemplateError
 
 from plugins.magazine import masthead
+from plugins.magazine.checked import is_checked
 from plugins.magazine.galley import NO_TEXT, NOTHING, Galley, Setting, Text, set_text
+from plugins.magazine.hidden import LEAK, any_term, seeker
 from plugins.magazine.mark import mark, mark_of_bytes
 from plugins.magazine.page import Page, Sheet, checking
 from plugins.magazine.reading import Reading, read_file
+from plugins.magazine.terms import folder_beside, read_terms
 from plugins.press import stamps, templates
 from plugins.press.bind import bind
 from plugins.press.checked import sheet_of
@@ -63,6 +66,7 @@ class _Revision:
         self.trees, self.ledger, self.seen, self.ticket = trees, ledger, seen, ticket
         self.label = label_of(ticket.content)
         self.texts: dict[str, Text] = {}
+        self.terms = read_terms(folder_beside(ticket.content))
 
     def run(self) -> None:
         ledger, content = self.ledger, f"{self.ticket.content}/"
@@ -93,6 +97,7 @@ class _Revision:
         if kept.galley is None or reading.manuscript is None:
             raise NotOnlyWords
         new = kept_of(reading, stamp.mark, kept.masthead)
+        _sure(self._stays_hidden(kept.reading, new.reading, source))
         _sure(new.said == kept.said and stamps.mark_of_file(f"{self.ticket.content}/{source}") == stamp.mark)
         setting: Setting = setting_of(self.ticket)
         _sure(kept.setting == mark(setting))
@@ -110,6 +115,14 @@ class _Revision:
         self.texts[f"{self.label}/{source}"] = galley.text
         bare = galley._replace(text=NO_TEXT)
         return new._replace(setting=kept.setting, language=kept.language, galley=bare, text=galley.text.mark)
+
+    def _stays_hidden(self, before: Reading, after: Reading, source: str) -> bool:
+        """Whether the proof says of a text what it said, as to names that must not appear and its mark that none does."""
+        path = f"{self.label}/{source}"
+        if any(problem[0] == path and problem[2] == LEAK for problem in self.seen.standing["problems"]):
+            return False
+        text = (self.ticket.content / source).read_text("utf-8", "replace") if self.terms.known else ""
+        return _is_checked(before) == _is_checked(after) and not seeker(self.terms).hits(text, any_term, source)
 
     def _text(self, path: str, before: str) -> Text:
         _sure(path in self.texts or self.ledger.holds_text(before))  # a build that was refused may have swept it
@@ -148,7 +161,7 @@ class _Revision:
             data = new[file].data if file in new else (seen / file).read_bytes()
             rows[file] = (after[file][1], *put(folder, file, data))
         if not self.ticket.preview:
-            _sure(not bind(self.trees, name, {file: one[1] for file, one in after.items()}))
+            _sure(not bind(self.trees, name, {file: one[1] for file, one in after.items()}, self.terms))
         with ledger.writing():
             ledger.put_readings(known, known)
             ledger.put_texts((text.mark, text.__html__()) for text in self.texts.values())
@@ -166,6 +179,10 @@ class _Revision:
 def _sure(right: bool) -> None:
     if not right:
         raise NotOnlyWords
+
+
+def _is_checked(reading: Reading) -> bool:
+    return reading.story.checked if reading.story else reading.manuscript is not None and is_checked(reading.manuscript)
 
 
 def _hinted(galley: Galley, reading: Reading) -> tuple[Any, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from plugins.magazine import catalogue, engine
+from plugins.magazine import catalogue, engine, terms
 from plugins.magazine.galley import Setting
 from plugins.press.rest import RestructuredText
 from plugins.press.stamps import CODE, Root
@@ -14,7 +14,10 @@ PATHS = ("PATH", "OUTPUT_PATH", "THEME")
 
 
 class Ticket(NamedTuple):
-    """What the press is asked for. ``day`` is empty for today; ``style`` is how problems are told."""
+    """What the press is asked for. ``day`` is empty for today; ``style`` is how problems are told.
+
+    ``publish`` says that what nobody has looked through for the names of clients is not printed.
+    """
 
     content: Path
     theme: Path
@@ -27,12 +30,20 @@ class Ticket(NamedTuple):
     engine: str
     docutils: Mapping[str, Any]
     roots: tuple[Root, ...]
+    publish: bool = False
     asked: tuple[str, ...] = ()  # the words of the command that brought it
 
 
 def ticket(settings: Mapping[str, Any], folder: str = "", asked: tuple[str, ...] = ()) -> Ticket:
     """The ticket that settings ask for, whether Pelican read them or we did; ``folder`` is the one that their file lies in."""
-    roots = [Root(settings["PATH"]), Root(settings["THEME"]), Root(CODE.rstrip("/"), ".py"), Root(str(catalogue.FOLDER), ".po")]
+    names = terms.folder_beside(Path(settings["PATH"]))
+    roots = [
+        Root(settings["PATH"]),
+        Root(str(names), terms.SUFFIX, False),
+        Root(settings["THEME"]),
+        Root(CODE.rstrip("/"), ".py"),
+        Root(str(catalogue.FOLDER), ".po"),
+    ]
     return Ticket(
         content=Path(settings["PATH"]),
         theme=Path(settings["THEME"]),
@@ -45,6 +56,7 @@ def ticket(settings: Mapping[str, Any], folder: str = "", asked: tuple[str, ...]
         engine=settings.get("MARKDOWN_ENGINE", "markdown"),
         docutils=settings.get("DOCUTILS_SETTINGS") or {},
         roots=(*roots, *([Root(folder, ".py", False)] if folder else [])),
+        publish=bool(settings.get("PUBLISH")),
         asked=asked,
     )
 

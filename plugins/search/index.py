@@ -28,7 +28,7 @@ NOT_SEARCHED = (
 )
 
 
-def bound(folder: Path, pages: Mapping[str, str], beside: Path | None) -> list[Problem]:
+def bound(folder: Path, pages: Mapping[str, str], beside: Path | None, **_: object) -> list[Problem]:
     """Puts the index into a tree; ``pages`` gives its files with their marks, ``beside`` is the tree that readers see.
 
     ``SEARCH=0`` leaves the index out.

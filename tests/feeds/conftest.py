@@ -57,7 +57,7 @@ issue: 2
 image: {src: images/van.png, alt: A van in the rain, caption: The van., credit: "Photograph: Ben"}
 case: {kind: admission, problem: late, remedy: made-good, result: resolved}
 in_brief: {problem: We came late., action: We rang., outcome: She stayed., lesson: Ring first.}
-consent: anonymised
+consent: none-involved
 ---
 We were [late](/stories/first/), and [said so](#why).
 

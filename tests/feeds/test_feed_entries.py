@@ -101,7 +101,7 @@ def test_a_story_without_a_standfirst_is_summed_up_by_its_first_words(feeds, wri
 def test_what_was_withdrawn_stays_under_its_id_as_its_notice(feeds, small_site, ending, notice):
     before = items(feeds())["late"]
     text = small_site["stories/2019/late.md"]
-    text = text.replace("consent: anonymised", ending if ending.startswith("consent") else f"consent: anonymised\n{ending}")
+    text = text.replace("consent: none-involved", ending if ending.startswith("consent") else f"consent: none-involved\n{ending}")
     printed = feeds({"stories/2019/late.md": text})
     after = items(printed)["late"]
     kept = {name: before[name] for name in ("id", "url", "date_published", "language")}

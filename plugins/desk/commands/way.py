@@ -17,6 +17,7 @@ import typer
 from plugins.desk import accept as acceptance
 from plugins.desk import steps
 from plugins.desk.accept import Plan
+from plugins.desk.commands.terms import Term, TermsFile, Unknown, keep
 from plugins.desk.event import ACCEPTED
 from plugins.desk.house import CONTENT, Refused, shown
 from plugins.desk.options import Day, Number, Reference, References, found, or_refused
@@ -88,11 +89,15 @@ def accept(
     context: typer.Context,
     references: References,
     issue: Number = None,
+    term: Term = None,
+    terms: TermsFile = None,
+    unknown: Unknown = "",
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask: what is shown is right.")] = False,
     day: Day = None,
 ) -> None:
     """Make stories of finished drafts, and cards of new people."""
     root, ones = context.obj, _found(context, references)
+    or_refused(lambda: keep(ones, term, terms, unknown))
     trial = Trial(root)
     day = day or trial.magazine.masthead.today()
     plans = or_refused(lambda: _planned(ones, trial, root, day, issue))

@@ -1,0 +1,32 @@
+"""A file that had none of the names that must not appear is looked into again only when it, or a name, is another."""
+
+from plugins.magazine.load import load
+from plugins.magazine.terms import read_terms
+from plugins.press import looked, stamps
+from plugins.press.ledger import Ledger
+from tests.helpers import case, site
+
+
+def test_only_what_changed_is_looked_into_again(tmp_path, monkeypatch):
+    content = site(tmp_path, {"stories/2019/one.md": case("Nobody.\n"), "stories/2019/two.md": case("Marta Kowalczyk.\n")})
+    names = tmp_path / "private/terms/one.yml"
+    names.parent.mkdir(parents=True)
+    ledger, asked, is_clean = Ledger(tmp_path / "ledger"), [], looked.is_clean
+    monkeypatch.setattr(looked, "is_clean", lambda magazine, source: (asked.append(source), is_clean(magazine, source))[1])
+
+    def look(terms: str) -> tuple[list[str], frozenset[str]]:
+        asked.clear()
+        names.write_text(f"terms: [{terms}]\n")
+        magazine = load(content, terms=read_terms(names.parent))
+        found = looked.looked_through(magazine, stamps.take([stamps.Root(str(content))], {}), ledger)
+        return sorted(asked), found.terms.clean
+
+    every, clean = look("Marta Kowalczyk")
+    assert set(every) - clean == {"stories/2019/two.md"}
+    assert look("Marta Kowalczyk")[0] == ["stories/2019/two.md"]
+    (content / "stories/2019/one.md").write_text(case("Mrs Kowalczyk.\n"))
+    again, clean = look("Marta Kowalczyk")
+    assert again == ["stories/2019/one.md", "stories/2019/two.md"]
+    assert not clean & {"stories/2019/one.md", "stories/2019/two.md"}
+    assert look("Marta Nowak")[0] == every
+    ledger.close()
