@@ -120,7 +120,8 @@ def accept(
             if one.state:
                 typer.echo(f"The story is {one.state}.")
         else:
-            typer.echo(f"{one.made.submission.reference} is not accepted: finish {shown(one.made.submission.draft, root)}", err=True)
+            todo = f": finish {shown(one.made.submission.draft, root)}" if one.made.draft else ""
+            typer.echo(f"{one.made.submission.reference} is not accepted{todo}", err=True)
             continue
         _letter(one, trial.magazine, root)
     raise typer.Exit(1 if errors(problems) else 0)
