@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from typer.core import TyperGroup
 
-from plugins.desk.commands import files, letters, reading
+from plugins.desk.commands import after, files, letters, reading
 from plugins.desk.house import CONTENT, find_root
 from plugins.desk.options import PLAIN
 
@@ -60,6 +60,6 @@ def desk(
     context.obj = found
 
 
-for command in (letters.intake, letters.accept, reading.check, reading.words):
+for command in (letters.intake, letters.accept, reading.check, reading.words, after.close):
     app.command()(command)
 app.add_typer(files.new, name="new", help="Begin a file: a story, an issue, a person, a business.")

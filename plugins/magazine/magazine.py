@@ -13,6 +13,7 @@ from plugins.magazine.comment import Comment
 from plugins.magazine.directory import Card, Directory
 from plugins.magazine.galley import Galley, Setting, set_text
 from plugins.magazine.issue import Issue
+from plugins.magazine.lock import Lock
 from plugins.magazine.mark import mark
 from plugins.magazine.markup import PROGRAM_IN_DRAWING
 from plugins.magazine.masthead import Masthead
@@ -57,6 +58,7 @@ class Magazine:
     _runs: dict[date, Run] = field(default_factory=dict)
     galleys: dict[str, Galley] = field(default_factory=dict)
     bookings: tuple[Booking, ...] = ()
+    locks: tuple[Lock, ...] = ()
     language: str = ""  # in which it speaks around its texts
     _speaking: dict[str, "Magazine"] = field(default_factory=dict)
 
