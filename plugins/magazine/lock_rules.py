@@ -87,10 +87,10 @@ def rules(magazine: Magazine, run: Run) -> Iterator[Problem]:
         yield from _issue(lock, issue)
         for id, entries in lock.stories.items():
             story = by_id.get(id)
-            if story is None:
-                yield _gone(magazine, run, lock, entries)
-            else:
+            if story:
                 yield from _story(magazine, run, lock, entries, run.placed[story.path], old)
+            elif not magazine.unread:  # it may be the file that could not be read
+                yield _gone(magazine, run, lock, entries)
         yield from _booked(magazine, lock)
     for placed in run.placed.values():
         into = closed.get(placed.issue.number) if placed.issue else None
@@ -172,7 +172,7 @@ def _booked(magazine: Magazine, lock: Lock) -> Iterator[Problem]:
             yield Problem(booking.path, line, "closed-insertion", message)
         elif reads_of_insertion(magazine, booking, one) not in lock.insertions[booking.slug]:
             message = f"the advertisement was another when #{lock.number} was closed: put it back, "
-            message += f"and write what is new into the insertions of issues to come (`- {{issue: {magazine.issues[-1].number + 1}, headline: ...}}`)"
+            message += f"and write what is new into insertions to come (`- {{issue: {magazine.issues[-1].number + 1}, headline: ...}}`)"
             yield Problem(booking.path, line, "closed-insertion", message)
     for slug in sorted(lock.insertions.keys() - seen - missed):
         message = f"`{slug}` had an advertisement in #{lock.number}, which is closed, and it is gone: put `issue: {lock.number}` back "
