@@ -60,6 +60,6 @@ def desk(
     context.obj = found
 
 
-for command in (letters.intake, letters.accept, reading.check, reading.words, after.close):
+for command in (letters.intake, letters.accept, reading.check, reading.words, *after.COMMANDS):
     app.command()(command)
 app.add_typer(files.new, name="new", help="Begin a file: a story, an issue, a person, a business.")

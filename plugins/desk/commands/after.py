@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from datetime import date
 from functools import partial
 from importlib import import_module
@@ -11,12 +12,22 @@ from typing import Annotated
 
 import typer
 
-from plugins.desk import closing
+from plugins.desk import closing, correcting, renaming, replying, withdrawing
 from plugins.desk import submission as submissions
-from plugins.desk.house import shown
+from plugins.desk.house import CONTENT, shown
 from plugins.desk.options import Day, magazine_of, or_refused
+from plugins.desk.printed import in_all_languages, story_of
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.problem import ERROR, errors, report
+
+Language = Annotated[str, typer.Option("--lang", help="Which of its languages, where there are several.")]
+Story = Annotated[str, typer.Argument(metavar="SLUG", help="The story: its slug, its file or its address.")]
+
+
+def _kind(text: str) -> str:
+    if text not in correcting.KINDS:
+        raise typer.BadParameter(f"`{text}` is not known: use {', '.join(correcting.KINDS)}")
+    return text
 
 
 def close(
@@ -45,6 +56,90 @@ def close(
     if day < issue.deadline:
         typer.echo(f"Its deadline is only on {issue.deadline}: what comes until then goes into a later issue.")
     _tell(closed, magazine, root, max(day, issue.date))
+
+
+def correct(
+    context: typer.Context,
+    words: Story,
+    text: Annotated[str, typer.Option("--text", help="What was wrong, and what is right.")] = "",
+    kind: Annotated[str, typer.Option("--kind", parser=_kind, metavar="|".join(correcting.KINDS))] = "correction",
+    minor: Annotated[bool, typer.Option("--minor", help="Keep it, and do not print it.")] = False,
+    language: Language = "",
+    day: Day = None,
+) -> None:
+    """Say what was corrected in a printed story."""
+    root, magazine, day = magazine_of(context, day)
+    story = or_refused(lambda: story_of(words, magazine, language))
+    text = " ".join(text.split())
+    done = or_refused(lambda: correcting.correct(story, magazine, root, day, kind, text, minor=minor))
+    for path in done.written:
+        typer.echo(f"wrote {path}")
+    if done.already:
+        typer.echo("This correction stood there already.")
+    if done.as_before:
+        typer.echo(f"The text is as it was printed: mend it in {story.path}, then desk check.")
+    for one in in_all_languages(story, magazine):
+        if one.path != story.path:
+            typer.echo(f"It is printed in another language too: desk correct {story.slug} --lang {one.lang}")
+
+
+def withdraw(
+    context: typer.Context,
+    words: Story,
+    because: Annotated[str, typer.Option("--because", help="Why, in words that readers may have.")],
+    neutral: Annotated[bool, typer.Option("--neutral", help="Its address names somebody: give it another, and empty the file.")] = False,
+    day: Day = None,
+) -> None:
+    """Take a story back, and say what cannot be recalled."""
+    root, magazine, day = magazine_of(context, day)
+    story = or_refused(lambda: story_of(words, magazine))
+    done = or_refused(lambda: withdrawing.withdraw(story, magazine, root, day, " ".join(because.split()), neutral=neutral))
+    for path in done.written:
+        typer.echo(f"wrote {path}")
+    for path in done.gone:
+        typer.echo(f"took away {path}")
+    typer.echo("\nWhat is left, and yours to do:")
+    for line in done.left:
+        typer.echo(textwrap.fill(line, 80, initial_indent="- ", subsequent_indent="  ", break_long_words=False, break_on_hyphens=False))
+
+
+def reply(
+    context: typer.Context,
+    words: Story,
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, metavar="FILE", help="The reply, as it came.")],
+    name: Annotated[str, typer.Option("--name", help="Whose reply it is, as it is to be printed.")],
+    website: Annotated[str, typer.Option("--website", help="With https://.")] = "",
+    language: Language = "",
+    day: Day = None,
+) -> None:
+    """Print the answer of somebody a story is about, beside it."""
+    root, magazine, day = magazine_of(context, day)
+    story = or_refused(lambda: story_of(words, magazine, language))
+    path, problems = or_refused(lambda: replying.reply(story, name, file, magazine, root, day, website))
+    typer.echo(report(problems), err=True, nl=False)
+    if errors(problems):
+        raise typer.Exit(1)
+    typer.echo(f"The reply stands in {path}.")
+
+
+def rename(
+    context: typer.Context,
+    words: Story,
+    slug: Annotated[str, typer.Argument(metavar="NEW-SLUG", help="What it is to be called.")],
+    title: Annotated[str, typer.Option("--title", help="Another headline too; readers are told what it was.")] = "",
+    language: Language = "",
+    day: Day = None,
+) -> None:
+    """Give a story another address; the old one leads there."""
+    root, magazine, day = magazine_of(context, day)
+    story = or_refused(lambda: story_of(words, magazine, language))
+    written = or_refused(lambda: renaming.rename(story, slug, magazine, root, day, " ".join(title.split())))
+    for path in written:
+        typer.echo(f"wrote {path}")
+    typer.echo(f"{story.path} is {CONTENT}/{renaming.new_place(story, slug, magazine)}.")
+
+
+COMMANDS = (close, correct, withdraw, reply, rename)
 
 
 def _tell(closed: closing.Closed, magazine: Magazine, root: Path, day: date) -> None:
