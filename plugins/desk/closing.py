@@ -91,8 +91,9 @@ def _last_proof(magazine: Magazine, day: date, mine: list[Placed], unread: Lock 
     for problem in proof(magazine, day):
         if not unread or problem.rule not in lock_rules.RULES or problem.path in out:
             problems.append(problem)
+    named = {one.path for one in errors(problems)}
     for placed in mine:
-        if placed.state == HELD and placed.issue:
+        if placed.state == HELD and placed.issue and placed.story.path not in named:
             message = f"it is not finished ({placed.why}): finish it, or name a later issue (`issue: {placed.issue.number + 1}`)"
             problems.append(Problem(placed.story.path, placed.story.line("status"), "unfinished", message, ERROR))
     return sorted(problems)

@@ -50,6 +50,8 @@ def test_there_is_a_refused_site_for_every_kind_of_rule():
         "masthead",
         "comment",
         "booking",
+        "closed",
+        "lock",
     }
 
 
