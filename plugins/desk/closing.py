@@ -57,7 +57,7 @@ def close(number: int, magazine: Magazine, root: Path, day: date, *, again: bool
     if errors(problems):
         return Closed(number, problems)
     stories = [placed for placed in mine if placed.state != HELD]
-    wrote = _name_them(stories, number, root)
+    wrote = _name_them(stories, root)
     now = list(lock_rules.entries_of(magazine, run, issue))
     before = list(entries(lock)) if lock and issue.date <= day else []
     text = written([*before, *(one for one in now if one not in before)])
@@ -99,23 +99,18 @@ def _last_proof(magazine: Magazine, day: date, mine: list[Placed], unread: Lock 
     return sorted(problems)
 
 
-def _name_them(stories: Iterable[Placed], number: int, root: Path) -> list[str]:
-    """Writes its id and its issue into every story that does not say them."""
+def _name_them(stories: Iterable[Placed], root: Path) -> list[str]:
+    """Writes its id into every story that does not say it: by that its lock knows it, wherever its file goes."""
     files: dict[Path, bytes | None] = {}
-    for placed in stories:
-        story = placed.story
-        fields: dict[str, Any] = {} if story.header.id else {"id": story.id}
-        if story.header.issue is None:
-            fields["issue"] = number
-        if fields:
-            path = f"{CONTENT}/{story.source}"
-            files[root / path] = edited_file(root / path, partial(_put, fields), path)
+    for story in (placed.story for placed in stories if not placed.story.header.id):
+        path = f"{CONTENT}/{story.source}"
+        files[root / path] = edited_file(root / path, partial(_put, story.id), path)
     write_over(files, root)
     return [shown(file, root) for file in files]
 
 
-def _put(fields: dict[str, Any], data: dict[str, Any]) -> None:
-    data.update(fields)
+def _put(id: str, data: dict[str, Any]) -> None:
+    data["id"] = id
 
 
 def lock_anew(magazine: Magazine, root: Path, day: date, ids: Iterable[str]) -> list[str]:

@@ -92,6 +92,7 @@ class Magazine:
                 comments=self.comments,
                 preview=self.preview,
                 unread=self.unread,
+                locked={id: lock.number for lock in self.locks for id in lock.stories},
             )
         return self._runs[day]
 

@@ -47,7 +47,7 @@ def test_an_issue_is_closed(issue):
     ]
     text = issue.read("content/stories/2019/the-roof.md")
     assert "tags: [listening]        # one of ours\n" in text
-    assert "date: 2019-04-10\nid: tag:lantern.example,2018:2019/the-roof\nissue: 7\n---\n" in text
+    assert "date: 2019-04-10\nid: tag:lantern.example,2018:2019/the-roof\n---\n" in text
     lock = issue.read("content/issues/7.lock.json")
     assert lock.endswith("]\n")
     entries = json.loads(lock)
