@@ -113,17 +113,19 @@ def _put(id: str, data: dict[str, Any]) -> None:
     data["id"] = id
 
 
-def lock_anew(magazine: Magazine, root: Path, day: date, ids: Iterable[str]) -> list[str]:
-    """Adds how these stories read now to the locks that hold them; returns the files that were written.
+def lock_anew(magazine: Magazine, root: Path, day: date, ids: Iterable[str], booked: Iterable[str] = ()) -> list[str]:
+    """Adds how these stories and bookings read now to the locks that hold them; returns the files that were written.
 
     The one who asks has seen to it that each was corrected, or reads as it did at another address.
     """
     run, by_id = magazine.run(day), {story.id: story for story in magazine.stories}
+    ids, booked = list(ids), set(booked)
     files: dict[Path, bytes | None] = {}
     for lock in magazine.locks:
         known: list[Entry] = list(entries(lock))
         mine = [by_id[id] for id in ids if id in lock.stories and id in by_id]
-        new = [one for one in (lock_rules.entry_of(magazine, run, story) for story in mine) if _is_new(one, lock)]
+        new: list[Entry] = [one for one in (lock_rules.entry_of(magazine, run, story) for story in mine) if _is_new(one, lock)]
+        new += (one for one in lock_rules.insertions_of(magazine, lock.number) if one.insertion in booked and one not in known)
         if new:
             files[lock.file] = written([*known, *new]).encode()
     write_over(files, root)

@@ -45,7 +45,7 @@ def rename(story: Story, slug: str, magazine: Magazine, root: Path, day: date, t
     for one in reversed(texts):
         path = f"{CONTENT}/{one.source}"
         change = _Change(one, slug, magazine, day, title if one is story else "", forget=forget)
-        text = edited(_relinked(_text(root / path), one.source, moves), change, path)
+        text = edited(relinked(text_of(root / path), one.source, moves), change, path)
         files[root / CONTENT / moves[one.source]] = text.encode()
     for one in reversed(texts):
         if moves[one.source] != one.source:
@@ -123,12 +123,12 @@ def _in_a_row(values: list[str]) -> Any:
 def _followers(old: str, new: str, moves: dict[str, str], magazine: Magazine, root: Path) -> dict[Path, bytes | None]:
     """The files that name the story: issues that have it in their running order, and texts that link to it."""
     files: dict[Path, bytes | None] = {}
-    for path in sorted({*_naming(old, magazine), *_linking(moves, magazine)}):
+    for path in sorted({*_naming(old, magazine), *linking(moves, magazine)}):
         source = path.removeprefix(f"{magazine.label}/")
         if source in moves:
             continue
         file = root / CONTENT / source
-        text = _relinked(_text(file), source, moves)
+        text = relinked(text_of(file), source, moves)
         if source.startswith(f"{issues.FOLDER}/"):
             text = edited(text, lambda data: _in_order(data, old, new), path)
         files[file] = text.encode()
@@ -151,7 +151,7 @@ def _in_order(data: Any, old: str, new: str) -> None:
         data["order"] = new
 
 
-def _linking(moves: Iterable[str], magazine: Magazine) -> Iterator[str]:
+def linking(moves: Iterable[str], magazine: Magazine) -> Iterator[str]:
     """The texts that link to one of these files."""
     for path, links in magazine.links.items():
         source = path.removeprefix(f"{magazine.label}/")
@@ -160,7 +160,7 @@ def _linking(moves: Iterable[str], magazine: Magazine) -> Iterator[str]:
             yield path
 
 
-def _relinked(text: str, source: str, moves: dict[str, str]) -> str:
+def relinked(text: str, source: str, moves: dict[str, str]) -> str:
     """A text whose links to files that move lead to their new names."""
 
     def led(found: re.Match[str]) -> str:
@@ -191,5 +191,6 @@ def _without_folder(folder: Path) -> None:
         folder.rmdir()
 
 
-def _text(file: Path) -> str:
+def text_of(file: Path) -> str:
+    """What stands in a file, with its line ends."""
     return file.read_bytes().decode("utf-8")

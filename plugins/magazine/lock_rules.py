@@ -50,10 +50,15 @@ def entries_of(magazine: Magazine, run: Run, issue: Issue) -> Iterator[Entry]:
     for placed in run.placed.values():
         if placed.issue is issue and placed.state != HELD:
             yield entry_of(magazine, run, placed.story)
-    for booking, one in _insertions(magazine, issue.number):
-        yield LockedInsertion(insertion=booking.slug, reads=reads_of_insertion(magazine, booking, one))
+    yield from insertions_of(magazine, issue.number)
     yield LockedLetter(letter=letter_of(issue))
     yield LockedIssue(issue=issue.number, date=issue.date)
+
+
+def insertions_of(magazine: Magazine, number: int) -> Iterator[LockedInsertion]:
+    """The advertisements of an issue as they read now."""
+    for booking, one in _insertions(magazine, number):
+        yield LockedInsertion(insertion=booking.slug, reads=reads_of_insertion(magazine, booking, one))
 
 
 def entry_of(magazine: Magazine, run: Run, story: Story) -> LockedStory:

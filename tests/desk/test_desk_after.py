@@ -176,3 +176,22 @@ def test_a_desk_that_is_stopped_goes_on_where_it_was(out, monkeypatch):
     assert out("rename", "the-roof", "a-dry-roof", "--day", AFTER).exit_code == 0
     assert not [name for name in out.files() if "the-roof" in name]
     assert fit(out)
+
+
+def test_an_author_gets_another_name(out):
+    done = out("rename", "people/ann-lee", "ann-park", "--title", "Ann Park", "--day", AFTER)
+    assert done.exit_code == 0, done.stderr
+    assert out.read("content/people/ann-park.md") == "---\nname: Ann Park\n---\nPaints.\n"
+    assert not (out.root / "content/people/ann-lee.md").exists()
+    assert "authors: [ann-park]\n" in out.read(ROOF)
+    assert "  - {date: 2019-05-20, kind: update, text: The author was called Ann Lee., minor: true}\n" in out.read(ROOF)
+    assert fit(out)
+
+
+def test_a_business_gets_another_name(out):
+    done = out("rename", "businesses/paint", "paint-and-co", "--day", AFTER)
+    assert done.exit_code == 0, done.stderr
+    assert out.read("content/adverts/paint.yml").startswith("advertiser: paint-and-co\nslot: card\n")
+    assert fit(out)
+    done = out("rename", "people/nobody", "somebody")
+    assert (done.exit_code, "is no person that is known here" in done.stderr) == (1, True)

@@ -52,8 +52,8 @@ def test_of_the_sample_magazine_no_byte_is_lost():
         text = file.read_bytes().decode()
         assert edited(text, nothing, file.name) == text
         if file.suffix == ".md":
-            more = edited(text, put(id="tag:a.example,2019:b"), file.name)
-            assert more.replace("id: tag:a.example,2019:b\n", "") == text
+            more = edited(text, put(new="a word"), file.name)
+            assert more.replace("new: a word\n", "") == text
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

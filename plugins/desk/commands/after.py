@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from plugins.desk import closing, correcting, renaming, replying, withdrawing
+from plugins.desk import closing, correcting, recarding, renaming, replying, withdrawing
 from plugins.desk import submission as submissions
 from plugins.desk.house import CONTENT, shown
 from plugins.desk.options import Day, magazine_of, or_refused
@@ -124,19 +124,25 @@ def reply(
 
 def rename(
     context: typer.Context,
-    words: Story,
+    words: Annotated[str, typer.Argument(metavar="SLUG", help="A story, or people/ann-lee, or businesses/paint-and-co.")],
     slug: Annotated[str, typer.Argument(metavar="NEW-SLUG", help="What it is to be called.")],
-    title: Annotated[str, typer.Option("--title", help="Another headline too; readers are told what it was.")] = "",
+    title: Annotated[str, typer.Option("--title", help="Another headline or name too; of a headline readers are told.")] = "",
     language: Language = "",
     day: Day = None,
 ) -> None:
-    """Give a story another address; the old one leads there."""
+    """Give a story another address, which the old one leads to; or rename a card."""
     root, magazine, day = magazine_of(context, day)
-    story = or_refused(lambda: story_of(words, magazine, language))
-    written = or_refused(lambda: renaming.rename(story, slug, magazine, root, day, " ".join(title.split())))
+    title = " ".join(title.split())
+    kind, _, card = words.removeprefix(f"{CONTENT}/").removesuffix(".md").partition("/")
+    if kind in recarding.FIELDS:
+        written = or_refused(lambda: recarding.rename_card(kind, card, slug, title, magazine, root, day))
+    else:
+        story = or_refused(lambda: story_of(words, magazine, language))
+        written = or_refused(lambda: renaming.rename(story, slug, magazine, root, day, title))
     for path in written:
         typer.echo(f"wrote {path}")
-    typer.echo(f"{story.path} is {CONTENT}/{renaming.new_place(story, slug, magazine)}.")
+    if kind in recarding.FIELDS and card != slug:
+        typer.echo(f"Its page is /{kind}/{slug}/ now, and /{kind}/{card}/ leads nowhere.")
 
 
 COMMANDS = (close, correct, withdraw, reply, rename)
