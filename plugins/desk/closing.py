@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from plugins.desk import submission as submissions
 from plugins.desk.edit import edited_file
 from plugins.desk.house import CONTENT, Refused, shown, write_new, write_over
 from plugins.magazine import issue as issues
@@ -29,13 +31,14 @@ class Closed(NamedTuple):
     insertions: int = 0
     added: int = 0
     written: tuple[str, ...] = ()
-    references: tuple[str, ...] = ()  # of the submissions in it
+    letters: tuple[str, ...] = ()  # what is said of those to whoever sent them in
 
 
 def close(number: int, magazine: Magazine, root: Path, day: date, *, again: bool = False) -> Closed:
     """Closes an issue, or writes down ``again`` how a closed one reads since it was corrected.
 
-    The stories get their ids first and the lock comes last, so that a desk that was stopped does it when it is asked again.
+    The stories get their ids first, then come the letters to their authors, and the lock last, so that a desk that was stopped
+    does it when it is asked again.
     Raises Refused where there is no such issue, or where it is closed already.
     """
     issue = next((one for one in magazine.issues if one.number == number), None)
@@ -58,6 +61,7 @@ def close(number: int, magazine: Magazine, root: Path, day: date, *, again: bool
         return Closed(number, problems)
     stories = [placed for placed in mine if placed.state != HELD]
     wrote = _name_them(stories, root)
+    letters = _letters(stories, number, magazine, root, last_day) if not lock else []
     now = list(lock_rules.entries_of(magazine, run, issue))
     before = list(entries(lock)) if lock and issue.date <= day else []
     text = written([*before, *(one for one in now if one not in before)])
@@ -76,7 +80,7 @@ def close(number: int, magazine: Magazine, root: Path, day: date, *, again: bool
         sum("insertion" in type(one).model_fields for one in now),
         sum(one not in before for one in now) if lock else 0,
         tuple(wrote),
-        tuple(sorted(s.header.submission.reference for s in (one.story for one in stories) if s.header.submission)),
+        tuple(letters),
     )
 
 
@@ -107,6 +111,17 @@ def _name_them(stories: Iterable[Placed], root: Path) -> list[str]:
         files[root / path] = edited_file(root / path, partial(_put, story.id), path)
     write_over(files, root)
     return [shown(file, root) for file in files]
+
+
+def _letters(stories: Iterable[Placed], number: int, magazine: Magazine, root: Path, day: date) -> list[str]:
+    """Writes to everybody whose submission is in the issue, and says of each where the letter is."""
+    references = {one.story.header.submission.reference for one in stories if one.story.header.submission}
+    said = []
+    for one in filter(None, (submissions.find(root, reference) for reference in sorted(references))):
+        write = import_module("plugins.desk.outgoing.letters").write
+        file = write("in-print", one, magazine, root, day, issue=number)
+        said.append(f"letter {shown(file, root)}" if file else f"{one.reference}: nobody to write to")
+    return said
 
 
 def _put(id: str, data: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ from plugins.magazine.mark import mark_of_bytes
 from plugins.magazine.picture import is_picture
 from plugins.magazine.problem import WARNING, Problem
 from plugins.magazine.remembered import remembered
-from plugins.magazine.run import HELD, Placed, Run
+from plugins.magazine.run import HELD, WITHDRAWN, Placed, Run
 from plugins.magazine.story import Story
 from plugins.magazine.wording import LENGTH, marked, paragraphs
 
@@ -97,9 +97,13 @@ def rules(magazine: Magazine, run: Run) -> Iterator[Problem]:
             elif not magazine.unread:  # it may be the file that could not be read
                 yield _gone(magazine, run, lock, entries)
         yield from _booked(magazine, lock)
+    slugs = {id: story.slug for id, story in by_id.items()}
     for placed in run.placed.values():
         into = closed.get(placed.issue.number) if placed.issue else None
-        if into and placed.state != HELD and placed.story.id not in into.stories and not _former(run, placed, into, by_id):
+        if not into or placed.state == HELD or placed.story.id in into.stories:
+            continue
+        translates = placed.story.slug in (slugs.get(id) for id in into.stories)  # which may come at any time
+        if not translates and not _former(run, placed, into, by_id):
             message = f"#{into.number} is closed and this story was not in it: name an issue to come (`issue: {max(run.all_issues) + 1}`)"
             yield Problem(placed.story.path, placed.story.line("issue"), "closed-story", message)
 
@@ -134,7 +138,7 @@ def _former(run: Run, placed: Placed, lock: Lock, by_id: dict[str, Story]) -> bo
 def _story(magazine: Magazine, run: Run, lock: Lock, entries: tuple[LockedStory, ...], placed: Placed, old: set[str]) -> Iterator[Problem]:
     story, number = placed.story, lock.number
     problem = partial(Problem, story.path)
-    if story.header.withdrawn or story.taken_back(run.day):
+    if placed.state == WITHDRAWN or story.header.withdrawn:
         return  # readers get a notice in its place, under its id
     if placed.issue is None or placed.issue.number != number:
         yield problem(story.line("issue"), "closed-story", f"it was printed in #{number}, which is closed: write `issue: {number}`")

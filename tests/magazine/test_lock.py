@@ -187,6 +187,11 @@ def test_a_planned_issue_that_is_closed_is_held_to_it(content):
     assert found(content) == [("closed-text", "stories/2019/c.md")]
 
 
+def test_a_translation_may_come_later(content):
+    (content / "stories/2019/b.uk.md").write_text(case("Ще.\n", lang="uk"))
+    assert not proof(load(content), DAY)
+
+
 def test_an_editors_letter_that_was_changed_is_named(content):
     change(content, "issues/96.md", "Dear readers", "Dear all")
     assert [(one.rule, one.severity) for one in proof(load(content), DAY)] == [("closed-letter", "warning")]

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import textwrap
-from datetime import date
-from functools import partial
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from plugins.desk import closing, correcting, recarding, renaming, replying, withdrawing
-from plugins.desk import submission as submissions
-from plugins.desk.house import CONTENT, shown
+from plugins.desk.house import CONTENT
 from plugins.desk.options import Day, magazine_of, or_refused
 from plugins.desk.printed import in_all_languages, story_of
-from plugins.magazine.magazine import Magazine
 from plugins.magazine.problem import ERROR, errors, report
 
 Language = Annotated[str, typer.Option("--lang", help="Which of its languages, where there are several.")]
@@ -55,7 +49,9 @@ def close(
     issue = next(one for one in magazine.issues if one.number == number)
     if day < issue.deadline:
         typer.echo(f"Its deadline is only on {issue.deadline}: what comes until then goes into a later issue.")
-    _tell(closed, magazine, root, max(day, issue.date))
+    for line in closed.letters:
+        typer.echo(line)
+    typer.echo("Next: desk save, and on the day of the issue make publish and desk post.")
 
 
 def correct(
@@ -146,17 +142,6 @@ def rename(
 
 
 COMMANDS = (close, correct, withdraw, reply, rename)
-
-
-def _tell(closed: closing.Closed, magazine: Magazine, root: Path, day: date) -> None:
-    """Writes to everybody who is in the issue, and says what is left to do."""
-    if closed.references and find_spec("plugins.desk.outgoing.letters"):
-        write = import_module("plugins.desk.outgoing.letters").write
-        for reference in closed.references:
-            one = submissions.find(root, reference)
-            file = or_refused(partial(write, "in-print", one, magazine, root, day, issue=closed.number)) if one else None
-            typer.echo(f"letter {shown(file, root)}" if file else f"{reference}: nobody to write to")
-    typer.echo("Next: desk save, and on the day of the issue make publish and desk post.")
 
 
 def _count(number: int, one: str, more: str) -> str:
