@@ -1,7 +1,5 @@
 """To close an issue is to read it for the last time, and to write down what its readers get: from then on it does not change in silence."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 from functools import partial

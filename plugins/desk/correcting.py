@@ -1,7 +1,5 @@
 """To correct a printed story is to say what was wrong: the text is the editor's, the desk writes the word to readers and the lock."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple, get_args

@@ -1,7 +1,5 @@
 """To withdraw is to take a story back: readers get a notice in its place, and the editor is told what no desk can recall."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
