@@ -57,6 +57,5 @@ def test_help_fits_80_columns_in_the_order_of_the_work(desk):
     said = desk("--help").stdout
     assert max(map(len, said.split("\n"))) <= 80
     commands = said[said.index("Commands:") :]
-    assert [
-        line.split()[0] for line in commands.split("\n")[1:] if line
-    ] == "intake accept close correct withdraw reply rename new check words".split()
+    named = [line.split()[0] for line in commands.split("\n")[1:] if line]
+    assert named == "intake accept close correct withdraw reply rename new check words".split()
