@@ -162,10 +162,10 @@ def _story(magazine: Magazine, run: Run, lock: Lock, entries: tuple[LockedStory,
         yield problem(story.line("corrections"), "corrected", message, WARNING)
         return
     parts = [part for part in Reads._fields if getattr(now, part) != getattr(before[-1], part)]
-    said = " and ".join(_PARTS[part] for part in parts)
+    said = ", its ".join(_PARTS[part] for part in parts)
     language = "" if story.lang == magazine.masthead.language else f" --lang {story.lang}"
     line = story.manuscript.body_line if parts[0] == "body" else story.line(_FIELDS.get(parts[0], parts[0]))
-    message = f"its {said} reads differently than when #{number} was closed: say what was changed and why "
+    message = f"it reads differently than when #{number} was closed (its {said}): say what was changed and why "
     yield problem(line, "closed-text", f"{message}(desk correct {story.slug}{language} --text ...), or put it back")
 
 

@@ -35,7 +35,7 @@ def test_an_edit_is_refused_until_it_is_said(out):
     mend(out, ROOF, "Tuesday", "Monday")
     refused = out("check", "--day", AFTER)
     assert refused.exit_code == 1
-    assert "its text reads differently than when #7 was closed" in refused.stderr
+    assert "it reads differently than when #7 was closed (its text)" in refused.stderr
     before = out.read("content/issues/7.lock.json")
     done = out("correct", "the-roof", "--text", "It was a Monday.", "--day", AFTER)
     assert done.stdout.splitlines()[:2] == [f"wrote {ROOF}", "wrote content/issues/7.lock.json"]
