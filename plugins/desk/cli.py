@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from typer.core import TyperGroup
 
-from plugins.desk.commands import files, letters, overview, planning, post, proofs, reading, terms, way
+from plugins.desk.commands import after, files, letters, overview, planning, post, proofs, reading, terms, way
 from plugins.desk.house import CONTENT, find_root
 from plugins.desk.options import PLAIN
 
@@ -65,7 +65,7 @@ def desk(
 
 COMMANDS = (
     *(letters.intake, *overview.COMMANDS, terms.terms, *way.COMMANDS, proofs.proof, post.post),
-    *(planning.flatplan, planning.artwork),
+    *(planning.flatplan, planning.artwork, *after.COMMANDS),
     *(reading.check, reading.words, reading.schema),
 )
 for command in COMMANDS:

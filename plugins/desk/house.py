@@ -68,3 +68,31 @@ def write_new(files: Mapping[Path, str | bytes], root: Path) -> None:
     finally:
         for beside in waiting:
             beside.unlink(missing_ok=True)
+
+
+def write_over(files: Mapping[Path, bytes | None], root: Path) -> None:
+    """Writes files in the order given, also over older ones, and then takes those away that have None.
+
+    All are written beside their places first, so that a full disk changes nothing; whoever reads one meanwhile reads it
+    whole. A desk that is stopped in between has done the first of them. Raises Refused where a file cannot be written.
+    """
+    waiting: list[tuple[Path, Path]] = []
+    file = root
+    try:
+        for file, raw in files.items():
+            if raw is not None:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                waiting.append((file, file.with_name(f".{file.name}.new~")))
+                waiting[-1][1].write_bytes(raw)
+        for file, beside in waiting:
+            if file.exists():
+                beside.chmod(file.stat().st_mode)
+            os.replace(beside, file)
+        for file in (one for one, raw in files.items() if raw is None):
+            file.unlink(missing_ok=True)
+    except OSError as error:
+        message = f"it cannot be written ({error.strerror}): check the disk and the rights, and give the command again"
+        raise Refused(shown(file, root), message) from error
+    finally:
+        for _, beside in waiting:
+            beside.unlink(missing_ok=True)

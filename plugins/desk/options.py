@@ -48,9 +48,9 @@ def joined(words: list[str]) -> str:
     return text
 
 
-def magazine_of(context: typer.Context, day: date | None = None) -> tuple[Path, Magazine, date]:
-    """The magazine's folder, what is in it, and the day to go by."""
-    magazine = read(context.obj)
+def magazine_of(context: typer.Context, day: date | None = None, *, publish: bool = False) -> tuple[Path, Magazine, date]:
+    """The magazine's folder, what is in it (to ``publish``: strictly), and the day to go by."""
+    magazine = read(context.obj, publish=publish)
     return context.obj, magazine, day or magazine.masthead.today()
 
 

@@ -9,6 +9,7 @@ from typing import Annotated, NamedTuple
 from pydantic import AfterValidator, ConfigDict, Field
 
 from plugins.magazine.ink import Ink, ink
+from plugins.magazine.lock import SUFFIX
 from plugins.magazine.manuscript import Manuscript
 from plugins.magazine.masthead import Masthead
 from plugins.magazine.model import LATEST, Day, Model, Names, Words, fit, unknown
@@ -158,7 +159,7 @@ def _derived(
         summary=header.summary,
         order=header.order,
         letter=manuscript.body.strip(),
-        closed=(content / FOLDER / f"{number}.lock.json").is_file(),
+        closed=(content / FOLDER / f"{number}{SUFFIX}").is_file(),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from plugins.magazine import booking, comment, directory, issue, masthead, standing, vocabulary
+from plugins.magazine import booking, comment, directory, issue, lock, masthead, standing, vocabulary
 from plugins.magazine import shelf as shelves
 from plugins.magazine.directory import Card, Directory
 from plugins.magazine.galley import Setting
@@ -56,6 +56,8 @@ def load(
     letters = (reading.manuscript for reading in shelf.readings.get(issue.FOLDER, ()) if reading.manuscript)
     numbers, found = issue.read_issues(letters, head, content)
     problems += found
+    locks, found = lock.read_locks(content, label, shelf.files)
+    problems += found
     stories, found = _stories(shelf.readings.get(ARTICLE, ()))
     problems += found
     pages: list[Standing] = []
@@ -93,6 +95,7 @@ def load(
         setting=setting or Setting(),
         sources={one.source: one for one in stories},
         bookings=tuple(one for one, _ in orders),
+        locks=tuple(locks),
         language=head.language,
         terms=terms,
         publish=publish,

@@ -13,6 +13,7 @@ from plugins.magazine.comment import Comment
 from plugins.magazine.directory import Card, Directory
 from plugins.magazine.galley import Galley, Setting, set_text
 from plugins.magazine.issue import Issue
+from plugins.magazine.lock import Lock
 from plugins.magazine.mark import mark
 from plugins.magazine.markup import PROGRAM_IN_DRAWING
 from plugins.magazine.masthead import Masthead
@@ -58,6 +59,7 @@ class Magazine:
     _runs: dict[date, Run] = field(default_factory=dict)
     galleys: dict[str, Galley] = field(default_factory=dict)
     bookings: tuple[Booking, ...] = ()
+    locks: tuple[Lock, ...] = ()
     terms: Terms = NO_TERMS
     publish: bool = False  # whether readers are to get it from here, and what nobody has looked through is an error
     language: str = ""  # in which it speaks around its texts
@@ -93,6 +95,7 @@ class Magazine:
                 comments=self.comments,
                 preview=self.preview,
                 unread=self.unread,
+                locked={id: lock.number for lock in self.locks for id in lock.stories},
             )
         return self._runs[day]
 

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from plugins.magazine import afterwards, bookings, conversation, hidden, references, translation
+from plugins.magazine import afterwards, bookings, conversation, hidden, lock_rules, references, translation
 from plugins.magazine.issue import Issue
 from plugins.magazine.listing import shown_cards
 from plugins.magazine.magazine import Magazine
@@ -18,7 +18,7 @@ from plugins.magazine.story import Story
 from plugins.magazine.story_header import Consent
 
 WARN_BEFORE = timedelta(days=60)  # of a consent that ends
-ALWAYS = frozenset({"unreadable", "too-large", "held-after-deadline", "masthead", "missing-date", "unknown-issue", "bad-consent"})
+ALWAYS = lock_rules.RULES | {"unreadable", "too-large", "held-after-deadline", "masthead", "missing-date", "unknown-issue", "bad-consent"}
 SECRET = frozenset({"terms", hidden.LEAK})  # an error always too: the files themselves lie where everybody can read them
 
 
@@ -68,6 +68,7 @@ def _everywhere(magazine: Magazine, run: Run) -> Iterator[Problem]:
     yield from translation.rules(run)
     yield from bookings.rules(magazine, run.day)
     yield from hidden.rules(magazine, run)
+    yield from lock_rules.rules(magazine, run)
     for issue in magazine.issues:
         yield from _order(magazine, run, issue)
 

@@ -1,7 +1,7 @@
 """A run is what the press prints on one day: which stories, in which issue, and what became of all the others."""
 
 from collections import Counter
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import NamedTuple
@@ -45,12 +45,14 @@ class Run:
         comments: Iterable[Comment] = (),
         preview: bool = False,
         unread: int = 0,
+        locked: Mapping[str, int] = {},
     ):
+        """``locked`` are the ids of the stories of closed issues, each with the number of its issue."""
         self.masthead, self.day, self.preview, self.unread = masthead, day, preview, unread
         self.comments = tuple(comments)
         self.all_issues = {issue.number: issue for issue in issues}
         self.issues = [issue for issue in self.all_issues.values() if issue.date <= day]
-        self._departments = departments
+        self._departments, self._locked = departments, locked
         by_slug = _originals(stories, masthead.language)
         # two stories of one slug and one language are no translations of each other, but a fault that the proof names
         originals = {s.path: s if by_slug[s.slug].lang == s.lang else by_slug[s.slug] for s in stories}
@@ -61,11 +63,13 @@ class Run:
         self.placed = {story.path: self._place(story, originals[story.path], collected[story.path], minutes) for story in stories}
 
     def _issue_of(self, story: Story) -> Issue | None:
-        """The issue that a story names, else the earliest open one whose window it meets."""
+        """The issue that a story names, the closed one that it was in, or the earliest open one whose window it meets."""
         if not self.all_issues:
             return None
         if story.header.issue is not None:
             return self.all_issues.get(story.header.issue)
+        if self._locked.get(story.id) in self.all_issues:
+            return self.all_issues[self._locked[story.id]]
         open_issues = (issue for issue in self.all_issues.values() if not issue.closed)
         department = self._departments.get(story.path, story.header.category)
         return next((issue for issue in open_issues if issue.meets(story, department)), None)

@@ -15,6 +15,7 @@ from plugins.magazine.masthead import Masthead
 from plugins.magazine.model import EARLIEST, LATEST, SLUG, fit
 from plugins.magazine.problem import WARNING, Problem
 from plugins.magazine.story_header import Consent, Correction, StoryHeader
+from plugins.magazine.wording import Wording, wording
 
 FOLDER = "stories"
 LONGEST_CASE = 64 * 1024  # bytes of text of a submission
@@ -37,6 +38,7 @@ class Story(NamedTuple):
     unplaced: bool  # the field that says when it is printed cannot be read
     mark: str  # of all that the magazine says of it, its text apart
     checked: bool  # whether the desk looked through this very text for the names of its client
+    wording: Wording = Wording()  # what readers read of it, for the lock of its issue
 
     @property
     def title(self) -> str:
@@ -127,6 +129,7 @@ def read_story(manuscript: Manuscript, source: str, masthead: Masthead) -> tuple
         unplaced=unplaced,
         mark=mark(source, manuscript.syntax, is_case, header, extra, masthead.authority, masthead.languages),
         checked=is_checked(manuscript),
+        wording=wording(header, manuscript.body),
     )
     rules = _case_rules(story) if is_case else _article_rules(story)
     return story, [*problems, *found, *rules]

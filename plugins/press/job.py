@@ -10,6 +10,7 @@ from typing import Any
 
 from plugins.magazine import engine
 from plugins.magazine.load import load
+from plugins.magazine.lock_rules import locked
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark
 from plugins.magazine.page import Page, checking, collisions
@@ -170,6 +171,7 @@ class Job:
         self._bind(marks)
         with ledger.writing():
             ledger.put_note("checked", checked)
+            ledger.put_note("locked", sorted(locked(self.magazine)))
             ledger.put_stamps(self.stamps)
             ledger.put_note("standing", self.withdrawn.last(self._standing(name)))
         self.trees.show(name)

@@ -73,6 +73,8 @@ class _Revision:
         _sure(all(path.startswith(content) for path in self.seen.changed or ()))
         head, problems = masthead.load(self.ticket.content, f"{self.label}/{masthead.FILE}")
         sources = [path.removeprefix(content) for path in self.seen.changed or ()]
+        under_lock = set(ledger.note("locked") or ())  # of which the proof has to say whether they may be changed
+        _sure(not any(f"{self.label}/{source}" in under_lock for source in sources))
         known: dict[str, Kept] = ledger.readings_beside(sources)
         _sure(not problems and all(source in known for source in sources))
         printed_from = ledger.stamps(self.seen.changed)  # a build that was refused since then has left what it read

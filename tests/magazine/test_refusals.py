@@ -56,6 +56,8 @@ def test_there_is_a_refused_site_for_every_kind_of_rule():
         "leak",
         "terms",
         "unchecked",
+        "closed",
+        "lock",
     }
 
 

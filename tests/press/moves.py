@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
+from plugins.magazine.load import load
+from plugins.magazine.lock import written
+from plugins.magazine.lock_rules import entries_of
 from tests.helpers import article, case, issue
 from tests.press.workshop import Workshop
 
@@ -149,7 +153,37 @@ def closed(shop: Workshop, number: int) -> None:
     name, _ = chosen(shop, number, ISSUES)
     if name:
         lock = shop.root / name.replace(".md", ".lock.json")
-        lock.unlink() if lock.exists() else lock.write_text("{}")
+        lock.unlink() if lock.exists() else shop.write(lock.relative_to(shop.root).as_posix(), _lock(shop, name))
+
+
+@kind
+def closed_story_with_other_words(shop: Workshop, number: int) -> None:
+    """Its issue is closed, its words change, and by turns readers are told of it or not, which is refused."""
+    story, turn = chosen(shop, number, STORIES)
+    read = load(shop.content)
+    placed = {f"content/{one.source}": read.run(date(2019, 3, 15)).placed[one.path] for one in read.stories}.get(story)
+    if placed and placed.issue:
+        name = f"content/issues/{Path(placed.issue.path).stem}.md"
+        shop.write(name.replace(".md", ".lock.json"), _lock(shop, name))
+        text = f"{shop.read(story)}\nAnd {number} more.\n"
+        word = f"corrections: [{{date: 2019-03-14, text: There were {number}.}}]\n"
+        told = re.sub(r"\A---\n", f"---\n{word}", re.sub(r"(?m)^corrections:.*\n", "", text))
+        shop.write(story, told if turn % 3 else text)
+
+
+@kind
+def lock_with_a_conflict(shop: Workshop, number: int) -> None:
+    name, _ = chosen(shop, number, "content/issues/*.lock.json")
+    if name:
+        shop.write(name, shop.read(name).replace("\n", "\n<<<<<<< ours\n", 1))
+
+
+def _lock(shop: Workshop, name: str) -> str:
+    """The lock of an issue as it reads; of one that cannot be read, none that can."""
+    read = load(shop.content)
+    run = read.run(date(2019, 3, 15))
+    issue = next((one for one in read.issues if one.path == name), None)
+    return written(entries_of(read, run, issue)) if issue else "{}"
 
 
 @kind

@@ -1,9 +1,13 @@
 """Where only words have changed, the press prints the pages that show them and reads nothing else of the magazine."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from plugins.magazine.load import load
+from plugins.magazine.lock import written
+from plugins.magazine.lock_rules import entries_of
 from plugins.press import job
 from plugins.press.__main__ import main
 from tests.pictures import picture
@@ -55,6 +59,23 @@ def test_one_revision_after_another(shop):
     assert build()
     change(content, "paid both.", "paid twice.")
     assert not build()
+
+
+def test_words_under_lock_are_for_the_proof(shop):
+    content, output, build = shop
+    read = load(content)
+    run = read.run(date.fromisoformat(SMALL_DAY))
+    placed = next(one for one in run.printed if one.story.source == STORY)
+    (content / f"issues/{placed.issue.number}.lock.json").write_text(written(entries_of(read, run, placed.issue)))
+    assert build()
+    before = tree(output)
+    change(content, "paid twice.", "paid two times.")
+    refused = press(content, output)
+    assert (refused.returncode, "it reads differently" in refused.stderr) == (1, True)
+    assert tree(output) == before
+    change(content, "\ntitle:", f"\ncorrections: [{{date: {SMALL_DAY}, text: It was twice.}}]\ntitle:")
+    assert build()
+    assert tree(output) != before
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,7 @@ def test_killed_at_any_step_the_output_is_whole_and_the_next_build_is_right(at_f
                 shop.restore(fit)
         for number in (15, 30, 45):  # both standing trees come to light
             assert compared(shop, (sequence, number)).status == 0
-            EDITS["title"](shop, number)
+            EDITS["tagline"](shop, number)  # which no lock keeps from being changed
 
 
 def test_another_press_prints_everything_again(tmp_path):

@@ -1,0 +1,148 @@
+"""After the last page is read, and after print: close, correct, withdraw, reply, rename."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from plugins.desk import closing, correcting, recarding, renaming, replying, withdrawing
+from plugins.desk.house import CONTENT
+from plugins.desk.options import Day, magazine_of, or_refused
+from plugins.desk.printed import in_all_languages, story_of
+from plugins.magazine.problem import ERROR, errors, report
+
+Language = Annotated[str, typer.Option("--lang", help="Which of its languages, where there are several.")]
+Story = Annotated[str, typer.Argument(metavar="SLUG", help="The story: its slug, its file or its address.")]
+
+
+def _kind(text: str) -> str:
+    if text not in correcting.KINDS:
+        raise typer.BadParameter(f"`{text}` is not known: use {', '.join(correcting.KINDS)}")
+    return text
+
+
+def close(
+    context: typer.Context,
+    number: Annotated[int, typer.Argument(min=1, metavar="N", help="The number of the issue.")],
+    again: Annotated[bool, typer.Option("--again", help="Write down how a closed issue reads since it was corrected.")] = False,
+    day: Day = None,
+) -> None:
+    """Read an issue for the last time, and lock it."""
+    root, magazine, day = magazine_of(context, day, publish=True)
+    closed = or_refused(lambda: closing.close(number, magazine, root, day, again=again))
+    if errors(closed.problems):
+        typer.echo(report(one for one in closed.problems if one.severity == ERROR), err=True, nl=False)
+        typer.echo(f"#{number} is as it was: mend these first.")
+        raise typer.Exit(1)
+    for path in closed.written:
+        typer.echo(f"wrote {path}")
+    if again:
+        typer.echo(f"#{number} stays closed; {_count(closed.added, 'entry', 'entries')} came into its lock.")
+        return
+    parts = [_count(closed.stories, "story", "stories")]
+    parts += [_count(closed.translations, "translation", "translations")] if closed.translations else []
+    parts += [_count(closed.insertions, "advertisement", "advertisements")] if closed.insertions else []
+    typer.echo(f"#{number} is closed: {', '.join(parts)}.")
+    issue = next(one for one in magazine.issues if one.number == number)
+    if day < issue.deadline:
+        typer.echo(f"Its deadline is only on {issue.deadline}: what comes until then goes into a later issue.")
+    for line in closed.letters:
+        typer.echo(line)
+    typer.echo("Next: desk save, and on the day of the issue make publish and desk post.")
+
+
+def correct(
+    context: typer.Context,
+    words: Story,
+    text: Annotated[str, typer.Option("--text", help="What was wrong, and what is right.")] = "",
+    kind: Annotated[str, typer.Option("--kind", parser=_kind, metavar="|".join(correcting.KINDS))] = "correction",
+    minor: Annotated[bool, typer.Option("--minor", help="Keep it, and do not print it.")] = False,
+    language: Language = "",
+    day: Day = None,
+) -> None:
+    """Say what was corrected in a printed story."""
+    root, magazine, day = magazine_of(context, day)
+    story = or_refused(lambda: story_of(words, magazine, language))
+    text = " ".join(text.split())
+    done = or_refused(lambda: correcting.correct(story, magazine, root, day, kind, text, minor=minor))
+    for path in done.written:
+        typer.echo(f"wrote {path}")
+    if done.already:
+        typer.echo("This correction stood there already.")
+    if done.as_before:
+        typer.echo(f"The text is as it was printed: mend it in {story.path}, then desk check.")
+    for one in in_all_languages(story, magazine):
+        if one.path != story.path:
+            typer.echo(f"It is printed in another language too: desk correct {story.slug} --lang {one.lang}")
+
+
+def withdraw(
+    context: typer.Context,
+    words: Story,
+    because: Annotated[str, typer.Option("--because", help="Why, in words that readers may have.")],
+    neutral: Annotated[bool, typer.Option("--neutral", help="Its address names somebody: give it another, and empty the file.")] = False,
+    day: Day = None,
+) -> None:
+    """Take a story back, and say what cannot be recalled."""
+    root, magazine, day = magazine_of(context, day)
+    story = or_refused(lambda: story_of(words, magazine))
+    done = or_refused(lambda: withdrawing.withdraw(story, magazine, root, day, " ".join(because.split()), neutral=neutral))
+    for path in done.written:
+        typer.echo(f"wrote {path}")
+    for path in done.gone:
+        typer.echo(f"took away {path}")
+    typer.echo("\nWhat is left, and yours to do:")
+    for line in done.left:
+        typer.echo(textwrap.fill(line, 80, initial_indent="- ", subsequent_indent="  ", break_long_words=False, break_on_hyphens=False))
+
+
+def reply(
+    context: typer.Context,
+    words: Story,
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, metavar="FILE", help="The reply, as it came.")],
+    name: Annotated[str, typer.Option("--name", help="Whose reply it is, as it is to be printed.")],
+    website: Annotated[str, typer.Option("--website", help="With https://.")] = "",
+    language: Language = "",
+    day: Day = None,
+) -> None:
+    """Print the answer of somebody a story is about, beside it."""
+    root, magazine, day = magazine_of(context, day)
+    story = or_refused(lambda: story_of(words, magazine, language))
+    path, problems = or_refused(lambda: replying.reply(story, name, file, magazine, root, day, website))
+    typer.echo(report(problems), err=True, nl=False)
+    if errors(problems):
+        raise typer.Exit(1)
+    typer.echo(f"The reply stands in {path}.")
+
+
+def rename(
+    context: typer.Context,
+    words: Annotated[str, typer.Argument(metavar="SLUG", help="A story, or people/ann-lee, or businesses/paint-and-co.")],
+    slug: Annotated[str, typer.Argument(metavar="NEW-SLUG", help="What it is to be called.")],
+    title: Annotated[str, typer.Option("--title", help="Another headline or name too; of a headline readers are told.")] = "",
+    language: Language = "",
+    day: Day = None,
+) -> None:
+    """Give a story another address, which the old one leads to; or rename a card."""
+    root, magazine, day = magazine_of(context, day)
+    title = " ".join(title.split())
+    kind, _, card = words.removeprefix(f"{CONTENT}/").removesuffix(".md").partition("/")
+    if kind in recarding.FIELDS:
+        written = or_refused(lambda: recarding.rename_card(kind, card, slug, title, magazine, root, day))
+    else:
+        story = or_refused(lambda: story_of(words, magazine, language))
+        written = or_refused(lambda: renaming.rename(story, slug, magazine, root, day, title))
+    for path in written:
+        typer.echo(f"wrote {path}")
+    if kind in recarding.FIELDS and card != slug:
+        typer.echo(f"Its page is /{kind}/{slug}/ now, and /{kind}/{card}/ leads nowhere.")
+
+
+COMMANDS = (close, correct, withdraw, reply, rename)
+
+
+def _count(number: int, one: str, more: str) -> str:
+    return f"{number} {one if number == 1 else more}"
