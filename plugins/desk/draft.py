@@ -10,6 +10,7 @@ from typing import Any
 from plugins.desk.finder import Found
 from plugins.desk.furniture import PICTURE, Aside
 from plugins.desk.header import scalar
+from plugins.desk.incoming.arrival import UNSUBSCRIBE
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.story_header import QUESTIONS, StoryHeader
 
@@ -49,7 +50,7 @@ def choice(label: str, terms: Iterable[str]) -> list[str]:
     return textwrap.wrap(" ".join(slugs), 96, initial_indent=label + " ", subsequent_indent=below, break_on_hyphens=False)
 
 
-def write(found: Found, header: dict[str, Any], body: str, magazine: Magazine, reference: str) -> str:
+def write(found: Found, header: dict[str, Any], body: str, magazine: Magazine, reference: str, pictures: Iterable[str] = ()) -> str:
     """The draft of a submission as a file."""
     own = {name: value for name, value in header.items() if name in StoryHeader.model_fields and name not in DESKS_OWN}
     if "author" in header and isinstance(header["author"], str):
@@ -70,10 +71,34 @@ def write(found: Found, header: dict[str, Any], body: str, magazine: Magazine, r
         f"lang: {found.language or magazine.masthead.language}",
         *([f"date: {scalar(day, 'date')}   # as the letter says; take it out where that is the day of another magazine"] if day else []),
         *([f"category: {scalar(own['category'])}"] if isinstance(own.get("category"), str) else []),
+        *(f'# image: {{src: {one}, alt: "what it shows", caption: "", credit: ""}}' for one in pictures if one not in body),
         *case_lines(magazine),
         "---",
     ]
     return "\n".join(line.rstrip() for line in lines) + "\n" + body
+
+
+def comment(found: Found, story: str, day: date, body: str, reference: str) -> str:
+    """The draft of a comment, in the form of its file; ``story`` is the file of the story it is about, without .md."""
+    lines = [
+        "---",
+        f"# Submission {reference}, a comment. Fill in what is empty, then: desk accept {reference}",
+        f"story: {_known(story)}   # which it is about: the name of its file, without .md",
+        f"name: {_known(' and '.join(found.authors))}   # as it is to be printed",
+        f"date: {day}",
+        f"# website: {found.contact.get('website', 'https://')}",
+        "# in_reply_to:                  # the name of another comment's file, without .md",
+        "# standing: right-of-reply      # where somebody answers whom the story is about",
+        "---",
+    ]
+    return "\n".join(line.rstrip() for line in lines) + "\n" + body
+
+
+def request(kind: str, names: list[str], address: str, body: str, reference: str) -> str:
+    """What stands in place of a draft where nothing is to be printed: what is asked for, and by whom."""
+    wanted = "wants no more mail from us" if kind == UNSUBSCRIBE else "asks for something to be taken out"
+    who = ", ".join(filter(None, (*names, address))) or "somebody"
+    return f"---\n# Submission {reference}: nothing of this is printed. {who} {wanted}.\n---\n{body}"
 
 
 def _known(value: object) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from plugins.magazine.masthead import FILE
 
@@ -15,7 +16,11 @@ class Refused(Exception):
     """Raised when the desk cannot do what it was asked; its text is ``path:line: message``."""
 
     def __init__(self, path: object, message: str, line: int = 0):
+        self.path, self.message, self.line = path, message, line
         super().__init__(f"{path}:{line}: {message}")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Refused, (self.path, self.message, self.line)
 
 
 def find_root(start: Path) -> Path | None:
@@ -29,8 +34,16 @@ def shown(file: Path, root: Path) -> str:
     return file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)
 
 
-def write_new(files: Mapping[Path, str], root: Path) -> None:
-    """Writes new files, all of them or none; raises Refused where one is there already or cannot be written."""
+def write_whole(file: Path, raw: bytes) -> None:
+    """Writes a file of the desk's own: a desk that is stopped leaves all of it, or what was there before."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    beside = file.with_name(f".{file.name}.new~")
+    beside.write_bytes(raw)
+    beside.replace(file)
+
+
+def write_new(files: Mapping[Path, str | bytes], root: Path) -> None:
+    """Writes new files in their order, all of them or none; raises Refused where one is there already or cannot be written."""
     written: list[Path] = []
     waiting: list[Path] = []
     file = root
@@ -39,7 +52,7 @@ def write_new(files: Mapping[Path, str], root: Path) -> None:
             file.parent.mkdir(parents=True, exist_ok=True)
             beside = file.with_name(f".{file.name}.new~")
             waiting.append(beside)
-            beside.write_text(text, encoding="utf-8", newline="\n")
+            beside.write_bytes(text.encode() if isinstance(text, str) else text)
         for file, beside in zip(files, waiting, strict=True):
             os.link(beside, file)  # unlike a rename, a link never takes the place of another file
             written.append(file)

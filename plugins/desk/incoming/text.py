@@ -5,6 +5,7 @@ from pathlib import Path
 
 from plugins.desk.house import Refused
 from plugins.desk.incoming.arrival import Arrival
+from plugins.desk.incoming.charset import guessed
 from plugins.magazine.manuscript import UNPRINTABLE
 from plugins.magazine.story import LONGEST_CASE
 
@@ -30,12 +31,11 @@ def decoded(raw: bytes, file: object) -> tuple[str, str]:
         return raw.decode("utf-8-sig"), ""
     except UnicodeDecodeError:
         pass
-    try:
-        remark = "the file is not UTF-8 and was read as Windows text (cp1252): look at its accents and quotation marks"
-        return raw.decode("cp1252"), remark
-    except UnicodeDecodeError:
+    name = guessed(raw)
+    if name == "latin-1":  # under which any bytes are some text
         message = "the text can be read neither as UTF-8 nor as Windows text: save it again with the encoding UTF-8"
-        raise Refused(file, message) from None
+        raise Refused(file, message)
+    return raw.decode(name), f"the file is not UTF-8 and was read as {name}: look at its letters, accents and quotation marks"
 
 
 def cleaned(text: str, file: object) -> tuple[str, str]:
