@@ -4,7 +4,7 @@ import codecs
 import re
 
 # Python knows these as encodings, but they are programs for something else, or hide what is written (RFC 2152)
-_NEVER = frozenset("utf-7 utf_7_imap unicode_escape raw_unicode_escape punycode idna undefined mbcs oem".split())
+_NEVER = frozenset("utf-7 unicode-escape raw-unicode-escape punycode idna undefined mbcs oem".split())
 # Browsers read the first as the second, which holds all of it and more (WHATWG Encoding, section 4.2)
 _WIDER = {
     "iso8859-1": "cp1252", "ascii": "utf-8", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932",
@@ -49,7 +49,7 @@ def _known(declared: str) -> str:
         found = codecs.lookup(_OTHER_NAMES.get(name, name))
     except (LookupError, ValueError, UnicodeError):
         return ""
-    if not found._is_text_encoding or found.name in _NEVER:
+    if not found._is_text_encoding or found.name.replace("_", "-") in _NEVER:
         return ""
     return _WIDER.get(found.name, found.name)
 

@@ -59,7 +59,7 @@ def _legal(paragraph: str) -> str:
     words = " ".join(paragraph.split())
     if not words:
         return FOOTER
-    if _GREEN.fullmatch(words.strip(" *_-P")):
+    if _GREEN.fullmatch(words.strip(" *_-").removeprefix("P ")):
         return DISCLAIMER
     return DISCLAIMER if sum(bool(sign.search(words)) for sign in _LEGAL) > 2 else ""
 

@@ -98,7 +98,10 @@ def _letters(head: Envelope, contents: Contents, raw: bytes, name: str, covers: 
     if not text.strip() and not stories and contents.locked:
         raise Refused(name, parts.ENCRYPTED)
     if not text.strip() and not contents.files and not aside:
-        raise Refused(name, "the message has no words and nothing is attached: ask its author to send it again")
+        if not head.about:
+            raise Refused(name, "the message has no words and nothing is attached: ask its author to send it again")
+        contents.remark("the message has no words but its subject")
+        text = head.about
     used = {one.name for one in stories}
     files = [one for one in contents.files if one.name not in used]
     common = _common(head, contents, raw, name, files)

@@ -1,5 +1,6 @@
 """A letter's parts: the words, the files that came along, the letters inside it (MIME: RFC 2045 to 2049)."""
 
+import base64
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ LONGEST_TEXT = 512 * 1024  # bytes of one part that is read, quoted mail and all
 ENCRYPTED = "it is encrypted or sealed (PGP, S/MIME): ask its writer to send it again as plain mail"
 _ENCRYPTED_TYPES = ("multipart/encrypted", "application/pgp-encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
 _OTHER_FORM = "the same letter in another form"
+_NO_DIGIT = re.compile(rb"[^A-Za-z0-9+/]")
 _META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w:-]+)", re.IGNORECASE)
 _SUFFIX = {"text/plain": ".txt", "text/html": ".html", "text/markdown": ".md", "text/calendar": ".ics", "image/jpeg": ".jpg"}
 
@@ -63,7 +65,7 @@ def _take(part: Message, into: Contents, count: list[int], depth: int) -> None:
         into.remark(f"it has parts more than {DEEPEST} deep, or more than {MOST_PARTS}: what is in these stands in the original alone")
         return
     kind = part.get_content_type()
-    inner: Any = part.get_payload()
+    inner: Any = part.get_payload() if part.is_multipart() else None
     if kind in _ENCRYPTED_TYPES:
         into.locked = True
         into.remark(f"part of it cannot be read: {ENCRYPTED}")
@@ -74,7 +76,7 @@ def _take(part: Message, into: Contents, count: list[int], depth: int) -> None:
     elif kind.startswith("message/"):
         into.files.append(Attachment("report.txt", _whole(part)))
     elif not isinstance(inner, list):
-        _leaf(part, kind, into)
+        _leaf(part, "text/plain" if kind.startswith("multipart/") else kind, into)  # of several parts that nothing parts
     elif kind == "multipart/alternative":
         _choose([_apart(one, count, depth) for one in inner], into)
     else:
@@ -141,18 +143,20 @@ def _charset(part: Message, kind: str, raw: bytes) -> str:
 
 
 def _payload(part: Message) -> bytes:
-    try:
-        raw = part.get_payload(decode=True)
-    except (ValueError, LookupError, AssertionError):
-        raw = None
-    if raw is None:
-        raw = str(part.get_payload()).encode("utf-8", "surrogateescape")
-    return raw if isinstance(raw, bytes) else b""
+    """What a part holds; of what was spoilt on its way as much as can be read."""
+    raw: Any = part.get_payload(decode=True)
+    if not isinstance(raw, bytes):
+        return b""
+    if len(raw) <= LONGEST_TEXT and str(part.get("Content-Transfer-Encoding", "")).strip().lower() == "base64":
+        digits = _NO_DIGIT.sub(b"", raw)
+        if len(digits) % 4 == 1 and len(digits) * 20 > len(raw) * 19:  # cut off: what is left of its last letters is none
+            return base64.b64decode(digits[:-1])
+    return raw
 
 
 def _whole(part: Message) -> bytes:
     """A part that is letters of machines: its headers and words, one after another."""
-    inner: Any = part.get_payload()
+    inner: Any = part.get_payload() if part.is_multipart() else None
     pieces = inner if isinstance(inner, list) else [part]
     lines = [f"{name}: {envelope.plain(str(value)[:2000])}" for piece in pieces for name, value in piece.raw_items()]
     return "\n".join(lines).encode("utf-8", "replace")
