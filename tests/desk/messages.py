@@ -47,9 +47,7 @@ def mail(
     raw = body.encode() if isinstance(body, str) else body
     head = f"From: {sender}\nTo: {to}\nSubject: {subject}\nDate: {DATE}\nMIME-Version: 1.0\n"
     head += (
-        f"Message-ID: <{number or zlib.crc32(raw + subject.encode() + sender.encode())}@lee.example>\n"
-        if "Message-ID" not in more
-        else ""
+        f"Message-ID: <{number or zlib.crc32(raw + subject.encode() + sender.encode())}@lee.example>\n" if "Message-ID" not in more else ""
     )
     return f"{head}{more}Content-Type: {kind}\nContent-Transfer-Encoding: {encoding}\n\n".encode() + encoded(raw, encoding)
 

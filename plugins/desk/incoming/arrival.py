@@ -69,9 +69,11 @@ def arrivals(path: Path) -> Iterator[Arrival | Refused]:
 
 
 def within(work: Callable[..., list[Arrival | Refused]], *given: Any, name: object) -> list[Arrival | Refused]:
-    """What a reader gives; one that takes too long or too much memory is stopped, and that is said."""
+    """What a reader gives, or why it gives nothing; one that takes too long or too much memory is stopped, and that is said."""
     try:
         return bounded(work, *given)
+    except Refused as why:
+        return [why]
     except Stopped as why:
         return [Refused(name, f"{why}: look at it yourself, and save its words as a text file")]
 

@@ -10,8 +10,8 @@ from plugins.magazine.story import Story
 RUN = 5  # words in a row that two texts hardly share by chance
 FEWEST = 12  # runs, below which nothing can be told
 MUCH = 0.3
-NEAREST = 20  # stories that are looked at word by word
-_LONG_WORD = re.compile(r"\w{7,}")
+NEAREST = 30  # stories that are looked at word by word: those that share the most long words with it
+_LONG_WORD = re.compile(r"\w{6,}")
 _WORD = re.compile(r"\w+")
 
 
@@ -35,14 +35,14 @@ class Printed:
         if len(runs) < FEWEST or not long_words:
             return None
         shared = [(len(long_words & words), one.path, one) for one, words in zip(self._stories, self._long_words, strict=True)]
-        near = sorted((one for one in shared if one[0] >= MUCH * len(long_words) / 2), key=lambda one: (-one[0], one[1]))
+        near = sorted((one for one in shared if one[0]), key=lambda one: (-one[0], one[1]))
         found = [Like(one, len(runs & _runs(one.body)) / len(runs)) for _, _, one in near[:NEAREST]]
         best = max(found, key=lambda one: one.share, default=None)
         return best if best and best.share >= MUCH else None
 
     @cached_property
     def _long_words(self) -> list[frozenset[str]]:
-        """The long words of each story, by which most stories are known to be others."""
+        """The long words of each story, by which the nearest are found."""
         words: dict[str, str] = {}  # each word in memory once
         return [frozenset(words.setdefault(word, word) for word in _LONG_WORD.findall(one.body.lower())) for one in self._stories]
 
