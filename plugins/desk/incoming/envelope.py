@@ -8,7 +8,7 @@ from datetime import date
 from email.message import Message
 from typing import NamedTuple
 
-from plugins.desk.incoming.charset import decoded
+from plugins.desk.incoming.encoding import decoded
 from plugins.magazine.header import UNPRINTABLE
 from plugins.magazine.model import EARLIEST, LATEST
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from plugins.desk.incoming import envelope
 from plugins.desk.incoming.arrival import Attachment
-from plugins.desk.incoming.charset import decoded
+from plugins.desk.incoming.encoding import decoded
 
 DEEPEST, MOST_PARTS = 40, 300
 LONGEST_TEXT = 512 * 1024  # bytes of one part that is read, quoted mail and all

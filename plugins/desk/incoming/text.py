@@ -5,7 +5,7 @@ from pathlib import Path
 
 from plugins.desk.house import Refused
 from plugins.desk.incoming.arrival import Arrival
-from plugins.desk.incoming.charset import guessed
+from plugins.desk.incoming.encoding import guessed
 from plugins.magazine.manuscript import UNPRINTABLE
 from plugins.magazine.story import LONGEST_CASE
 
