@@ -18,7 +18,8 @@ HEADING, LIST = "heading", "list"  # places where some things would not be read 
 MOST_NESTED = 8  # lists and quotes in each other; those below stand beside their parents
 _SILENT = {"script", "style", "noscript", "template", "noembed", "noframes", "title", "head", "object", "svg", "math", "textarea"}
 _KEPT = {tag: {"class", "id", "role"} for tag in TAGS} | {
-    "a": {"href", "class", "id", "name"},
+    "a": {"href", "class", "id", "name", "rel"},
+    "time": {"datetime", "class"},
     "img": {"src", "alt", "class", "title"},
     "ol": {"start", "class", "id"},
     "td": {"colspan", "rowspan", "class", "id"},

@@ -15,9 +15,8 @@ from plugins.magazine.engine import set_own
 
 SIGNS = r"*_`[](){}#+-.!<>&;:|=~\^1a /?" + '"'
 TEXT = st.one_of(
-    st.sampled_from(
-        ["she said", "a_b_c", "*", "**x**", "[^1]", "[a](b)", "![x](y)", "1. one", "- dash", "# no", "&amp;", "&#42;", "<b>", "5 * 3"]
-    ),
+    st.sampled_from(["she said", "a_b_c", "*", "**x**", "[^1]", "[a](b)", "![x](y)", "1. one", "- dash", "# no"]),
+    st.sampled_from(["&amp;", "&#42;", "<b>", "5 * 3"]),
     st.sampled_from(
         ["===", "---", "~~~", ": so", "| a |", "> x", "{: .x}", "{#x}", "*[HTML]: no", "[x]: y", "`code`", "\\*", "https://a.example/x_y_z"]
     ),

@@ -10,7 +10,32 @@ from plugins.desk.house import Refused
 
 STORY, COMMENT, UNSUBSCRIBE, REMOVE, ANSWER = "story", "comment", "unsubscribe", "remove", "answer"
 # Which module of this folder reads a file; its ``read(file)`` gives arrivals, and a Refused for each that cannot be read
-READERS = {".txt": "text", ".md": "text", ".docx": "word"}
+READERS = {
+    ".txt": "text",
+    ".md": "text",
+    ".docx": "word",
+    ".docm": "word",
+    ".html": "webpage",
+    ".htm": "webpage",
+    ".mht": "webarchive",
+    ".mhtml": "webarchive",
+    ".csv": "form",
+    ".tsv": "form",
+    ".json": "webhook",
+}
+# Kinds of files that people send and nobody here opens, with the way out
+ASK_AGAIN = {
+    ".doc": "an old Word file: open it, save it as .docx, and take that in",
+    ".dotx": "a template of Word: save it as .docx, and take that in",
+    ".odt": "a file of LibreOffice: open it, save it as .docx, and take that in",
+    ".rtf": "rich text: open it, save it as .docx, and take that in",
+    ".pages": "a file of Apple Pages: ask for it exported as .docx",
+    ".pdf": "a PDF, which holds pages and no text that can be edited: ask its author for the .docx it was made of",
+    ".wps": "a file of Microsoft Works: ask for it saved as .docx",
+    ".xls": "a spreadsheet: save the sheet as .csv, and take that in",
+    ".xlsx": "a spreadsheet: save the sheet as .csv, and take that in",
+    ".ods": "a spreadsheet: save the sheet as .csv, and take that in",
+}
 
 
 class Attachment(NamedTuple):
@@ -55,6 +80,9 @@ def arrivals(path: Path) -> Iterator[Arrival | Refused]:
         return
     reader = READERS.get(path.suffix.lower())
     if not reader:
+        if path.suffix.lower() in ASK_AGAIN:
+            yield Refused(path, f"this is {ASK_AGAIN[path.suffix.lower()]}")
+            return
         yield Refused(path, f"this kind of file is not taken in: {', '.join(sorted(READERS))} are")
         return
     try:
