@@ -1,6 +1,5 @@
 """Every kind of message becomes a submission, or is refused with the reason; none takes too long, too much, or a crash."""
 
-import os
 import resource
 import subprocess
 import sys
@@ -65,13 +64,13 @@ def test_no_message_takes_more_memory_than_it_may(magazine, tmp_path):
     heavy = [one for one in messages.samples() if one.group in ("deep", "broken") or "picture" in one.name or "bomb" in one.name]
     for at, one in enumerate(heavy):
         magazine.put(f"in/{at:03}.eml", one.raw)
-    desk = [sys.executable, "-m", "plugins.desk", "--root", tmp_path, "intake", tmp_path / "in", "--day", "2019-04-02"]
-    with (tmp_path / "said").open("wb") as said:
-        started = subprocess.Popen(desk, cwd=Path(__file__).parents[2], stdout=said, stderr=said)
-        _, status, used = os.wait4(started.pid, 0)
-        started.returncode = os.waitstatus_to_exitcode(status)
-    assert started.returncode == 1
-    assert used.ru_maxrss * 1024 < MEMORY  # the largest of all its processes, whole
+    desk = [sys.executable, "-m", "plugins.desk", "--root", str(tmp_path), "intake", str(tmp_path / "in"), "--day", "2019-04-02"]
+    # a process of its own asks, for what a process held before it became another one counts as well
+    ask = "import resource, subprocess as s, sys; s.run(sys.argv[1:], capture_output=True); "
+    ask += "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    done = subprocess.run([sys.executable, "-c", ask, *desk], cwd=Path(__file__).parents[2], capture_output=True, text=True)
+    assert int(done.stdout) * 1024 < MEMORY, done  # the largest of all its processes, whole
+    assert len(list((tmp_path / "private/submissions").iterdir())) > 30
 
 
 def outcome(taking: Intake, file: Path) -> tuple[str, str]:

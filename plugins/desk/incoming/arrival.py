@@ -11,8 +11,36 @@ from plugins.desk.incoming.bounded import Stopped, bounded
 
 STORY, COMMENT, UNSUBSCRIBE, REMOVE, ANSWER = "story", "comment", "unsubscribe", "remove", "answer"
 # Which module of this folder reads a file; its ``read(file)`` gives arrivals, and a Refused for each that cannot be read
-READERS = {".txt": "text", ".md": "text", ".docx": "word", ".eml": "mail", ".emlx": "mail"}
+READERS = {
+    ".txt": "text",
+    ".md": "text",
+    ".docx": "word",
+    ".docm": "word",
+    ".html": "webpage",
+    ".htm": "webpage",
+    ".mht": "webarchive",
+    ".mhtml": "webarchive",
+    ".csv": "form",
+    ".tsv": "form",
+    ".json": "webhook",
+    ".eml": "mail",
+    ".emlx": "mail",
+}
 MAILBOX = ".mbox"
+# Kinds of files that people send and nobody here opens, with the way out
+ASK_AGAIN = {
+    ".doc": "an old Word file: open it, save it as .docx, and take that in",
+    ".dotx": "a template of Word: save it as .docx, and take that in",
+    ".odt": "a file of LibreOffice: open it, save it as .docx, and take that in",
+    ".rtf": "rich text: open it, save it as .docx, and take that in",
+    ".pages": "a file of Apple Pages: ask for it exported as .docx",
+    ".pdf": "a PDF, which holds pages and no text that can be edited: ask its author for the .docx it was made of",
+    ".wps": "a file of Microsoft Works: ask for it saved as .docx",
+    ".xls": "a spreadsheet: save the sheet as .csv, and take that in",
+    ".xlsx": "a spreadsheet: save the sheet as .csv, and take that in",
+    ".msg": "a message in Outlook's own form: save it from there as .eml, or forward it",
+    ".ods": "a spreadsheet: save the sheet as .csv, and take that in",
+}
 
 
 class Attachment(NamedTuple):
@@ -80,13 +108,15 @@ def within(work: Callable[..., list[Arrival | Refused]], *given: Any, name: obje
 
 def _of_file(path: Path) -> Iterator[Arrival | Refused]:
     suffix = path.suffix.lower()
-    reader = READERS.get(suffix) or _mail_by_its_looks(path)
+    reader = READERS.get(suffix) or ("" if suffix in ASK_AGAIN else _mail_by_its_looks(path))
     if suffix == MAILBOX or reader == MAILBOX:
         from plugins.desk.incoming import mbox
 
         yield from mbox.read(path)
     elif reader:
         yield from within(_read, reader, path, name=path)
+    elif suffix in ASK_AGAIN:
+        yield Refused(path, f"this is {ASK_AGAIN[suffix]}")
     else:
         yield Refused(path, f"this kind of file is not taken in: {', '.join(sorted([*READERS, MAILBOX]))} are")
 

@@ -4,12 +4,13 @@ import email
 import re
 import tempfile
 from collections.abc import Iterator
+from html import unescape
 from importlib import import_module
 from pathlib import Path
 
 from plugins.desk.house import Refused
 from plugins.desk.incoming import endings, envelope, parts, quoted
-from plugins.desk.incoming.arrival import READERS, STORY, Arrival, Attachment
+from plugins.desk.incoming.arrival import ASK_AGAIN, READERS, STORY, Arrival, Attachment
 from plugins.desk.incoming.envelope import Envelope
 from plugins.desk.incoming.parts import Contents
 from plugins.magazine.header import UNPRINTABLE
@@ -20,7 +21,7 @@ SUFFIX, APPLES = ".eml", ".emlx"
 LARGEST = 25 * 1024 * 1024  # bytes of a whole message, as most mail servers have it
 STORY_WORDS = 40  # from which on an attached text is a story, and not the footer of a mail program
 MOST_COVERS = 5  # letters that were passed on inside each other
-_DOCUMENTS = (".txt", ".md", ".docx", ".html", ".htm")
+_DOCUMENTS = (".txt", ".md", ".docx", ".docm", ".html", ".htm")
 _HEADER = re.compile(rb"(?:from|date|subject|to|received|message-id|return-path|delivered-to|mime-version|reply-to):", re.IGNORECASE)
 _FIELD = re.compile(rb"[!-9;-~]{1,100}:")
 _PGP_BLOCK = re.compile(r"-----BEGIN PGP MESSAGE-----.*?(?:-----END PGP MESSAGE-----|\Z)", re.DOTALL)
@@ -88,9 +89,12 @@ def _letters(head: Envelope, contents: Contents, raw: bytes, name: str, covers: 
     own = quoted.own_words(text, reply=head.is_reply and not note)
     text, below = endings.without_endings(own.text)
     aside += [*own.aside, *below]
-    documents = [one for one in contents.files if _is_document(one)]
-    for one in documents:
-        found += _attached(one, contents)
+    for one in contents.files:
+        suffix = Path(one.name).suffix.lower()
+        if suffix in ASK_AGAIN:
+            contents.remark(f"the attached {one.name} is {ASK_AGAIN[suffix]}")
+        elif suffix in _DOCUMENTS:
+            found += _attached(one)
     stories = [one for one in found if isinstance(one, Arrival) and (len(one.text.split()) >= STORY_WORDS or not text.strip())]
     failed = [one for one in found if isinstance(one, Refused)]
     for why in failed:
@@ -195,11 +199,19 @@ def _text(contents: Contents) -> tuple[str, bool, list[tuple[str, str]]]:
     texts = []
     for text, html in contents.texts:
         if html:
-            from plugins.desk.incoming.webpage import markdown_of
-
-            text = markdown_of(text)
+            text = _of_html(text, contents)
         texts.append(text.replace("\r\n", "\n").replace("\r", "\n").strip("\n"))
     return "\n\n".join(one for one in texts if one.strip()), markdown, list(contents.aside)
+
+
+def _of_html(html: str, contents: Contents) -> str:
+    from plugins.desk.incoming.webpage import markdown_of  # slow to import
+
+    try:
+        return markdown_of(html)
+    except ValueError:
+        contents.remark("its HTML stands too deep in itself to be read: only its words are here, without paragraphs")
+        return " ".join(unescape(re.sub(r"<[^<>]*>", " ", html)).split())
 
 
 def _without_armour(text: str, contents: Contents, aside: list[tuple[str, str]]) -> str:
@@ -216,16 +228,11 @@ def _without_armour(text: str, contents: Contents, aside: list[tuple[str, str]])
     return re.sub(r"(?m)^- ", "", text) if signed else text
 
 
-def _is_document(file: Attachment) -> bool:
-    suffix = Path(file.name).suffix.lower()
-    return suffix in _DOCUMENTS and suffix in READERS
-
-
 def _is_picture(file: Attachment) -> bool:
     return is_picture(file.name)
 
 
-def _attached(file: Attachment, contents: Contents) -> list[Arrival | Refused]:
+def _attached(file: Attachment) -> list[Arrival | Refused]:
     """What an attached document brings, under its own name."""
     reader = import_module(f"plugins.desk.incoming.{READERS[Path(file.name).suffix.lower()]}")
     with tempfile.TemporaryDirectory(prefix="desk-") as folder:

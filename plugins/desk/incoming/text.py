@@ -13,9 +13,7 @@ from plugins.magazine.story import LONGEST_CASE
 def read(file: Path) -> Iterator[Arrival]:
     """The one arrival that a file of text is; raises Refused where it is empty, too long or no text."""
     raw = file.read_bytes()
-    if len(raw) > LONGEST_CASE:
-        message = f"the file is {len(raw):,} bytes long, the most is {LONGEST_CASE:,}: ask for a shorter text, or for two parts"
-        raise Refused(file, message)
+    short_enough(len(raw), file)
     if b"\0" in raw:
         raise Refused(file, "this is no plain text: save it again as text with the encoding UTF-8")
     text, remark = decoded(raw, file)
@@ -23,6 +21,13 @@ def read(file: Path) -> Iterator[Arrival]:
     remarks = tuple(one for one in (remark, unseen) if one)
     suffix = file.suffix.lower()
     yield Arrival(str(file), raw, suffix, text, markdown=suffix == ".md", remarks=remarks)
+
+
+def short_enough(size: int, file: object) -> None:
+    """Raises Refused where a text of so many bytes is longer than a story may be."""
+    if size > LONGEST_CASE:
+        message = f"the text is {size:,} bytes long, the most is {LONGEST_CASE:,}: ask for a shorter text, or for two parts"
+        raise Refused(file, message)
 
 
 def decoded(raw: bytes, file: object) -> tuple[str, str]:
