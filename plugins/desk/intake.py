@@ -18,6 +18,7 @@ from plugins.desk.incoming import endings, kinds, likeness
 from plugins.desk.incoming.arrival import COMMENT, REMOVE, STORY, UNSUBSCRIBE, Arrival
 from plugins.desk.incoming.bounded import Stopped, bounded
 from plugins.desk.incoming.kinds import Told
+from plugins.desk.incoming.quoted import bare
 from plugins.desk.retype import retype
 from plugins.desk.submission import Submission
 from plugins.magazine.magazine import Magazine
@@ -177,7 +178,7 @@ def _card(found: Found, arrival: Arrival) -> None:
     """Adds what the signature says of its writer, which mail programs keep apart from the letter."""
     for why, words in arrival.aside:
         if why == endings.SIGNATURE:
-            finder.add_card(found, words.removeprefix("--").strip())
+            finder.add_card(found, "\n".join(map(bare, words.split("\n")[1:])))
 
 
 def _as_typed(texts: list[str]) -> str:

@@ -2,6 +2,8 @@
 
 import re
 
+from plugins.desk.incoming.quoted import bare
+
 SIGNATURE, FOOTER, DISCLAIMER, LIST, BANNER = (
     "the signature",
     "what a mail program adds",
@@ -74,14 +76,14 @@ def _without_list(text: str) -> tuple[str, list[tuple[str, str]]]:
 
 
 def _without_footers(lines: list[str]) -> tuple[list[str], list[tuple[str, str]]]:
-    found = [(FOOTER, line) for line in lines if _FOOTER.fullmatch(line.strip())]
-    return [line for line in lines if not found or not _FOOTER.fullmatch(line.strip())], found
+    kept = [line for line in lines if not _FOOTER.fullmatch(bare(line))]
+    return kept, [(FOOTER, line) for line in lines if _FOOTER.fullmatch(bare(line))]
 
 
 def _without_signature(lines: list[str]) -> tuple[list[str], list[tuple[str, str]]]:
     """A letter without its signature below ``-- `` (RFC 3676, section 4.3), which some programs write without its blank."""
-    for at in range(max(0, len(lines) - LONGEST_SIGNATURE), len(lines)):
-        sure = lines[at] == "-- "
-        if (sure or lines[at].rstrip() in ("--", "\u2014") and len(lines) - at <= 10) and any(map(str.strip, lines[:at])):
+    for at, line in list(enumerate(lines))[-5 * LONGEST_SIGNATURE :]:
+        length = sum(bool(one.strip()) for one in lines[at:]) if bare(line) in ("--", "\u2014") else 0
+        if 0 < length <= (LONGEST_SIGNATURE if line == "-- " else LONGEST_SIGNATURE // 2) and any(map(str.strip, lines[:at])):
             return lines[:at], [(SIGNATURE, "\n".join(lines[at:]))]
     return lines, []

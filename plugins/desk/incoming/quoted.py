@@ -39,6 +39,8 @@ _SAID = (
     r".{4,250}\b(?:wrote|schrieb|a écrit|пише|пишет|написа(?:в|ла|л)(?:\(л?а\))?)\b.{0,150}:",
 )
 _ATTRIBUTION = re.compile(r"[>*_\s]{0,12}(?:" + "|".join(_SAID) + r")[*_\s]*", re.IGNORECASE)
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
+_SIGNS = re.compile(r"[\[*\\&]")
 _RULE = re.compile(r"[_\-=*\\\s]{3,}")
 
 
@@ -86,28 +88,33 @@ def own_words(text: str, *, reply: bool) -> Own:
             at += 1
     if any(map(str.strip, kept)) or not aside:
         return Own(_without_rule("\n".join(kept)), aside)
-    return Own("\n".join(line[1:].removeprefix(" ") if line.startswith(">") else line for line in lines), [])
+    return Own("\n".join(map(_unquoted, lines)), [])
 
 
 def forwarded(text: str, subject: str, *, forward: bool) -> Forward | None:
     """The letter that was passed on inside a text; ``forward`` where the subject says so. None where there is none."""
     lines = text.split("\n")
     for at, line in enumerate(lines):
-        passed_on = _PASSED_ON.fullmatch(line)
-        head = _next_said(lines, at + 1) if passed_on or _ORIGINAL.fullmatch(line) else at
-        fields, end = _head(lines, head)
+        quote = _is_quote(line)  # as Apple does
+        line = bare(_unquoted(line))
+        passed_on, original = _PASSED_ON.fullmatch(line), _ORIGINAL.fullmatch(line)
+        if quote and not forward or not (passed_on or original or _LABEL.match(line)):
+            continue
+        below = [_unquoted(one) for one in lines[at:]] if quote else lines[at:]
+        head = _next_said(below, 1) if passed_on or original else 0
+        fields, end = _head(below, head)
         if not fields:
             continue
         cover = _without_rule("\n".join(lines[:at]))
         if not (passed_on or forward or len(cover.split()) < 2):
             return None  # a reply that quotes the whole letter below
-        body = lines[end:]
+        body = below[end:]
         said = [one for one in body if one.strip()]
         if said and all(map(_is_quote, said)):
-            body = [one.lstrip()[1:].removeprefix(" ") for one in body]
+            body = [_unquoted(one) for one in body]
         name, address = envelope.person(fields.get("from", ""))
         inner = envelope.bare_subject(fields.get("subject", "")) or envelope.bare_subject(subject)
-        return Forward(cover, "\n".join(lines[at:end]), name, address, inner, _day(fields.get("date", "")), "\n".join(body).strip("\n"))
+        return Forward(cover, "\n".join(below[:end]), name, address, inner, _day(fields.get("date", "")), "\n".join(body).strip("\n"))
     return None
 
 
@@ -116,31 +123,34 @@ def _head(lines: list[str], at: int) -> tuple[dict[str, str], int]:
     fields: dict[str, str] = {}
     end = at
     last = ""
-    while end < min(len(lines), at + _MOST_HEADERS) and lines[end].strip(" >\t*"):
-        if found := _LABEL.match(lines[end]):
+    while end < len(lines) and len(fields) < _MOST_HEADERS:
+        line = bare(lines[end])
+        below = _next_said(lines, end)
+        if not line and last and below < len(lines) and _LABEL.match(bare(lines[below])):
+            line, end = bare(lines[below]), below  # as paragraphs of a page
+        if found := _LABEL.match(line):
             last = next(name for name in _LABELS if found[name])
             fields.setdefault(last, found["value"].strip(" *"))
-        elif not last:
-            break
-        elif len(fields) > 2 and len(lines[end].split()) > 12:
-            break  # no recipients: the letter's own words
+        elif not line or not last or len(fields) > 2 and len(line.split()) > 12:
+            break  # the letter's own words, and not a long list of recipients
         else:
-            fields[last] = f"{fields[last]} {lines[end].strip(' >*')}"
+            fields[last] = f"{fields[last]} {line.strip(' *')}"
         end += 1
     return (fields, end) if fields.keys() >= {"from"} and fields.keys() & {"date", "subject"} else ({}, at)
 
 
 def _whole_letter(lines: list[str], at: int) -> bool:
     """Whether a letter is quoted whole from this line on."""
-    if _ORIGINAL.fullmatch(lines[at]) or _PASSED_ON.fullmatch(lines[at]):
+    line = bare(lines[at])
+    if _ORIGINAL.fullmatch(line) or _PASSED_ON.fullmatch(line):
         return bool(_head(lines, _next_said(lines, at + 1))[0])
-    return bool(_LABEL.match(lines[at]) and _head(lines, at)[0])
+    return bool(_LABEL.match(line) and _head(lines, at)[0])
 
 
 def _attribution(lines: list[str], at: int) -> int:
     """How many lines say who is quoted below, as in ``On Monday Ann wrote:``; none where these do not."""
     for count in range(1, 5):
-        said = [line.strip() for line in lines[at : at + count]]
+        said = [bare(line) for line in lines[at : at + count]]
         if not said[-1]:
             return 0
         joined = " ".join(said)
@@ -159,6 +169,19 @@ def _next_said(lines: list[str], at: int) -> int:
 
 def _is_quote(line: str) -> bool:
     return line.lstrip().startswith(">")
+
+
+def _unquoted(line: str) -> str:
+    """A line without the mark of a quotation."""
+    return line.lstrip()[1:].removeprefix(" ") if _is_quote(line) else line
+
+
+def bare(line: str) -> str:
+    """A line without its links, emphasis and other signs of Markdown, for those patterns that know plain text."""
+    if not _SIGNS.search(line):
+        return line.strip()
+    line = _LINK.sub(r"\1", line).replace("\\", "").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    return line.replace("**", "").replace("<<", "<").replace(">>", ">").strip() if not _is_quote(line) else line.strip()
 
 
 def _end_of_quote(lines: list[str], at: int) -> int:
