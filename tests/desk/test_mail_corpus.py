@@ -14,7 +14,7 @@ from plugins.desk.incoming.arrival import arrivals
 from plugins.desk.incoming.bounded import MEMORY, SECONDS
 from plugins.desk.intake import Intake
 from plugins.magazine.load import load
-from tests.desk import messages
+from tests.desk import corpus
 
 DAY = date(2019, 4, 2)
 MASTHEAD = "mail: {submissions: stories@lantern.example, comments: letters@lantern.example}\n"
@@ -35,7 +35,7 @@ def spent() -> float:
 
 
 def test_every_message_has_an_outcome(magazine, tmp_path):
-    samples = messages.samples()
+    samples = corpus.samples()
     assert len(samples) >= 150
     assert len({one.name for one in samples}) == len(samples)
     taking = Intake(load(tmp_path / "content"), tmp_path, DAY)
@@ -49,7 +49,7 @@ def test_every_message_has_an_outcome(magazine, tmp_path):
         took = spent() - began
         slowest[one.group] = max(slowest[one.group], took)
         table[one.group][became] += 1
-        if became == messages.REFUSED and not said.startswith(f"{file}:0: "):
+        if became == corpus.REFUSED and not said.startswith(f"{file}:0: "):
             wrong.append((one.name, "refused without its name", said))
         if one.becomes not in ("", became) or one.says not in said or one.never and one.never in said:
             wrong.append((one.name, became, said[-600:]))
@@ -61,7 +61,7 @@ def test_every_message_has_an_outcome(magazine, tmp_path):
 
 
 def test_no_message_takes_more_memory_than_it_may(magazine, tmp_path):
-    heavy = [one for one in messages.samples() if one.group in ("deep", "broken") or "picture" in one.name or "bomb" in one.name]
+    heavy = [one for one in corpus.samples() if one.group in ("deep", "broken") or "picture" in one.name or "bomb" in one.name]
     for at, one in enumerate(heavy):
         magazine.put(f"in/{at:03}.eml", one.raw)
     desk = [sys.executable, "-m", "plugins.desk", "--root", str(tmp_path), "intake", str(tmp_path / "in"), "--day", "2019-04-02"]
@@ -82,7 +82,7 @@ def outcome(taking: Intake, file: Path) -> tuple[str, str]:
                 raise arrival
             taken = taking.take(arrival)
         except Refused as why:
-            kinds.append(messages.REFUSED)
+            kinds.append(corpus.REFUSED)
             said += str(why)
             continue
         here = taken.submission
@@ -92,7 +92,7 @@ def outcome(taking: Intake, file: Path) -> tuple[str, str]:
         found, problems = here.found()
         assert problems == []
         assert file.read_bytes() in [one.read_bytes() for one in (*here.folder.glob("original*"), *here.folder.glob("answers/*.eml"))]
-        kinds.append(messages.ANSWER if taken.answered else str(found["kind"]))
+        kinds.append(corpus.ANSWER if taken.answered else str(found["kind"]))
         written = sorted(here.folder.glob("answers/*.txt")) if taken.answered else [here.draft]
         said += "".join(one.read_text("utf-8") for one in written)
     assert kinds, file

@@ -33,11 +33,14 @@ _THING = (
     r"(?:name|story|article|text|letter|photo\w*|picture\w*|post|details|data|information|page|comment|business|company|address))"
 )
 _MINE = r"(?:мене|нас|моє|мою|наш\w*|мій|меня|мое|моё|ім.я|імені|имя|прізвище|фамилию|історі\w+|історію|статт\w+|статью|фото\w*|текст)"
+# Who tells a story may say of others that they took something down; who asks for it says so to us
+_ASKS = r"(?:(?:^|[.!?:;,\n])\s*|\b(?:please|kindly|just|also|and|you)\s+|\b(?:want|ask|asking|like|need|wish|request)\s+(?:you\s+)?to\s+)"
 _REMOVE = _any(
-    rf"\b(?:remove|delete|erase|withdraw|anonymi[sz]e|unpublish|retract)\s+{_THING}\b",
-    rf"\btake\s+{_THING}\s+(?:down|off|out|away)\b|\btake down\s+{_THING}\b",
+    rf"{_ASKS}(?:remove|delete|erase|withdraw|anonymi[sz]e|unpublish|retract)\s+{_THING}\b",
+    rf"{_ASKS}take\s+(?:down\s+{_THING}\b|{_THING}\s+(?:down|off)\b)",
+    rf"\b(?:want|like|need|have)\s+{_THING}\s+(?:to be\s+)?(?:removed|deleted|erased|withdrawn|anonymi[sz]ed|taken (?:down|off|out))\b",
     r"\b(?:do|did) not (?:want|wish|agree|consent)\b.{0,40}\b(?:named?|published|printed|appear)",
-    r"\bright (?:to be forgotten|to erasure)|\bgdpr\b|\bwithdraw (?:my|our) consent",
+    r"\bright (?:to be forgotten|to erasure)|\bwithdraw (?:my|our) consent|\bgdpr\b.{0,60}\b(?:request|erasure|delet|remov|right)",
     rf"\b(?:видаліть|приберіть|заберіть|вилучіть|зніміть|удалите|уберите|снимите)\b.{{0,40}}\b{_MINE}",
     r"\b(?:відкликаю|відкликати|отзываю) (?:свою |мою |свое |своё )?(?:згоду|согласие)",
     r"\b(?:löschen|entfernen) sie\b|\b(?:retirez|supprimez)\b",
@@ -75,7 +78,8 @@ def told(arrival: Arrival, magazine: Magazine) -> Told:
     to_comments = mail.comments and mail.comments.lower() in arrival.sent_to and mail.submissions.lower() not in arrival.sent_to
     if to_comments or about and (size <= COMMENT_WORDS or _SAID_OF.match(arrival.subject)):
         return Told(COMMENT, stem, remark)
-    return Told(STORY, "", remark)
+    machine = "a machine wrote it: a notice of absence, or a mail server's report" if arrival.automatic else ""
+    return Told(STORY, "", remark or machine)
 
 
 def _about(arrival: Arrival, magazine: Magazine) -> Story | None:

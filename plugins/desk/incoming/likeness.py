@@ -11,7 +11,7 @@ RUN = 5  # words in a row that two texts hardly share by chance
 FEWEST = 12  # runs, below which nothing can be told
 MUCH = 0.3
 NEAREST = 30  # stories that are looked at word by word: those that share the most long words with it
-_LONG_WORD = re.compile(r"\w{6,}")
+_LONG_WORD = re.compile(r"\w{7,}")
 _WORD = re.compile(r"\w+")
 
 
