@@ -341,6 +341,8 @@ def quoting() -> Iterator[Sample]:
     yield Sample(
         "forwarded: as an attachment", multi(part("Look."), part(inner, "message/rfc822"), subject="Fwd: The tap"), STORY, "inside", "Look"
     )
+    saved = attached("The tap.eml", mail(f"{TELLS} saved", sender="Bo Park <bo@park.example>"))
+    yield Sample("forwarded: as a file", multi(part("See there."), saved), STORY, "authors: [Bo Park]", "See there")
     again = f"{HEADS['en, Gmail']}\n{HEADS['en, Apple']}\n{TELLS} passed on twice"
     yield Sample("forwarded: twice", mail(again, subject="Fwd: Fwd: A tap"), STORY, "passed on twice", "Forwarded")
     quoted = "\n".join(f"> {line}" for line in f"{TELLS} apple".split("\n"))

@@ -15,7 +15,6 @@ from plugins.magazine.model import EARLIEST, LATEST
 LONGEST = 2000  # characters of a header that are read; the rest says nothing that an editor needs
 _ID = re.compile(r"<[^<>\s]{1,250}>")
 _ADDRESS = re.compile(r"[^\s@<>\"',;:()]{1,64}@[^\s@<>\"',;:()]{1,190}")
-_NO_REPLY = re.compile(r"(?:no|not|do[-_.]?not)[-_.]?reply", re.IGNORECASE)
 _PREFIX = re.compile(r"(?:(?:re|aw|sv|fwd?|wg|tr|réf|на|відп|пер)\s*(?:\[\d+\])?\s*[:\uff1a]\s*)", re.IGNORECASE)
 _REPLY = re.compile(r"(?:re|aw|sv|réf|на|відп)\s*(?:\[\d+\])?\s*[:\uff1a]", re.IGNORECASE)
 _FORWARD = re.compile(r"(?:fwd?|wg|tr|пер(?:еслано)?)\s*[:\uff1a]", re.IGNORECASE)
@@ -60,10 +59,10 @@ def read(message: Message) -> Envelope:
     """The envelope of a letter; what cannot be read of it is left empty."""
     name, address = person(header(message, "From"))
     answer_name, answer_to = person(header(message, "Reply-To"))
-    if answer_to and (not address or _NO_REPLY.match(address)):  # of a form that writes in somebody's name
-        name, address = answer_name or name, answer_to
     asked = f"{header(message, 'In-Reply-To')} {header(message, 'References', 8 * LONGEST)}"
     to = " ".join(header(message, field) for field in ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To"))
+    if answer_to and answer_to.lower() not in to.lower():  # which a mailing list's own address would be
+        name, address = answer_name or name, answer_to
     ids = _ID.findall(header(message, "Message-ID"))
     return Envelope(
         subject=header(message, "Subject"),

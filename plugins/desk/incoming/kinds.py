@@ -76,7 +76,7 @@ def told(arrival: Arrival, magazine: Magazine) -> Told:
     remark = f"it seems to ask for something to be taken out ({asked[0][:60]}): read it with care" if asked else ""
     mail = magazine.masthead.mail
     to_comments = mail.comments and mail.comments.lower() in arrival.sent_to and mail.submissions.lower() not in arrival.sent_to
-    if to_comments or about and (size <= COMMENT_WORDS or _SAID_OF.match(arrival.subject)):
+    if to_comments or about and (size <= COMMENT_WORDS or about is _titled(arrival, magazine)):
         return Told(COMMENT, stem, remark)
     machine = "a machine wrote it: a notice of absence, or a mail server's report" if arrival.automatic else ""
     return Told(STORY, "", remark or machine)
@@ -94,7 +94,13 @@ def _about(arrival: Arrival, magazine: Magazine) -> Story | None:
         found = {named[one.rstrip("/")].path: named[one.rstrip("/")] for one in addresses if one.rstrip("/") in named}
         if len(found) == 1:
             return next(iter(found.values()))
+    return _titled(arrival, magazine)
+
+
+def _titled(arrival: Arrival, magazine: Magazine) -> Story | None:
+    """The story whose title is what a letter says that it answers."""
     if not _SAID_OF.match(arrival.subject):
         return None
-    words = re.findall(r"\w+", re.sub(r"^(?:comment|коментар|відгук)\w*\s*(?:on|to|до|:)?", "", bare_subject(arrival.subject).casefold()))
+    subject = re.sub(r"^(?:comment|коментар|відгук)\w*\s*(?:on|to|до|:)?", "", bare_subject(arrival.subject).casefold())
+    words = re.findall(r"\w+", subject)
     return next((one for one in magazine.stories if words and words == re.findall(r"\w+", one.title.casefold())), None)

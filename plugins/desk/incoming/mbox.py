@@ -8,6 +8,7 @@ from plugins.desk.house import Refused
 from plugins.desk.incoming import mail
 from plugins.desk.incoming.arrival import Arrival, within
 
+LONGEST_LINE = 1024 * 1024  # bytes that are looked at in one piece
 _FIELD = re.compile(rb"[!-9;-~]{1,100}:|>?From ")
 _ESCAPED = re.compile(rb"(?m)^>(>*From )")
 
@@ -31,7 +32,7 @@ def _letters(file: Path) -> Iterator[bytes | int]:
     size = 0
     empty_above = True
     with file.open("rb") as lines:
-        for line, below in _pairs(lines):
+        for line, below in _pairs(iter(lambda: lines.readline(LONGEST_LINE), b"")):
             # a line of a letter's own that begins so has words below it, and no field of a header
             if line.startswith(b"From ") and empty_above and _FIELD.match(below):
                 yield from _whole(held, size)

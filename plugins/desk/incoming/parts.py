@@ -1,6 +1,7 @@
 """A letter's parts: the words, the files that came along, the letters inside it (MIME: RFC 2045 to 2049)."""
 
 import base64
+import email
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -124,7 +125,10 @@ def _leaf(part: Message, kind: str, into: Contents) -> None:
             into.remark("Outlook packed its attachments into winmail.dat: ask for them again, sent as plain text or HTML")
         if part.get_content_disposition() == "attachment" or not kind.startswith("text/"):
             raw = _as_utf8(part, kind, name, raw)
-        into.files.append(Attachment(name, raw))
+        if name.lower().endswith(".eml") and raw:
+            into.letters.append(email.message_from_bytes(raw))
+        else:
+            into.files.append(Attachment(name, raw))
 
 
 def _as_utf8(part: Message, kind: str, name: str, raw: bytes) -> bytes:
