@@ -5,6 +5,7 @@ import base64
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tests.desk.documents import p, word
 from tests.desk.messages import (
     BELOW,
     DATE,
@@ -20,7 +21,6 @@ from tests.desk.messages import (
     part,
     parts,
     picture,
-    word_file,
 )
 
 STORY, COMMENT, UNSUBSCRIBE, REMOVE, ANSWER, REFUSED = "story", "comment", "unsubscribe", "remove", "answer", "refused"
@@ -243,12 +243,16 @@ def deep() -> Iterator[Sample]:
     yield Sample("deep: 30 MB", multi(part(TELLS), attached("film.mp4", b"\0\1" * 11_000_000)), REFUSED, "the most is")
 
 
+def in_word(text: str) -> bytes:
+    return word("".join(map(p, text.split("\n\n"))))
+
+
 def files() -> Iterator[Sample]:
     long = f"{TELLS} {MORE}\n\n{MORE} {TELLS}"
     for name, raw in {
         "story.txt": f"{long} txt".encode(),
         "story.md": f"## Before\n\n{long} md".encode(),
-        "story.docx": word_file(f"{long} docx"),
+        "story.docx": in_word(f"{long} docx"),
     }.items():
         yield Sample(
             f"files: {name}", multi(part("Please print this."), attached(name, raw)), STORY, name.partition(".")[2], "Please print"
@@ -265,7 +269,7 @@ def files() -> Iterator[Sample]:
     yield Sample("files: no words, one picture", multi(part(""), attached("tap.jpg", picture())), STORY)
     yield Sample(
         "files: no words, one document",
-        mail(word_file(f"{long} lone"), 'application/msword; name="a.docx"', encoding="base64"),
+        mail(in_word(f"{long} lone"), 'application/msword; name="a.docx"', encoding="base64"),
         STORY,
         "lone",
     )

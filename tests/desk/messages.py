@@ -3,7 +3,6 @@
 # ruff: noqa: E501 - what machines write has no line ends where we would want them
 import base64
 import quopri
-import zipfile
 import zlib
 from functools import cache
 from io import BytesIO
@@ -71,20 +70,6 @@ def picture(format: str = "JPEG", size: tuple[int, int] = (300, 200), mode: str 
 
         register_heif_opener()
     image.save(out, format, exif=exif)
-    return out.getvalue()
-
-
-@cache
-def word_file(text: str) -> bytes:
-    """The smallest Word file there is."""
-    out = BytesIO()
-    types = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
-    link = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>'
-    words = "".join(f"<w:p><w:r><w:t>{one}</w:t></w:r></w:p>" for one in text.split("\n\n"))
-    document = f'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{words}</w:body></w:document>'
-    with zipfile.ZipFile(out, "w") as file:
-        for name, content in {"[Content_Types].xml": types, "_rels/.rels": link, "word/document.xml": document}.items():
-            file.writestr(zipfile.ZipInfo(name), content)
     return out.getvalue()
 
 

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from plugins.desk.incoming import mail
 from plugins.desk.incoming.arrival import Arrival
+from tests.desk.documents import p, word
 from tests.desk.messages import BELOW, HEADS, LETTER_ID, MORE, SAID, TELLS, THEIRS, attached, multi, part, picture
 from tests.desk.messages import mail as message
+from tests.desk.test_desk_word import PICTURE
 from tests.pictures import SECRET
 from tests.pictures import picture as photograph
 
@@ -220,3 +222,15 @@ def test_a_comment_gets_the_draft_of_one(desk):
     draft = desk.read(f"private/submissions/{desk.reference()}/draft.md")
     assert re.search(r"^story: taps   .*\nname: Bo Park   .*\ndate: 2019-04-02\n# website: https://park\.example\n", draft, re.MULTILINE)
     assert draft.endswith("---\nThe same with us.\n")
+
+
+def test_a_story_attached_as_a_word_file_brings_its_pictures_and_the_mail_is_the_note(desk):
+    body = p(f"{TELLS} {MORE}") + p(PICTURE) + p(MORE)
+    story = word(body, {"word/media/a.png": photograph(300, 200)}, {"p1": ("image", "media/a.png")})
+    desk.put("a.eml", multi(part("Dear desk,\n\nhere it is.\n\nAnn"), attached("My story.docx", story)))
+    taken(desk, "a.eml")
+    said = found(desk)
+    (picture,) = said["pictures"]
+    assert said["note"] == "Dear desk,\n\nhere it is.\n\nAnn"
+    assert f"# image: {{src: {picture}, " in desk.read(f"private/submissions/{desk.reference()}/draft.md")
+    assert (desk.root / "private/submissions" / desk.reference() / picture).is_file()
