@@ -369,6 +369,10 @@ def quoting() -> Iterator[Sample]:
         yield Sample(
             f"reply: above, {name}", mail(f"{TELLS} {name}\n\n{HEADS[name]}\n{THEIRS}", subject="Re: taps"), STORY, TELLS, "something else"
         )
+    long = "\n".join(f"> {THEIRS} {at}" for at in range(4000))
+    yield Sample(
+        "reply: 400 KB of quotation", mail(f"{TELLS} much\n\n{SAID['en']}\n{long}", subject="Re: taps"), STORY, "much", "something else"
+    )
     chain = "\n".join(f"{'>' * depth} {THEIRS}" for depth in range(1, 40))
     yield Sample(
         "reply: a chain of forty",
@@ -466,6 +470,13 @@ def wishes() -> Iterator[Sample]:
     report = part("Action: failed\nStatus: 5.1.1\n", "message/delivery-status")
     yield Sample(
         "answer: none of ours", multi(part(f"Undeliverable. {TELLS}"), report, kind="report", subject="Undelivered"), STORY, "Undeliverable"
+    )
+    ours = part(mail("Thank you for your story.", more=f"Message-ID: {LETTER_ID}\n"), "message/rfc822")
+    yield Sample(
+        "answer: a report of our letter",
+        multi(part("It could not be delivered."), report, ours, kind="report", subject="Failure"),
+        ANSWER,
+        "could not",
     )
     evil = "=?utf-8?q?Ann=0D=0ABcc:_all@x.example?="
     yield Sample("story: a name with a header in it", mail(f"{TELLS} evil", sender=f"{evil} <ann@lee.example>"), STORY, "evil", "\nBcc")

@@ -1,16 +1,15 @@
 """The envelope of a letter: who wrote it, to whom, when, about what; headers are read as they come, however badly written."""
 
-import email.errors
-import email.header
-import email.utils
 import re
 from datetime import date
-from email.message import Message
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from plugins.desk.incoming.encoding import decoded
 from plugins.magazine.header import UNPRINTABLE
 from plugins.magazine.model import EARLIEST, LATEST
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 LONGEST = 2000  # characters of a header that are read; the rest says nothing that an editor needs
 _ID = re.compile(r"<[^<>\s]{1,250}>")
@@ -55,7 +54,7 @@ def bare_subject(subject: str) -> str:
     return subject.strip()
 
 
-def read(message: Message) -> Envelope:
+def read(message: "Message") -> Envelope:
     """The envelope of a letter; what cannot be read of it is left empty."""
     name, address = person(header(message, "From"))
     answer_name, answer_to = person(header(message, "Reply-To"))
@@ -76,7 +75,7 @@ def read(message: Message) -> Envelope:
     )
 
 
-def header(message: Message, name: str, longest: int = LONGEST) -> str:
+def header(message: "Message", name: str, longest: int = LONGEST) -> str:
     """A header's words on one line; nothing where there is none."""
     for known, value in message.raw_items():
         if known.lower() == name.lower():
@@ -90,9 +89,12 @@ def plain(value: str) -> str:
         value = decoded(value.encode("utf-8", "surrogateescape"))[0]
     value = " ".join(value.split())
     if "=?" in value:
+        from email.errors import HeaderParseError
+        from email.header import decode_header
+
         try:
-            pieces = email.header.decode_header(value)
-        except (email.errors.HeaderParseError, ValueError, UnicodeError):
+            pieces = decode_header(value)
+        except (HeaderParseError, ValueError, UnicodeError):
             pieces = [(value, None)]
         value = "".join(piece if isinstance(piece, str) else decoded(piece, charset or "")[0] for piece, charset in pieces)
     return " ".join(UNPRINTABLE.sub(" ", value).split())
@@ -113,8 +115,10 @@ def person(value: str) -> tuple[str, str]:
 
 def day(value: str) -> date | None:
     """The day of a date header (RFC 5322, section 3.3), where its writer was; None where that is no day a magazine has."""
+    from email.utils import parsedate_to_datetime  # slow to import, and most commands read no mail
+
     try:
-        found = email.utils.parsedate_to_datetime(value).date()
+        found = parsedate_to_datetime(value).date()
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
     return found if EARLIEST <= found <= LATEST else None

@@ -20,6 +20,7 @@ from plugins.magazine.story import LONGEST_CASE
 SUFFIX, APPLES = ".eml", ".emlx"
 LARGEST = 25 * 1024 * 1024  # bytes of a whole message, as most mail servers have it
 STORY_WORDS = 40  # from which on an attached text is a story, and not the footer of a mail program
+MOST_ASIDE, MOST_OF_ONE = 120_000, 5_000  # characters that are kept aside of a letter, or of one piece of a longer one
 MOST_COVERS = 5  # letters that were passed on inside each other
 _DOCUMENTS = (".txt", ".md", ".docx", ".docm", ".html", ".htm")
 _HEADER = re.compile(rb"(?:from|date|subject|to|received|message-id|return-path|delivered-to|mime-version|reply-to):", re.IGNORECASE)
@@ -76,8 +77,12 @@ def letters(raw: bytes, name: str) -> list[Arrival | Refused]:
 def _letters(head: Envelope, contents: Contents, raw: bytes, name: str, covers: int) -> list[Arrival | Refused]:
     text, markdown, aside = _text(contents)
     text = _without_armour(text, contents, aside)
-    if contents.letters and covers and len(text.split()) < STORY_WORDS * (1 + len(contents.letters)):
+    if head.automatic:  # a letter inside a mail server's report is one of ours
+        head = head._replace(asked=(*head.asked, *(envelope.read(one).message_id for one in contents.letters)))
+    elif contents.letters and covers and len(text.split()) < STORY_WORDS * (1 + len(contents.letters)):
         return _passed_on(head, contents, text, raw, name, covers)
+    if contents.letters:
+        contents.remark(f"letters are attached to it ({len(contents.letters)}): they stand in the original alone")
     found = []
     note = ""
     while covers and (passed := quoted.forwarded(text, head.subject, forward=head.is_forward)):
@@ -112,7 +117,6 @@ def _letters(head: Envelope, contents: Contents, raw: bytes, name: str, covers: 
     if not stories:
         if not text.strip():
             contents.remark("the message has no words of its own: look at what came along")
-        text = _clean(text, contents)
         said = common._replace(text=text, markdown=markdown, note=note, aside=tuple(aside), remarks=tuple(contents.remarks))
         return [_checked(said)]
     return [_with_document(one, text, note, aside, common, contents) for one in _different(stories)]
@@ -200,8 +204,9 @@ def _text(contents: Contents) -> tuple[str, bool, list[tuple[str, str]]]:
     for text, html in contents.texts:
         if html:
             text = _of_html(text, contents)
-        texts.append(text.replace("\r\n", "\n").replace("\r", "\n").strip("\n"))
-    return "\n\n".join(one for one in texts if one.strip()), markdown, list(contents.aside)
+        texts.append(_clean(text, contents).strip("\n"))
+    aside = [(why, _clean(words, contents)) for why, words in contents.aside]
+    return "\n\n".join(one for one in texts if one.strip()), markdown, aside
 
 
 def _of_html(html: str, contents: Contents) -> str:
@@ -256,8 +261,9 @@ def _different(stories: list[Arrival]) -> list[Arrival]:
 
 
 def _clean(text: str, contents: Contents) -> str:
-    unseen = len(UNPRINTABLE.findall(text))
-    if unseen:
+    """A text with line ends of one kind and no character that cannot be seen."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if unseen := len(UNPRINTABLE.findall(text)):
         contents.remark(f"{unseen} characters that cannot be seen were left out of the draft")
     return UNPRINTABLE.sub(" ", text)
 
@@ -268,4 +274,8 @@ def _checked(arrival: Arrival) -> Arrival:
     if size > LONGEST_CASE:
         message = f"the text is {size:,} bytes long, the most is {LONGEST_CASE:,}: ask for a shorter text, or for two parts"
         raise Refused(arrival.name, message)
-    return arrival
+    if len(arrival.note) + sum(len(words) for _, words in arrival.aside) <= MOST_ASIDE:
+        return arrival
+    aside = tuple((why, words[:MOST_OF_ONE]) for why, words in arrival.aside[:20])
+    remark = "so much is quoted in it that only the beginnings were kept aside: all of it stands in the original"
+    return arrival._replace(note=arrival.note[:MOST_OF_ONE], aside=aside, remarks=(*arrival.remarks, remark))
