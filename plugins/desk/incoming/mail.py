@@ -2,15 +2,13 @@
 
 import email
 import re
-import tempfile
 from collections.abc import Iterator
 from html import unescape
-from importlib import import_module
 from pathlib import Path
 
 from plugins.desk.house import Refused
-from plugins.desk.incoming import endings, envelope, parts, quoted
-from plugins.desk.incoming.arrival import ASK_AGAIN, READERS, STORY, Arrival, Attachment
+from plugins.desk.incoming import attached, endings, envelope, parts, quoted
+from plugins.desk.incoming.arrival import ASK_AGAIN, Arrival, Attachment
 from plugins.desk.incoming.envelope import Envelope
 from plugins.desk.incoming.parts import Contents
 from plugins.magazine.header import UNPRINTABLE
@@ -22,7 +20,6 @@ LARGEST = 25 * 1024 * 1024  # bytes of a whole message, as most mail servers hav
 STORY_WORDS = 40  # from which on an attached text is a story, and not the footer of a mail program
 MOST_ASIDE, MOST_OF_ONE = 120_000, 5_000  # characters that are kept aside of a letter, or of one piece of a longer one
 MOST_COVERS = 5  # letters that were passed on inside each other
-_DOCUMENTS = (".txt", ".md", ".docx", ".docm", ".html", ".htm")
 _HEADER = re.compile(rb"(?:from|date|subject|to|received|message-id|return-path|delivered-to|mime-version|reply-to):", re.IGNORECASE)
 _FIELD = re.compile(rb"[!-9;-~]{1,100}:")
 _PGP_BLOCK = re.compile(r"-----BEGIN PGP MESSAGE-----.*?(?:-----END PGP MESSAGE-----|\Z)", re.DOTALL)
@@ -98,11 +95,10 @@ def _letters(head: Envelope, contents: Contents, raw: bytes, name: str, covers: 
         suffix = Path(one.name).suffix.lower()
         if suffix in ASK_AGAIN:
             contents.remark(f"the attached {one.name} is {ASK_AGAIN[suffix]}")
-        elif suffix in _DOCUMENTS:
-            found += _attached(one)
+        elif suffix in attached.DOCUMENTS:
+            found += attached.read(one)
     stories = [one for one in found if isinstance(one, Arrival) and (len(one.text.split()) >= STORY_WORDS or not text.strip())]
-    failed = [one for one in found if isinstance(one, Refused)]
-    for why in failed:
+    for why in (one for one in found if isinstance(one, Refused)):
         contents.remark(f"the attached {why.path} cannot be read: {why.message}")
     if not text.strip() and not stories and contents.locked:
         raise Refused(name, parts.ENCRYPTED)
@@ -119,7 +115,7 @@ def _letters(head: Envelope, contents: Contents, raw: bytes, name: str, covers: 
             contents.remark("the message has no words of its own: look at what came along")
         said = common._replace(text=text, markdown=markdown, note=note, aside=tuple(aside), remarks=tuple(contents.remarks))
         return [_checked(said)]
-    return [_with_document(one, text, note, aside, common, contents) for one in _different(stories)]
+    return [_with_document(one, text, note, aside, common, contents) for one in attached.different(stories)]
 
 
 def _common(head: Envelope, contents: Contents, raw: bytes, name: str, files: list[Attachment]) -> Arrival:
@@ -130,7 +126,6 @@ def _common(head: Envelope, contents: Contents, raw: bytes, name: str, files: li
         raw=raw,
         suffix=SUFFIX,
         text="",
-        kind=STORY,
         title=title[:200],
         author=head.name[:100],
         address=head.address,
@@ -140,8 +135,8 @@ def _common(head: Envelope, contents: Contents, raw: bytes, name: str, files: li
         subject=head.subject[:500],
         sent_to=head.sent_to,
         automatic=head.automatic,
-        pictures=tuple(one for one in files if _is_picture(one)),
-        others=tuple(one for one in files if not _is_picture(one)),
+        pictures=tuple(one for one in files if is_picture(one.name)),
+        others=tuple(one for one in files if not is_picture(one.name)),
         remarks=tuple(contents.remarks),
     )
 
@@ -231,33 +226,6 @@ def _without_armour(text: str, contents: Contents, aside: list[tuple[str, str]])
         aside += [("PGP", found[0]) for found in sign.finditer(text)]
         text = sign.sub("", text)
     return re.sub(r"(?m)^- ", "", text) if signed else text
-
-
-def _is_picture(file: Attachment) -> bool:
-    return is_picture(file.name)
-
-
-def _attached(file: Attachment) -> list[Arrival | Refused]:
-    """What an attached document brings, under its own name."""
-    reader = import_module(f"plugins.desk.incoming.{READERS[Path(file.name).suffix.lower()]}")
-    with tempfile.TemporaryDirectory(prefix="desk-") as folder:
-        place = Path(folder) / f"attached{Path(file.name).suffix.lower()}"
-        place.write_bytes(file.raw)
-        try:
-            read = reader.read(place)
-            return [one._replace(name=file.name) if isinstance(one, Arrival) else Refused(file.name, one.message) for one in read]
-        except Refused as why:
-            return [Refused(file.name, why.message)]
-        except Exception as error:  # whatever a library makes of a file that may be anything
-            return [Refused(file.name, f"it is spoilt, or not what its name says ({type(error).__name__}): ask for it again")]
-
-
-def _different(stories: list[Arrival]) -> list[Arrival]:
-    """The stories that were attached, each once: the same text as .docx and as .txt is one."""
-    seen: dict[tuple[str, ...], Arrival] = {}
-    for one in sorted(stories, key=lambda each: (not each.markdown, each.name)):
-        seen.setdefault(tuple(re.findall(r"\w+", one.text.lower())), one)
-    return list(seen.values())
 
 
 def _clean(text: str, contents: Contents) -> str:
