@@ -10,6 +10,7 @@ from typing import Any
 from plugins.desk.finder import Found
 from plugins.desk.furniture import PICTURE, Aside
 from plugins.desk.header import scalar
+from plugins.desk.incoming.arrival import UNSUBSCRIBE
 from plugins.magazine.catalogue import N_
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.story_header import DESKS_OWN, QUESTIONS, StoryHeader
@@ -50,7 +51,7 @@ def choice(label: str, terms: Iterable[str]) -> list[str]:
     return textwrap.wrap(" ".join(slugs), 96, initial_indent=label + " ", subsequent_indent=below, break_on_hyphens=False)
 
 
-def write(found: Found, header: dict[str, Any], body: str, magazine: Magazine, reference: str) -> str:
+def write(found: Found, header: dict[str, Any], body: str, magazine: Magazine, reference: str, pictures: Iterable[str] = ()) -> str:
     """The draft of a submission as a file."""
     own = {name: value for name, value in header.items() if name in StoryHeader.model_fields and name not in NOT_FROM_LETTERS}
     if "author" in header and isinstance(header["author"], str):
@@ -71,10 +72,34 @@ def write(found: Found, header: dict[str, Any], body: str, magazine: Magazine, r
         f"lang: {found.language or magazine.masthead.language}",
         *([f"date: {scalar(day, 'date')}   # as the letter says; take it out where that is the day of another magazine"] if day else []),
         *([f"category: {scalar(own['category'])}"] if isinstance(own.get("category"), str) else []),
+        *(f'# image: {{src: {one}, alt: "what it shows", caption: "", credit: ""}}' for one in pictures if one not in body),
         *case_lines(magazine),
         "---",
     ]
     return "\n".join(line.rstrip() for line in lines) + "\n" + body
+
+
+def comment(found: Found, story: str, day: date, body: str, reference: str) -> str:
+    """The draft of a comment, in the form of its file; ``story`` is the file of the story it is about, without .md."""
+    lines = [
+        "---",
+        f"# Submission {reference}, a comment. Fill in what is empty, then: desk accept {reference}",
+        f"story: {_known(story)}   # which it is about: the name of its file, without .md",
+        f"name: {_known(' and '.join(found.authors))}   # as it is to be printed",
+        f"date: {day}",
+        f"# website: {found.contact.get('website', 'https://')}",
+        "# in_reply_to:                  # the name of another comment's file, without .md",
+        "# standing: right-of-reply      # where somebody answers whom the story is about",
+        "---",
+    ]
+    return "\n".join(line.rstrip() for line in lines) + "\n" + body
+
+
+def request(kind: str, names: list[str], address: str, body: str, reference: str) -> str:
+    """What stands in place of a draft where nothing is to be printed: what is asked for, and by whom."""
+    wanted = "wants no more mail from us" if kind == UNSUBSCRIBE else "asks for something to be taken out"
+    who = ", ".join(filter(None, (*names, address))) or "somebody"
+    return f"---\n# Submission {reference}: nothing of this is printed. {who} {wanted}.\n---\n{body}"
 
 
 def _known(value: object) -> str:
@@ -96,6 +121,7 @@ def findings(found: Found) -> dict[str, str]:
 
 # What the desk asks by itself; letters ask it in the contributor's language
 NO_TITLE = N_("What shall the story be called? The letter has no title (its file is called %(stem)s).")
+WHICH_STORY = N_("Which story is it about? We could not tell.")
 NO_AUTHOR = N_("Who wrote it? The letter has no name on it that we could find.")
 UNCLEAR_DAY = N_("Which day is meant by %(day)s? We could not tell.")
 OLD_DAY = N_("The letter is dated %(day)s: was it printed somewhere before, and who may allow us to print it again?")
@@ -104,7 +130,7 @@ OTHER_LANGUAGE = N_("The letter is in a language that the magazine does not prin
 NO_PICTURE = N_("There was a picture in it that did not come along. Could you send it, and say what it shows?")
 CLIENT = N_("Could the client be recognised? Then please ask: may we name them, or shall we hide who they are?")
 TOPICS = N_("Which one to three topics does it belong to, and how would you say it in two sentences (the standfirst)?")
-ASKED = (NO_TITLE, NO_AUTHOR, UNCLEAR_DAY, OLD_DAY, NO_LANGUAGE, OTHER_LANGUAGE, NO_PICTURE, CLIENT, TOPICS)
+ASKED = (WHICH_STORY, NO_TITLE, NO_AUTHOR, UNCLEAR_DAY, OLD_DAY, NO_LANGUAGE, OTHER_LANGUAGE, NO_PICTURE, CLIENT, TOPICS)
 
 
 def questions(found: Found, aside: list[Aside], magazine: Magazine, stem: str, day: date) -> list[str]:

@@ -11,6 +11,10 @@ from plugins.desk.furniture import Aside, Line, is_prose
 from plugins.desk.language import language
 
 _FAREWELL = re.compile(r"(?:yours|kind|best|warm)? ?(?:regards|wishes|sincerely|faithfully|truly|thanks|cheers)[.!]?", re.IGNORECASE)
+_GREETING = (
+    r"(?:dear|hi|hello|greetings|good (?:morning|day|afternoon|evening)|добр\w+ (?:день|дня|ранку|ранок|вечір|вечора)|вітаю|шановн\w+|"
+    r"привіт|здравствуйте|guten (?:tag|morgen)|sehr geehrte|liebe[rs]?|bonjour|ch[eè]re?s?)\b"
+)
 HEAD, TAIL = 10, 12  # lines in which a title or a signature may stand
 TITLE, BYLINE, DATE, SIGN_OFF, CARD = "the title", "the byline", "the date", "the end of the letter", "the business card"
 _PARTICLES = frozenset(["van", "de", "der", "den", "von", "la", "le", "da", "di", "du", "bin", "al", "of", "st"])
@@ -49,9 +53,9 @@ _NO_NAMES = frozenset(
 _BY = re.compile(r"(?:written\s+)?(?:by|author|authors|from|автор|von|par)(?::\s*|\s+)(\S.*)", re.IGNORECASE)
 _TITLE = re.compile(r"(?:title|headline|subject|назва|заголовок|titel|titre):\s*(\S.*)", re.IGNORECASE)
 _LABEL = {
-    "telephone": r"(?:tel|telephone|phone|mobile|mob|ph)\b\.?:?\s*([+(\d][\d\s()+-]{5,})",
-    "website": r"(?:(?:website|web|url)\b:?\s*)?((?:https?://|www\.)\S+)",
-    "email": r"(?:e-?mail:?\s*)?([^\s@]+@[^\s@]+\.[^\s@]+)",
+    "telephone": r"(?:(?:tel|telephone|phone|mobile|mob|ph)\b\.?:?\s*|[tmp]:\s*|(?=[+(0]|1[38]00))([+(\d][\d\s()+-]{5,})",
+    "website": r"(?:(?:website|web|url|w)\b:?\s*)?((?:https?://|www\.)\S+)",
+    "email": r"(?:e(?:-?mail)?:?\s*)?([^\s@]+@[^\s@]+\.[^\s@]+)",
     "postal_address": r"(?:postal address|address|post):\s*(\S.*)",
 }
 _CARD = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _LABEL.items()}
@@ -87,6 +91,19 @@ def find(lines: list[Line], *, titled: bool = False) -> Found:
     return found
 
 
+def add_card(found: Found, signature: str) -> None:
+    """Adds what stands in a signature: the name, the business, how to reach them; what the letter itself says comes first."""
+    card = Found([Line(number, words) for number, words in enumerate(signature.split("\n"), 1)])
+    rest = [line for line in _said(card.body) if not _card_line(card, line)]
+    names = [line.words for line in rest if is_name(line.words)]
+    found.authors = found.authors or names[:1]
+    card.authors = found.authors
+    if card.contact and rest:
+        _business(card, [line for line in rest if line.words not in found.authors])
+    found.business = found.business or card.business
+    found.contact = card.contact | found.contact
+
+
 def _said(lines: list[Line]) -> list[Line]:
     return [line for line in lines if line.words]
 
@@ -112,7 +129,7 @@ def _head(found: Found) -> list[Line]:
 
 
 def _is_title(words: str, below: Line) -> bool:
-    if len(words.split()) > 14 or len(words) > 100 or re.match(r"(?:dear|hi|hello|\d{1,2}[.)]\s|[-*+\u2022]\s)", words, re.IGNORECASE):
+    if len(words.split()) > 14 or len(words) > 100 or re.match(rf"(?:{_GREETING}|\d{{1,2}}[.)]\s|[-*+\u2022]\s)", words, re.IGNORECASE):
         return False
     ends_like_text = words.endswith((",", ";", ":")) or words.endswith(".") and not words.endswith("..")
     return not ends_like_text and len(below.words) > 0

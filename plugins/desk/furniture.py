@@ -27,7 +27,7 @@ class Aside(NamedTuple):
 PICTURE = "a picture that did not come along"
 # an element in angle brackets, with or without a name space before its name, and pictures written out as data
 _TAG_NAME = r"(?:\w+:)?(?:image|img)"
-_PICTURE = re.compile(rf"<{_TAG_NAME}\b[^>]*>[^<]*</{_TAG_NAME}>|</?{_TAG_NAME}\b[^>]*>|!\[[^\]]*\]\(data:[^)]*\)", re.IGNORECASE)
+_PICTURE = re.compile(rf"<{_TAG_NAME}\b[^<>]*>[^<]*</{_TAG_NAME}>|</?{_TAG_NAME}\b[^<>]*>|!\[[^\[\]]*\]\(data:[^()]*\)", re.IGNORECASE)
 _MAGAZINE_NUMBER = r".{0,60}#\s?\d+\s*[-\u2013\u2014]\s*[a-z]{3,9}(\s?/\s?[a-z]{3,9})?\s+\d{4}"
 
 

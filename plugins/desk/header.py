@@ -26,6 +26,7 @@ UNQUOTED = frozenset(
         "line",
         "received",
         "day",
+        "written",
     ]
 )
 _BARE = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?)?|[1-9]\d*|true|false")

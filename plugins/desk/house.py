@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from plugins.magazine.load import load
 from plugins.magazine.magazine import Magazine
@@ -18,7 +19,11 @@ class Refused(Exception):
     """Raised when the desk cannot do what it was asked; its text is ``path:line: message``."""
 
     def __init__(self, path: object, message: str, line: int = 0):
+        self.path, self.message, self.line = path, message, line
         super().__init__(f"{path}:{line}: {message}")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Refused, (self.path, self.message, self.line)
 
 
 def find_root(start: Path) -> Path | None:

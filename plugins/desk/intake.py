@@ -1,20 +1,30 @@
-"""The intake makes a submission of a letter: the original as it came, a draft in the form of a story, and a log."""
+"""The intake makes a submission of a letter: the original as it came, a draft of what is to be printed, and a log."""
 
+import hashlib
 import re
+from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from plugins.desk import draft, finder, furniture, submission
+from plugins.desk import answer, draft, enclosed, finder, furniture, submission
 from plugins.desk.event import RECEIVED, Event, editor
 from plugins.desk.finder import Found
 from plugins.desk.furniture import Aside, Line
 from plugins.desk.header import fields
 from plugins.desk.house import Refused
-from plugins.desk.incoming.arrival import Arrival
+from plugins.desk.incoming import endings, kinds, likeness
+from plugins.desk.incoming.arrival import COMMENT, REMOVE, STORY, UNSUBSCRIBE, Arrival
+from plugins.desk.incoming.bounded import Stopped, bounded
+from plugins.desk.incoming.kinds import Told
+from plugins.desk.incoming.quoted import bare
 from plugins.desk.retype import retype
+from plugins.desk.submission import Submission
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.manuscript import parse_yaml
+
+FEW = 12  # words, which two writers may well write alike
 
 
 class Reading(NamedTuple):
@@ -27,47 +37,133 @@ class Reading(NamedTuple):
 
 
 class Taken(NamedTuple):
-    """What became of an arrival. ``reading`` is None where it was here already."""
+    """What became of an arrival. ``reading`` is None where it was here already, or is an answer to a letter of ours."""
 
-    submission: submission.Submission
-    reading: Reading | None
-    questions: list[str]
+    submission: Submission
+    reading: Reading | None = None
+    questions: list[str] = []
+    kind: str = STORY
+    remarks: tuple[str, ...] = ()
+    answered: bool = False  # it joined the submission as an answer
 
 
-def take_in(arrival: Arrival, magazine: Magazine, root: Path, day: date) -> Taken:
-    """Makes a submission of an arrival, once; raises Refused where its files cannot be written."""
-    kept, here = submission.reserve(root, arrival.text)
-    if here:
-        return Taken(kept, None, [])
-    reading = read(arrival.text, markdown=arrival.markdown)
-    found = reading.found
-    found.title, found.authors = found.title or arrival.title, found.authors or [arrival.author] * bool(arrival.author)
-    questions = draft.questions(found, reading.aside, magazine, Path(arrival.name).stem, day)
-    # nothing of this depends on who takes it in, or when: at two editors' machines it is the same file
-    told = {
-        "reference": kept.reference,
-        "from": Path(arrival.name).name,
-        "text": submission.fingerprint(arrival.text),
-        "remarks": arrival.remarks,
-        "found": draft.findings(found),
-        "contact": found.contact,
-        "set_aside": [{"line": one.line, "why": one.why, "text": one.text} for one in reading.aside],
-        "questions": questions,
-    }
-    files = {
-        f"original{arrival.suffix}": arrival.raw,
-        submission.DRAFT: draft.write(found, reading.header, reading.body, magazine, kept.reference).encode(),
-        submission.FOUND: ("\n".join(fields(told)) + "\n").encode(),
-    }
-    received = Event(1, RECEIVED, day, editor(root))
+class Intake:
+    """Takes letters in, for a magazine, on a day."""
+
+    def __init__(self, magazine: Magazine, root: Path, day: date):
+        self.magazine, self.root, self.day = magazine, root, day
+
+    def take(self, arrival: Arrival) -> Taken:
+        """Makes a submission of an arrival, or an answer to one, once; raises Refused where its files cannot be written."""
+        told = kinds.told(arrival, self.magazine)
+        about = answer.answered(arrival, self.root)
+        try:
+            if about and told.kind not in (UNSUBSCRIBE, REMOVE):
+                return Taken(about, answered=answer.join(about, arrival, self.root, self.day))
+            kept, here = submission.reserve(self.root, _identity(arrival, told))
+            if here:
+                return Taken(kept)
+            taken, files = self._written(kept, arrival, told, about)
+            submission.keep(kept, files)
+        except OSError as error:
+            folder = self.root / "private" / submission.FOLDER
+            raise Refused(folder, f"the submission cannot be written ({error.strerror}): check the folder's rights") from error
+        return taken
+
+    def _written(self, kept: Submission, arrival: Arrival, told: Told, about: Submission | None) -> tuple[Taken, dict[str, bytes]]:
+        """What is found in an arrival, and the files of its submission."""
+        reading = _read_within_bounds(arrival)
+        found = reading.found
+        found.title, found.authors = found.title or arrival.title, found.authors or [arrival.author] * bool(arrival.author)
+        _card(found, arrival)
+        came = enclosed.with_arrival(arrival)
+        body = came.shown_in(reading.body)
+        stem = Path(arrival.name).stem if not arrival.subject else arrival.subject
+        asked = draft.questions(found, reading.aside, self.magazine, stem, arrival.day or self.day) if told.kind == STORY else []
+        if told.kind == COMMENT and not told.story:
+            asked = [draft.WHICH_STORY]
+        remarks = (*arrival.remarks, *came.remarks, *filter(None, (told.remark,)))
+        # nothing of this depends on who takes it in, or when: at two editors' machines it is the same file
+        said: dict[str, Any] = {
+            "reference": kept.reference,
+            "from": ", ".join(filter(None, (arrival.author, arrival.address))) if arrival.suffix == MAIL else Path(arrival.name).name,
+            "text": submission.fingerprint(_identity(arrival, told)),
+            "kind": told.kind,
+            **_some(story=told.story, answers=about.reference if about else ""),
+            **_some(subject=arrival.subject, author=", ".join(found.authors), address=arrival.address),
+            **_some(written=arrival.day and arrival.day.isoformat(), language=found.language, message_id=arrival.message_id),
+            "remarks": list(remarks),
+            "found": draft.findings(found),
+            "contact": found.contact,
+            **_some(note=arrival.note, pictures=came.pictures, others=came.others),
+            "set_aside": [
+                *({"line": one.line, "why": one.why, "text": one.text} for one in reading.aside),
+                *({"why": why, "text": words} for why, words in arrival.aside),
+            ],
+            "questions": asked,
+        }
+        printed = self._printed.like(arrival.text) if told.kind == STORY else None
+        where = f"{printed.story.address(self.magazine.masthead.language)} ({printed.share:.0%})" if printed else ""
+        received = Event(1, RECEIVED, self.day, editor(self.root), _some(like=where))
+        files = {
+            f"original{_mark(arrival)}{arrival.suffix}": arrival.raw,
+            submission.DRAFT: self._draft(kept, arrival, told, reading, body, came.pictures).encode("utf-8", "replace"),
+            submission.FOUND: ("\n".join(fields(said)) + "\n").encode("utf-8", "replace"),
+            **came.files,
+            received.file: received.written,
+        }
+        if where:
+            remarks = (*remarks, f"much of this was printed as {where}")
+        return Taken(kept, reading, asked, told.kind, remarks), files
+
+    def _draft(self, kept: Submission, arrival: Arrival, told: Told, reading: Reading, body: str, pictures: Iterable[str]) -> str:
+        if told.kind == STORY:
+            return draft.write(reading.found, reading.header, body, self.magazine, kept.reference, pictures)
+        if told.kind == COMMENT:
+            return draft.comment(reading.found, told.story, arrival.day or self.day, body, kept.reference)
+        return draft.request(told.kind, reading.found.authors, arrival.address, body, kept.reference)
+
+    @cached_property
+    def _printed(self) -> likeness.Printed:
+        return likeness.Printed(self.magazine.stories)
+
+
+MAIL = ".eml"
+
+
+def _some(**said: Any) -> dict[str, Any]:
+    """What there is to be said of all that might be."""
+    return {name: value for name, value in said.items() if value}
+
+
+def _identity(arrival: Arrival, told: Told) -> str:
+    """What makes a letter this letter and no other, at every editor's machine.
+
+    A story is its text. Of fewer words than that, who wrote them and what came along count as well: many write "please
+    unsubscribe me", and somebody may ask for it a second time.
+    """
+    if told.kind == STORY and len(arrival.text.split()) >= FEW:
+        return arrival.text
+    attached = sorted(hashlib.sha256(one.raw).hexdigest() for one in (*arrival.pictures, *arrival.others))
+    if told.kind == STORY:
+        return "\n".join([arrival.text, arrival.note, arrival.subject, arrival.address, *attached])
+    day = arrival.day.isoformat() if arrival.day else ""
+    return "\n".join([arrival.text, told.kind, arrival.subject, arrival.address, day, *attached])
+
+
+def _mark(arrival: Arrival) -> str:
+    """Tells two copies of one message apart, of which each way to an editor leaves its own marks in the headers."""
+    return f".{hashlib.sha256(arrival.raw).hexdigest()[:6]}" if arrival.suffix == MAIL else ""
+
+
+def _read_within_bounds(arrival: Arrival) -> Reading:
     try:
-        submission.keep(kept, files | {received.file: received.written})
-    except OSError as error:
-        raise Refused(kept.folder, f"the submission cannot be written ({error.strerror}): check the folder's rights") from error
-    return Taken(kept, reading, questions)
+        return bounded(read, arrival.text, arrival.markdown)
+    except Stopped as why:
+        raise Refused(arrival.name, f"{why}: look at it yourself, and save its words as a text file") from why
 
 
-def read(text: str, *, markdown: bool = False) -> Reading:
+def read(text: str, markdown: bool = False) -> Reading:
     """Takes a text apart. Markdown stays as it was typed; other text is retyped."""
     lines = [Line(number, words) for number, words in enumerate(text.split("\n"), 1)]
     header, lines, head = _own_header(lines) if markdown else ({}, lines, [])
@@ -76,6 +172,13 @@ def read(text: str, *, markdown: bool = False) -> Reading:
     texts = [line.text for line in found.body]
     body = _as_typed(texts) if markdown else retype(texts)
     return Reading(found, body, sorted([*head, *aside, *found.aside]), header)
+
+
+def _card(found: Found, arrival: Arrival) -> None:
+    """Adds what the signature says of its writer, which mail programs keep apart from the letter."""
+    for why, words in arrival.aside:
+        if why == endings.SIGNATURE:
+            finder.add_card(found, "\n".join(map(bare, words.split("\n")[1:])))
 
 
 def _as_typed(texts: list[str]) -> str:

@@ -1,7 +1,9 @@
 """A submission is a folder of its own below private/: what came in, the draft made of it, what was found, and a log."""
 
 import hashlib
+import re
 import shutil
+import unicodedata
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -60,10 +62,10 @@ def every(root: Path) -> list[Submission]:
 def reserve(root: Path, text: str) -> tuple[Submission, bool]:
     """The submission of a text, and whether it is here already.
 
-    The reference is made from the text, so that the same letter sent twice is one submission. Line ends and blanks
-    around the text do not count, as mail programs change them.
+    The reference is made from the text, so that the same letter sent twice is one submission. Line ends and blanks do not
+    count, as mail programs change them, nor does the mark with which they keep ``From`` apart (RFC 4155).
     """
-    number = int.from_bytes(hashlib.sha256(text.strip().encode()).digest(), "big")
+    number = int(fingerprint(text), 16)
     while True:
         reference = "".join(LETTERS[number // len(LETTERS) ** at % len(LETTERS)] for at in range(LENGTH))
         submission = Submission(reference, root / PRIVATE / FOLDER / reference)
@@ -76,7 +78,8 @@ def reserve(root: Path, text: str) -> tuple[Submission, bool]:
 
 def fingerprint(text: str) -> str:
     """The whole hash of a text, by which two are told apart."""
-    return hashlib.sha256(text.strip().encode()).hexdigest()
+    words = re.sub(r"(?m)^>+(?=From )", "", unicodedata.normalize("NFC", text)).split()
+    return hashlib.sha256(" ".join(words).encode("utf-8", "replace")).hexdigest()
 
 
 def keep(submission: Submission, files: dict[str, bytes]) -> None:

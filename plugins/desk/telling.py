@@ -10,7 +10,7 @@ import typer
 from plugins.desk import intake as letters
 from plugins.desk.accept import Plan
 from plugins.desk.house import CONTENT, shown
-from plugins.desk.incoming.arrival import Arrival
+from plugins.desk.incoming.arrival import COMMENT, REMOVE, STORY, UNSUBSCRIBE, Arrival
 
 WIDTH = 80
 
@@ -29,6 +29,13 @@ def _runs(aside: list[letters.Aside]) -> list[list[letters.Aside]]:
 def shortened(line: str) -> str:
     """A line that fits the terminal of an editor who has 80 columns."""
     return line if len(line) <= WIDTH else line[: WIDTH - 1].rstrip() + "\u2026"
+
+
+KINDS = {
+    COMMENT: "a comment",
+    UNSUBSCRIBE: "somebody who wants no more mail",
+    REMOVE: "somebody who asks for something to be taken out",
+}
 
 
 def say_plan(plan: Plan) -> None:
@@ -51,20 +58,28 @@ def say_plan(plan: Plan) -> None:
 def say_taken(arrival: Arrival, taken: letters.Taken, root: Path) -> None:
     """Tells of one letter."""
     file, reference = arrival.name, taken.submission.reference
-    if taken.reading is None:
-        typer.echo(f"{file}: already here as {reference}")
-        return
-    typer.echo(f"{file}: taken in as {reference}")
-    for remark in arrival.remarks:
+    for remark in taken.remarks or arrival.remarks * taken.answered:
         typer.echo(f"{file}:0: warning: {remark}", err=True)
+    if taken.reading is None:
+        typer.echo(f"{file}: an answer, added to {reference}" if taken.answered else f"{file}: already here as {reference}")
+        return
+    kind = KINDS.get(taken.kind)
+    typer.echo(f"{file}: taken in as {reference}{', ' + kind if kind else ''}")
     for name, value in {**letters.draft.findings(taken.reading.found), **taken.reading.found.contact}.items():
-        typer.echo(f"  {name.replace('_', ' ')}: {value}")
-    if taken.reading.aside:
-        typer.echo("  Set aside, and kept in the log:")
-    for run in _runs([one for one in taken.reading.aside if one.text.strip()]):
+        typer.echo(shortened(f"  {name.replace('_', ' ')}: {value}"))
+    runs = _runs([one for one in taken.reading.aside if one.text.strip()])
+    if runs or arrival.aside:
+        typer.echo("  Set aside, and kept in found.yml:")
+    for why, words in arrival.aside:
+        typer.echo(shortened(f"    {why}: {' '.join(words.split())}"))
+    for run in runs:
         place = f"line {run[0].line}" if len(run) == 1 else f"lines {run[0].line} to {run[-1].line}"
         typer.echo(shortened(f"    {place}, {run[0].why}: {' '.join(run[0].text.split())}"))
-    typer.echo("  To ask:")
+    if taken.questions:
+        typer.echo("  To ask:")
     for question in taken.questions:
         typer.echo(textwrap.fill(question, WIDTH, initial_indent="    - ", subsequent_indent="      "))
-    typer.echo(f"  Next: finish {shown(taken.submission.draft, root)}, then: desk accept {reference}")
+    if taken.kind in (STORY, COMMENT):
+        typer.echo(f"  Next: finish {shown(taken.submission.draft, root)}, then: desk accept {reference}")
+    else:
+        typer.echo(f"  Next: read it with desk show {reference}, and do what it asks")

@@ -7,7 +7,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from plugins.magazine.picture import MOST_BYTES, MOST_PIXELS, Original, Print, Recipe
 
@@ -22,6 +22,7 @@ NO_PICTURE = "it cannot be opened as a picture: put a JPEG, PNG, WebP or HEIC in
 CUT_OFF = "its end is missing or spoilt: put a whole copy of it in its place"
 TOO_LARGE = f"it has more than {MOST_PIXELS:,} pixels, the most that are opened: put a smaller one in its place"
 TOO_LONG = f"the file is too large, the most is {MOST_BYTES:,} bytes: put a smaller one in its place"
+SENT = Recipe("sent", (2400,))  # wider than a page of paper needs; the print is made of it
 _GREY = (128, 128, 128)
 _SAVE: dict[str, dict[str, Any]] = {
     "JPEG": {"quality": 82, "optimize": True, "progressive": True},
@@ -42,11 +43,19 @@ def engine() -> str:
 
 def original(path: Path, mark: str = "") -> Original:
     """What a file is, by its beginning alone; one that is no picture, or too large a one, has a fault."""
-    bare = Original(mark=mark, engine=engine())
     try:
         if path.stat().st_size > MOST_BYTES:
-            return bare._replace(fault=TOO_LONG)
-        with path.open("rb") as file, _opened(file) as image:
+            return Original(mark=mark, engine=engine(), fault=TOO_LONG)
+        with path.open("rb") as file:
+            return _looked_at(file, mark)
+    except OSError:
+        return Original(mark=mark, engine=engine(), fault=NO_PICTURE)
+
+
+def _looked_at(file: BinaryIO, mark: str = "") -> Original:
+    bare = Original(mark=mark, engine=engine())
+    try:
+        with _opened(file) as image:
             turn = _orientation(image)
             width, height = image.size if turn < 5 else image.size[::-1]
             if not width or not height:
@@ -113,6 +122,30 @@ def printed(raw: bytes, original: Original, recipe: Recipe, wanted: Iterable[Pri
         small = image if one.width == size[0] else image.resize((one.width, height), _pillow().Resampling.LANCZOS)
         found[one.name] = _encoded(small, one.format, lossless=original.drawn)
     return found, fault
+
+
+class Cleaned(NamedTuple):
+    """A picture that somebody sent, as it is kept: turned, at most ``SENT`` wide, without what their camera wrote into it.
+
+    ``fault`` says what is wrong with it; where it cannot be opened at all there are no bytes.
+    """
+
+    raw: bytes
+    suffix: str
+    width: int
+    height: int
+    fault: str
+
+
+def cleaned(raw: bytes) -> Cleaned:
+    """A picture as it is kept of its bytes as they were sent."""
+    one = _looked_at(BytesIO(raw))
+    if one.fault:
+        return Cleaned(b"", "", 0, 0, one.fault)
+    width, height = one.size(SENT)
+    suffix, format = (".png", "PNG") if one.drawn or one.clear else (".jpg", "JPEG")
+    found, fault = printed(raw, one, SENT, [Print("", suffix, format, width)])
+    return Cleaned(found[suffix], suffix, width, height, fault)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -9,26 +10,41 @@ import typer
 
 from plugins.desk import intake as letters
 from plugins.desk.house import Refused
-from plugins.desk.incoming.arrival import arrivals
+from plugins.desk.incoming.arrival import Arrival, arrivals
 from plugins.desk.options import Day, magazine_of
+from plugins.desk.outgoing import letters as outgoing
 from plugins.desk.telling import say_taken
 
 
 def intake(
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Letters, or folders of them.")],
+    files: Annotated[list[Path] | None, typer.Argument(metavar="FILE...", help="Letters, mailboxes, or folders of them.")] = None,
+    imap: Annotated[bool, typer.Option("--imap", help="Read the mailbox that private/desk.yml names.")] = False,
     day: Day = None,
 ) -> None:
     """Take letters in: original, draft, and what to ask."""
+    if not files and not imap:
+        raise typer.BadParameter("name a file or a folder, or use --imap")
     root, magazine, day = magazine_of(context, day)
+    taking = letters.Intake(magazine, root, day)
     refused = False
-    for file in files:
-        for arrival in arrivals(file):
-            try:
-                if isinstance(arrival, Refused):
-                    raise arrival
-                say_taken(arrival, letters.take_in(arrival, magazine, root, day), root)
-            except Refused as why:
-                typer.echo(str(why), err=True)
-                refused = True
+    for arrival in (one for source in _sources(files or [], root, imap) for one in source):
+        try:
+            if isinstance(arrival, Refused):
+                raise arrival
+            taken = taking.take(arrival)
+            say_taken(arrival, taken, root)
+            if taken.reading:
+                typer.echo(f"  {outgoing.told('receipt', taken.submission, magazine, root, day)}")
+        except Refused as why:
+            typer.echo(str(why), err=True)
+            refused = True
     raise typer.Exit(1 if refused else 0)
+
+
+def _sources(files: list[Path], root: Path, imap: bool) -> Iterator[Iterable[Arrival | Refused]]:
+    yield from map(arrivals, files)
+    if imap:
+        from plugins.desk.incoming import mailbox  # slow to import
+
+        yield mailbox.read(root)

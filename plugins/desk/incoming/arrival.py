@@ -1,16 +1,46 @@
 """An arrival is one message as somebody sent it: its words, who wrote it, when, and the pictures that came along."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from plugins.desk.house import Refused
+from plugins.desk.incoming.bounded import Stopped, bounded
 
 STORY, COMMENT, UNSUBSCRIBE, REMOVE, ANSWER = "story", "comment", "unsubscribe", "remove", "answer"
 # Which module of this folder reads a file; its ``read(file)`` gives arrivals, and a Refused for each that cannot be read
-READERS = {".txt": "text", ".md": "text", ".docx": "word"}
+READERS = {
+    ".txt": "text",
+    ".md": "text",
+    ".docx": "word",
+    ".docm": "word",
+    ".html": "webpage",
+    ".htm": "webpage",
+    ".mht": "webarchive",
+    ".mhtml": "webarchive",
+    ".csv": "form",
+    ".tsv": "form",
+    ".json": "webhook",
+    ".eml": "mail",
+    ".emlx": "mail",
+}
+MAILBOX = ".mbox"
+# Kinds of files that people send and nobody here opens, with the way out
+ASK_AGAIN = {
+    ".doc": "an old Word file: open it, save it as .docx, and take that in",
+    ".dotx": "a template of Word: save it as .docx, and take that in",
+    ".odt": "a file of LibreOffice: open it, save it as .docx, and take that in",
+    ".rtf": "rich text: open it, save it as .docx, and take that in",
+    ".pages": "a file of Apple Pages: ask for it exported as .docx",
+    ".pdf": "a PDF, which holds pages and no text that can be edited: ask its author for the .docx it was made of",
+    ".wps": "a file of Microsoft Works: ask for it saved as .docx",
+    ".xls": "a spreadsheet: save the sheet as .csv, and take that in",
+    ".xlsx": "a spreadsheet: save the sheet as .csv, and take that in",
+    ".msg": "a message in Outlook's own form: save it from there as .eml, or forward it",
+    ".ods": "a spreadsheet: save the sheet as .csv, and take that in",
+}
 
 
 class Attachment(NamedTuple):
@@ -38,6 +68,9 @@ class Arrival(NamedTuple):
     address: str = ""  # of the sender; never printed
     day: date | None = None  # on which it was written
     message_id: str = ""
+    subject: str = ""  # of the message, as it was sent
+    sent_to: tuple[str, ...] = ()  # the addresses that it was sent to, in small letters
+    automatic: bool = False  # written by a machine: a mail server's report, a notice of absence
     answers: tuple[str, ...] = ()  # the message ids that it answers (RFC 5322, section 3.6.4)
     note: str = ""  # what was written around the story, where that was attached as a document
     pictures: tuple[Attachment, ...] = ()
@@ -49,17 +82,53 @@ class Arrival(NamedTuple):
 def arrivals(path: Path) -> Iterator[Arrival | Refused]:
     """Everything that a file or a folder of files brings, in the order of its names; a Refused says what cannot be read, and why."""
     if path.is_dir():
+        maildir = (path / "cur").is_dir() and (path / "new").is_dir()
         for file in sorted(path.iterdir()):
-            if not file.name.startswith("."):
+            # in a Maildir what is still being delivered is not all there yet, and files in its own folder are no letters
+            if not file.name.startswith(".") and not (maildir and file.name not in ("cur", "new")):
                 yield from arrivals(file)
         return
-    reader = READERS.get(path.suffix.lower())
-    if not reader:
-        yield Refused(path, f"this kind of file is not taken in: {', '.join(sorted(READERS))} are")
-        return
     try:
-        yield from import_module(f"plugins.desk.incoming.{reader}").read(path)
+        yield from _of_file(path)
     except Refused as why:
         yield why
     except OSError as error:
         yield Refused(path, f"the file cannot be opened ({error.strerror}): check its name and its rights")
+
+
+def within(work: Callable[..., list[Arrival | Refused]], *given: Any, name: object) -> list[Arrival | Refused]:
+    """What a reader gives, or why it gives nothing; one that takes too long or too much memory is stopped, and that is said."""
+    try:
+        return bounded(work, *given)
+    except Refused as why:
+        return [why]
+    except Stopped as why:
+        return [Refused(name, f"{why}: look at it yourself, and save its words as a text file")]
+
+
+def _of_file(path: Path) -> Iterator[Arrival | Refused]:
+    suffix = path.suffix.lower()
+    reader = READERS.get(suffix) or ("" if suffix in ASK_AGAIN else _mail_by_its_looks(path))
+    if suffix == MAILBOX or reader == MAILBOX:
+        from plugins.desk.incoming import mbox
+
+        yield from mbox.read(path)
+    elif reader:
+        yield from within(_read, reader, path, name=path)
+    elif suffix in ASK_AGAIN:
+        yield Refused(path, f"this is {ASK_AGAIN[suffix]}")
+    else:
+        yield Refused(path, f"this kind of file is not taken in: {', '.join(sorted([*READERS, MAILBOX]))} are")
+
+
+def _mail_by_its_looks(path: Path) -> str:
+    """The reader of a file whose name does not tell what it is, as in a Maildir, where it begins as mail does."""
+    from plugins.desk.incoming.mail import looks_like_mail
+
+    with path.open("rb") as file:
+        begins = file.read(20000)
+    return MAILBOX if begins.startswith(b"From ") and looks_like_mail(begins) else "mail" if looks_like_mail(begins) else ""
+
+
+def _read(reader: str, path: Path) -> list[Arrival | Refused]:
+    return list(import_module(f"plugins.desk.incoming.{reader}").read(path))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from plugins.desk.house import Refused
 from plugins.desk.incoming.arrival import Arrival
+from plugins.desk.incoming.encoding import guessed
 from plugins.magazine.manuscript import UNPRINTABLE
 from plugins.magazine.story import LONGEST_CASE
 
@@ -12,9 +13,7 @@ from plugins.magazine.story import LONGEST_CASE
 def read(file: Path) -> Iterator[Arrival]:
     """The one arrival that a file of text is; raises Refused where it is empty, too long or no text."""
     raw = file.read_bytes()
-    if len(raw) > LONGEST_CASE:
-        message = f"the file is {len(raw):,} bytes long, the most is {LONGEST_CASE:,}: ask for a shorter text, or for two parts"
-        raise Refused(file, message)
+    short_enough(len(raw), file)
     if b"\0" in raw:
         raise Refused(file, "this is no plain text: save it again as text with the encoding UTF-8")
     text, remark = decoded(raw, file)
@@ -24,18 +23,24 @@ def read(file: Path) -> Iterator[Arrival]:
     yield Arrival(str(file), raw, suffix, text, markdown=suffix == ".md", remarks=remarks)
 
 
+def short_enough(size: int, file: object) -> None:
+    """Raises Refused where a text of so many bytes is longer than a story may be."""
+    if size > LONGEST_CASE:
+        message = f"the text is {size:,} bytes long, the most is {LONGEST_CASE:,}: ask for a shorter text, or for two parts"
+        raise Refused(file, message)
+
+
 def decoded(raw: bytes, file: object) -> tuple[str, str]:
     """Bytes as text, and a remark where they are not UTF-8; raises Refused where they are no text."""
     try:
         return raw.decode("utf-8-sig"), ""
     except UnicodeDecodeError:
         pass
-    try:
-        remark = "the file is not UTF-8 and was read as Windows text (cp1252): look at its accents and quotation marks"
-        return raw.decode("cp1252"), remark
-    except UnicodeDecodeError:
+    name = guessed(raw)
+    if name == "latin-1":  # under which any bytes are some text
         message = "the text can be read neither as UTF-8 nor as Windows text: save it again with the encoding UTF-8"
-        raise Refused(file, message) from None
+        raise Refused(file, message)
+    return raw.decode(name), f"the file is not UTF-8 and was read as {name}: look at its letters, accents and quotation marks"
 
 
 def cleaned(text: str, file: object) -> tuple[str, str]:

@@ -1,0 +1,85 @@
+"""An answer to a letter of ours, or to one of the writer's own, joins the submission that it is about."""
+
+import hashlib
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from plugins.desk import enclosed, submission
+from plugins.desk.event import ANSWERED, editor
+from plugins.desk.house import PRIVATE, write_whole
+from plugins.desk.incoming.arrival import Arrival
+from plugins.desk.submission import LENGTH, LETTERS, Submission
+
+FOLDER = "answers"
+# The desk's own letters: <k7q2m.questions.02@bizinet.example>
+_OURS = re.compile(rf"<([{LETTERS.lower()}]{{{LENGTH}}})\.[a-z-]+\.\d+@[^>]+>")
+_NAMED = re.compile(rf"\b[{LETTERS}]{{{LENGTH}}}\b")
+_FIELD = re.compile(r"(?m)^message_id: (.+)$")
+
+
+def answered(arrival: Arrival, root: Path) -> Submission | None:
+    """The submission that an arrival answers; None where it answers none that is here."""
+    for message_id in reversed(arrival.answers):
+        found = _OURS.fullmatch(message_id.lower())
+        if found and (one := submission.find(root, found[1])):
+            return one
+    if arrival.answers:
+        ours = {message_id.strip("\"'") for message_id in arrival.answers}
+        for one in submission.every(root):
+            said = _FIELD.search(_found(one))
+            if said and said[1].strip("\"'") in ours and arrival.message_id not in ("", said[1].strip("\"'")):
+                return one
+    for reference in _NAMED.findall(arrival.subject):  # a mail program that forgets what it answers
+        one = submission.find(root, reference)  # type: ignore[assignment]
+        if one and arrival.address and str(one.found()[0].get("address", "")).lower() == arrival.address.lower():
+            return one
+    return None
+
+
+def join(one: Submission, arrival: Arrival, root: Path, day: date) -> bool:
+    """Writes an answer into the folder of its submission, as it came and as it reads; False where it is there already.
+
+    The log is written last: a desk that is stopped before that does it all again, with the same files.
+    """
+    words = "\n\n".join(filter(None, (arrival.text, arrival.note)))
+    mark = submission.fingerprint(f"{words}\n{arrival.subject}\n{len(arrival.pictures)}\n{arrival.address}")
+    if any(said.what == ANSWERED and said.said.get("text") == mark for said in one.log()):
+        return False
+    came = enclosed.with_arrival(arrival)
+    raw = f"{FOLDER}/{mark[:12]}.{hashlib.sha256(arrival.raw).hexdigest()[:6]}{arrival.suffix}"
+    files = {f"{FOLDER}/{mark[:12]}.txt": f"{words.strip()}\n".encode("utf-8", "replace"), raw: arrival.raw, **came.files}
+    for name, content in files.items():
+        write_whole(one.folder / name, content)
+    said: dict[str, Any] = {
+        "text": mark,
+        "words": f"{FOLDER}/{mark[:12]}.txt",
+        "original": raw,
+        "from": arrival.author,
+        "message_id": arrival.message_id,
+    }
+    said |= {"automatic": "true" if arrival.automatic else "", "pictures": came.pictures, "others": came.others}
+    said |= {"remarks": [*arrival.remarks, *came.remarks]}
+    one.note(ANSWERED, day, editor(root), **{name: value for name, value in said.items() if value})
+    return True
+
+
+def _found(one: Submission) -> str:
+    """What was found in a letter, unread: of thousands only one line is wanted."""
+    try:
+        return (one.folder / submission.FOUND).read_text(encoding="utf-8")
+    except OSError:
+        return ""
+
+
+def known_messages(root: Path) -> set[tuple[str, int]]:
+    """The messages that are here, by their ids and lengths in bytes; for a mailbox that is read again."""
+    found = set()
+    for pattern in ("*/original*.eml", f"*/{FOLDER}/*.eml"):
+        for file in (root / PRIVATE / submission.FOLDER).glob(pattern):
+            with file.open("rb") as opened:
+                head = opened.read(32 * 1024)
+            if said := re.search(rb"(?im)^message-id:\s*(<[^<>\s]{1,250}>)", head):
+                found.add((said[1].decode("ascii", "replace"), file.stat().st_size))
+    return found

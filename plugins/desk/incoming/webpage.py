@@ -1,0 +1,141 @@
+"""A saved web page, a Word file saved as one, or a mail as HTML: the article in it, and what stood around it set aside."""
+
+import re
+from base64 import b64decode
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from plugins.desk.house import Refused
+from plugins.desk.incoming.arrival import Arrival, Attachment
+from plugins.desk.incoming.article import article, bare, said
+from plugins.desk.incoming.charset import decoded
+from plugins.desk.incoming.text import cleaned, short_enough
+from plugins.desk.transcribe import Hooks, TooDeep, transcribed, tree
+from plugins.magazine.model import NotADay, plain_day
+from plugins.magazine.picture import is_picture
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+LARGEST = 12 * 1024 * 1024  # bytes; most of a saved page are its pictures and programs
+_PICTURE_TYPE = re.compile(r"data:image/(png|jpe?g|gif|webp|heic);base64,(.*)", re.IGNORECASE | re.DOTALL)
+
+
+def markdown_of(html: str) -> str:
+    """HTML as Markdown: with every word of it, without pictures, and without what a browser would not show.
+
+    Raises TooDeep (a ValueError) where its tags stand too deep in each other to be read.
+    """
+    root = tree(html)
+    _lists_of_word(root)
+    return transcribed(root)
+
+
+def read(file: Path) -> Iterator[Arrival]:
+    """The one arrival that a saved page is; raises Refused where there is no text in it."""
+    if file.stat().st_size > LARGEST:
+        raise Refused(file, f"the page is larger than {LARGEST // 1024 // 1024} MB: save it as HTML alone, without its pictures")
+    raw = file.read_bytes()
+    html, remarks = decoded(raw, file)
+    yield page(html, raw, file, remarks)
+
+
+def page(html: str, raw: bytes, file: Path, remarks: list[str]) -> Arrival:
+    """The arrival that a page is; pictures are taken from the page itself and from the folder saved with it."""
+    head = html[: re.search(r"<body\b|\Z", html, re.IGNORECASE).start()]  # type: ignore[union-attr]
+    meta = _meta(head)
+    try:
+        root = tree(html)
+    except TooDeep as why:
+        raise Refused(file, "its tags stand too deep in each other: open it in a browser, copy the text, and save that") from why
+    _lists_of_word(root)
+    body, found, aside = article(root)
+    pictures: list[Attachment] = []
+
+    def take(target: str, alt: str, caption: str) -> str:
+        one = _picture(target, file, len(pictures) + 1)
+        shows = f" (it shows: {alt})" if alt else ""
+        if one and one not in pictures:
+            pictures.append(one)
+            remarks.append(f"the picture {one.name} stood in the text{shows}: name it where it belongs")
+        elif not one:
+            name = target if not target.startswith("data:") else "a drawing"
+            remarks.append(f"a picture did not come along: {name[:200]}{shows}")
+        return ""
+
+    text, unseen = cleaned(transcribed(body, Hooks(picture=take)), file)
+    short_enough(len(text.encode()), file)
+    return Arrival(
+        str(file),
+        raw,
+        file.suffix.lower(),
+        text,
+        markdown=True,
+        title=meta.get("og:title") or found.get("title", "") or meta.get("title", ""),
+        author=meta.get("author", "") or found.get("author", ""),
+        day=_day(meta.get("article:published_time") or found.get("day", "")),
+        pictures=tuple(pictures),
+        aside=tuple(aside),
+        remarks=(*remarks, *([unseen] if unseen else [])),
+    )
+
+
+def _meta(head: str) -> dict[str, str]:
+    """What the head of a page says of it."""
+    from lxml.html import HTMLParser, document_fromstring
+
+    if not head.strip():
+        return {}
+    root = document_fromstring(head, parser=HTMLParser(remove_comments=True, no_network=True), ensure_head_body=True)
+    meta = {(one.get("property") or one.get("name") or "").lower(): bare(one.get("content") or "") for one in root.iter("meta")}
+    title = next((said(one) for one in root.iter("title")), "")
+    return {"title": title} | {name: value for name, value in meta.items() if value}
+
+
+def _day(text: str) -> date | None:
+    try:
+        return plain_day(text[:10]) if text else None
+    except NotADay:
+        return None
+
+
+def _picture(target: str, file: Path, number: int) -> Attachment | None:
+    """A picture that came along: written into the page, or in the folder that a browser saves beside it."""
+    if inside := _PICTURE_TYPE.fullmatch(target):
+        try:
+            return Attachment(f"picture-{number}.{inside[1].lower()}", b64decode(inside[2]))
+        except ValueError:
+            return None
+    name = unquote(target.removeprefix("./").partition("?")[0])
+    beside = (file.parent / name).resolve()
+    here = is_picture(name) and beside.is_relative_to(file.parent.resolve()) and "/" in name and "://" not in name
+    if here and beside.is_file() and beside.stat().st_size <= LARGEST:
+        return Attachment(beside.name, beside.read_bytes())
+    return None
+
+
+_BULLET = re.compile(r"^\s*(?:[\u00b7\u2022\u25cf\u25aa\u00a7\uf0b7\uf0a7o\u2013-]|(?P<number>\d{1,3}[.)]))[\s\u00a0]{2,}")
+
+
+def _lists_of_word(root: "HtmlElement") -> None:
+    """Word saves the items of a list as paragraphs that begin with their mark."""
+    for paragraph in root.xpath(".//p[starts-with(@class, 'MsoList')]"):
+        mark = _BULLET.match(paragraph.text_content())
+        if not mark:
+            continue
+        left = len(mark[0])
+        for element in paragraph.iter():
+            if left and element.text:
+                left, element.text = left - min(left, len(element.text)), element.text[left:]
+        tag, before = "ol" if mark["number"] else "ul", paragraph.getprevious()
+        paragraph.tag = "li"
+        if before is not None and before.tag == tag and before.get("class") == "word" and not (before.tail or "").strip():
+            before.append(paragraph)
+        else:
+            around = paragraph.makeelement(tag, {"class": "word"})
+            paragraph.addprevious(around)
+            around.append(paragraph)
+        around, paragraph.tail = paragraph.getparent(), None

@@ -1,0 +1,38 @@
+"""A sign that means something to Markdown gets a backslash where it would be taken for more than itself, and nowhere else."""
+
+import re
+from html import unescape
+
+# what Python-Markdown knows no backslash for
+_BY_NUMBER = {"=": "&#61;", "~": "&#126;", ":": "&#58;", "|": "&#124;"}
+
+
+def words(text: str) -> str:
+    """Words in the middle of a line, as Markdown that reads as them."""
+    text = re.sub(r"\\(?![^\W_]|\s)", r"\\\\", text)
+    text = re.sub(r"&(?:#|\w{1,32};?)", _sign, text)
+    text = re.sub(r"<(?=[A-Za-z/!?])", "&lt;", text)
+    text = re.sub(r"(?<=\s)([*_])(?=\s)|(?<=\w)_(?=\w)|([*_`{])", lambda found: "\\" * bool(found[2]) + found[0], text)
+    # brackets: a note, and what could become a link
+    return re.sub(r"\[(?=\^|[^\[\]]*(?:\[|$|\](?:$|[(:\[])))", r"\\[", text)
+
+
+def _sign(found: re.Match[str]) -> str:
+    """An ampersand that is one, and no beginning of an entity."""
+    return found[0] if unescape(found[0]) == found[0] != "&#" else f"&amp;{found[0][1:]}"
+
+
+def line(text: str) -> str:
+    """A line that Markdown takes for nothing but a part of a paragraph."""
+    if re.match(r"\d+[.)](\s|$)", text):
+        return re.sub(r"^(\d+)([.)])", r"\1\\\2", text)
+    if re.match(r"#|>|[-+](\s|$)|\*(\s)|-[-|:\s]*$", text):
+        return "\\" + text
+    if re.match(r"=+$|~~~|:(\s|$)|[:|][-|:\s]*$", text):
+        return _BY_NUMBER[text[0]] + text[1:]
+    return text
+
+
+def address(target: str) -> str:
+    """An address as it may stand between brackets."""
+    return re.sub(r"""[\s()<>"\\`\[\]{}|^]""", lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), target)

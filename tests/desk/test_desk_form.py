@@ -1,0 +1,187 @@
+"""Answers of a form, as tables and as what services send: one arrival a person, with every answer in it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from plugins.desk.house import Refused
+from plugins.desk.incoming.arrival import arrivals
+
+STORY = "The tap in the yard had dripped since March.\n\nNobody of us had thought of telling the owner about it."
+
+
+def of(tmp_path, raw: bytes | str, name: str):
+    file = tmp_path / name
+    file.write_bytes(raw.encode() if isinstance(raw, str) else raw)
+    return list(arrivals(file))
+
+
+def quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
+@pytest.mark.parametrize(
+    "questions",
+    [
+        ("Timestamp", "Email Address", "Your name", "Headline", "Tell us your story", "Topic"),
+        ("Позначка часу", "Електронна пошта", "Ваше ім’я", "Назва", "Ваша історія", "Тема"),
+        ("Zeitstempel", "E-Mail", "Name", "Titel", "Ihre Geschichte", "Thema"),
+        ("Horodateur", "Courriel", "Nom", "Titre", "Votre histoire", "Thème"),
+    ],
+)
+def test_a_table_in_any_shape(tmp_path, encoding, sign, questions):
+    row = ["2019-03-04 10:11:12", "ann@reader.example", "Ann Lee", "The tap", quoted(STORY), "Listening"]
+    table = sign.join(map(quoted, questions)) + "\r\n" + sign.join(row) + "\r\n"
+    (one,) = of(tmp_path, table.encode(encoding), "answers.csv")
+    assert (one.author, one.address, one.title, str(one.day)) == ("Ann Lee", "ann@reader.example", "The tap", "2019-03-04")
+    assert one.text == STORY + "\n"
+    assert one.note == f"{questions[5]}: Listening"
+
+
+def test_rows_without_a_story_are_refused_by_their_line(tmp_path):
+    table = f"sep=;\nName;Story;Consent\nAnn Lee;{quoted(STORY)};I agree\n;;\nBo Tan;;yes\nCy Poe;{quoted('Short but there.')};\n"
+    first, second, third = of(tmp_path, table, "answers.csv")
+    assert (first.author, first.note) == ("Ann Lee", "Consent: I agree")
+    assert "answers.csv:7: there is no story in this row" in str(second)
+    assert (third.author, third.text) == ("Cy Poe", "Short but there.\n")
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        (b"", "the table is empty"),
+        (b"\x89PNG\r\n\x00\x00", "this is no table"),
+        (b'a,b\n"' + b"x" * 2_000_000, "cannot be read"),
+        (b"Story\n" + b"word " * 20_000, "the most is 65,536"),
+    ],
+)
+def test_what_is_no_table(tmp_path, raw, reason):
+    (one,) = of(tmp_path, raw, "answers.csv")
+    assert isinstance(one, Refused)
+    assert reason in str(one)
+
+
+TYPEFORM = {
+    "event_id": "e1",
+    "event_type": "form_response",
+    "form_response": {
+        "form_id": "f1",
+        "token": "t1",
+        "submitted_at": "2019-03-04T10:11:12Z",
+        "definition": {
+            "id": "f1",
+            "title": "Stories",
+            "fields": [
+                {"id": "a", "title": "What happened?", "type": "long_text", "ref": "r1"},
+                {"id": "b", "title": "What is your name?", "type": "short_text", "ref": "r2"},
+                {"id": "c", "title": "Where do we reach you?", "type": "email", "ref": "r3"},
+                {"id": "d", "title": "Which topics?", "type": "multiple_choice", "ref": "r4"},
+            ],
+        },
+        "answers": [
+            {"type": "text", "text": STORY, "field": {"id": "a", "type": "long_text", "ref": "r1"}},
+            {"type": "text", "text": "Ann Lee", "field": {"id": "b", "type": "short_text", "ref": "r2"}},
+            {"type": "email", "email": "ann@reader.example", "field": {"id": "c", "type": "email", "ref": "r3"}},
+            {"type": "choices", "choices": {"labels": ["Listening", "Work"]}, "field": {"id": "d", "type": "multiple_choice"}},
+        ],
+    },
+}
+TALLY = {
+    "eventId": "e1",
+    "eventType": "FORM_RESPONSE",
+    "createdAt": "2019-03-04T10:11:12.000Z",
+    "data": {
+        "responseId": "t1",
+        "formName": "Stories",
+        "createdAt": "2019-03-04T10:11:12.000Z",
+        "fields": [
+            {"key": "q1", "label": "Your name", "type": "INPUT_TEXT", "value": "Ann Lee"},
+            {"key": "q2", "label": "Your e-mail", "type": "INPUT_EMAIL", "value": "ann@reader.example"},
+            {"key": "q3", "label": "Your story", "type": "TEXTAREA", "value": STORY},
+            {
+                "key": "q4",
+                "label": "Which topics?",
+                "type": "CHECKBOXES",
+                "value": ["o1", "o2"],
+                "options": [{"id": "o1", "text": "Listening"}, {"id": "o2", "text": "Work"}, {"id": "o3", "text": "Other"}],
+            },
+        ],
+    },
+}
+NETLIFY = {
+    "number": 6,
+    "title": "Ann Lee",
+    "email": "ann@reader.example",
+    "name": "Ann Lee",
+    "summary": "The tap ...",
+    "body": STORY,
+    "data": {"name": "Ann Lee", "email": "ann@reader.example", "story": STORY, "which-topics": "Listening, Work", "ip": "203.0.113.7"},
+    "created_at": "2019-03-04T10:11:12.088Z",
+    "ordered_human_fields": [
+        {"title": "Name", "name": "name", "value": "Ann Lee"},
+        {"title": "Email", "name": "email", "value": "ann@reader.example"},
+        {"title": "Story", "name": "story", "value": STORY},
+        {"title": "Which topics?", "name": "which-topics", "value": "Listening, Work"},
+    ],
+}
+FORMSPREE = {
+    "form": "xyz",
+    "submission": {
+        "_date": "2019-03-04T10:11:12.000Z",
+        "name": "Ann Lee",
+        "email": "ann@reader.example",
+        "message": STORY,
+        "Which topics?": ["Listening", "Work"],
+    },
+}
+GOOGLE = {
+    "namedValues": {
+        "Timestamp": ["2019-03-04 10:11:12"],
+        "Email Address": ["ann@reader.example"],
+        "Name": ["Ann Lee"],
+        "Your story": [STORY],
+        "Which topics?": ["Listening, Work"],
+    },
+    "range": {"columnStart": 1},
+}
+PLAIN = {
+    "Name": "Ann Lee",
+    "e-mail": "ann@reader.example",
+    "story": STORY,
+    "date": "2019-03-04",
+    "Which topics?": ["Listening", "Work"],
+}
+
+
+@pytest.mark.parametrize(
+    "sent", [TYPEFORM, TALLY, NETLIFY, FORMSPREE, GOOGLE, PLAIN], ids="typeform tally netlify formspree google plain".split()
+)
+def test_what_services_send(tmp_path, sent):
+    (one,) = of(tmp_path, json.dumps(sent), "answer.json")
+    assert (one.author, one.address, str(one.day)) == ("Ann Lee", "ann@reader.example", "2019-03-04")
+    assert one.text == STORY + "\n"
+    assert one.note == "Which topics?: Listening, Work"
+
+
+def test_a_list_of_answers(tmp_path):
+    first, second = of(tmp_path, json.dumps([PLAIN, {"Name": "Bo Tan"}]), "answers.json")
+    assert first.author == "Ann Lee"
+    assert "answers.json:2:0: there is no story among these answers" in str(second)
+
+
+@pytest.mark.parametrize("raw", [b"", b"{", b"[]", b"3", b'{"a": ' * 5000, b"\xff\xfe\x00"], ids=range(6))
+def test_what_is_no_answer(tmp_path, raw):
+    (one,) = of(tmp_path, raw, "answer.json")
+    assert isinstance(one, Refused)
+
+
+def test_a_table_becomes_submissions(desk):
+    other = "The gate had been painted twice, and both times it was the wrong green, which nobody could say out loud to the painter."
+    desk.put("in/answers.csv", f"Name,Story\nAnn Lee,{quoted(STORY)}\nBo Tan,{quoted(other)}\n")
+    said = desk("intake", str(desk.root / "in/answers.csv"), "--day", "2019-05-01")
+    assert said.exit_code == 0, said.output
+    assert len(list((desk.root / "private/submissions").iterdir())) == 2

@@ -1,0 +1,236 @@
+"""desk intake of mail: whose words they are, what came along, what it answers, and that a message is taken in once."""
+
+import re
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plugins.desk.incoming import mail
+from plugins.desk.incoming.arrival import Arrival
+from tests.desk.documents import p, word
+from tests.desk.messages import BELOW, HEADS, LETTER_ID, MORE, SAID, TELLS, THEIRS, attached, multi, part, picture
+from tests.desk.messages import mail as message
+from tests.desk.test_desk_word import PICTURE
+from tests.pictures import SECRET
+from tests.pictures import picture as photograph
+
+LETTER = message(f"{TELLS}\n\n{MORE}\n\n{BELOW['signature']}\n", more=f"Message-ID: {LETTER_ID}\n")
+REPLY = f"In-Reply-To: {LETTER_ID}\n"
+
+
+def taken(desk, *names: str):
+    return desk("intake", *(str(desk.root / name) for name in names), "--day", "2019-04-02")
+
+
+def found(desk, reference: str = "") -> dict:
+    return yaml.safe_load(desk.read(f"private/submissions/{reference or desk.reference()}/found.yml"))
+
+
+def submissions(desk) -> list[str]:
+    return sorted(one.name for one in (desk.root / "private/submissions").iterdir())
+
+
+PIECES = st.sampled_from(
+    [
+        "",
+        "",
+        TELLS,
+        MORE,
+        THEIRS,
+        f"> {THEIRS}",
+        ">",
+        ">> deeper",
+        "-- ",
+        "--",
+        "From here on",
+        "To: be or not",
+        "Subject: taps",
+        "____________________",
+    ]
+    + [line for text in (*HEADS.values(), *SAID.values(), *BELOW.values()) for line in text.split("\n")]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PIECES, max_size=25), st.sampled_from(["A tap", "Re: A tap", "Fwd: A tap"]), st.sampled_from(["", "; format=flowed"]))
+def test_no_word_of_a_message_is_lost(pieces, subject, form):
+    words = "\n".join(["Begins.", *pieces])
+    (one,) = mail.letters(message(words, f"text/plain; charset=utf-8{form}", subject=subject), "a.eml")
+    assert isinstance(one, Arrival)
+    kept = " ".join([one.text, one.note, *(words for _, words in one.aside)])
+    assert sorted(re.findall(r"[^\W_]+", kept)) == sorted(re.findall(r"[^\W_]+", words))
+
+
+def test_a_message_becomes_a_submission_that_says_who_wrote_it(desk):
+    desk.put("tap.eml", LETTER)
+    done = taken(desk, "tap.eml")
+    assert done.exit_code == 0
+    said = found(desk)
+    assert (
+        said | {"kind": "story", "address": "ann@lee.example", "author": "Ann Lee", "message_id": LETTER_ID, "subject": "A dripping tap"}
+        == said
+    )
+    assert (said["contact"], said["found"]["business"], str(said["written"])) == ({"telephone": "(02) 5550 0100"}, "Lee Taps", "2019-04-02")
+    assert [one["why"] for one in said["set_aside"]] == ["the signature"]
+    folder = desk.root / "private/submissions" / desk.reference()
+    (original,) = folder.glob("original.*.eml")
+    assert original.read_bytes() == LETTER
+    draft = (folder / "draft.md").read_text("utf-8")
+    assert "title: A dripping tap\nauthors: [Ann Lee]" in draft
+    assert draft.endswith(f"---\n{TELLS}\n\n{MORE}\n")
+
+
+def test_the_same_message_is_one_submission_by_whatever_way_it_comes(desk, tmp_path_factory):
+    by_another_way = b"Received: from x by y;\n Tue, 2 Apr 2019 10:00:01 +1100\nX-Spam: no\n" + LETTER.replace(b"\n", b"\r\n")
+    in_a_mailbox = b"From ann@lee.example Tue Apr  2 10:00:00 2019\n" + LETTER + b"\n"
+    encoded = message(f"{TELLS}\n\n{MORE}\n\n{BELOW['signature']}", encoding="base64", more=f"Message-ID: {LETTER_ID}\n")
+    desk.put("a.eml", LETTER)
+    taken(desk, "a.eml")
+    before = {name: raw for name, raw in desk.files().items() if name.startswith("private")}
+    for name, raw in {"b.eml": by_another_way, "c.mbox": in_a_mailbox, "d.eml": encoded}.items():
+        desk.put(name, raw)
+        assert f"already here as {desk.reference()}" in taken(desk, name).stdout
+    assert {name: raw for name, raw in desk.files().items() if name.startswith("private")} == before
+    other = type(desk)(tmp_path_factory.mktemp("other"))
+    other.put("b.eml", by_another_way)
+    taken(other, "b.eml")
+    there = other.files()
+    same = [name for name in before if name.endswith(("draft.md", "found.yml"))]
+    assert [there[name] for name in same] == [before[name] for name in same]
+    differing = {name for name in before if name not in there}
+    assert len(differing) == 1  # the original, under a name of its own: git has nothing to merge
+    assert ".eml" in differing.pop()
+
+
+def test_an_answer_joins_its_submission(desk):
+    desk.put("1.eml", LETTER)
+    desk.put(
+        "2.eml",
+        multi(part(f"It was in March.\n\n{SAID['en']}\n> When was it?\n"), attached("tap.jpg", picture()), subject="Re: tap", more=REPLY),
+    )
+    done = taken(desk, "1.eml", "2.eml")
+    reference = desk.reference()
+    assert f"2.eml: an answer, added to {reference}" in done.stdout
+    folder = desk.root / "private/submissions" / reference
+    (log,) = folder.glob("log/02-answered-*.yml")
+    said = yaml.safe_load(log.read_text("utf-8"))
+    assert (folder / said["words"]).read_text("utf-8") == "It was in March.\n"
+    assert (folder / said["original"]).read_bytes() == (desk.root / "2.eml").read_bytes()
+    assert [name for name in said["pictures"] if (folder / name).is_file()] == said["pictures"] != []
+    before = desk.files()
+    assert f"already here as {reference}" in taken(desk, "2.eml").stdout
+    assert desk.files() == before
+
+
+@pytest.mark.parametrize("how", ["in-reply-to", "references", "subject"])
+def test_an_answer_to_a_letter_of_ours_is_known_by_its_reference(desk, how):
+    desk.put("1.eml", LETTER)
+    taken(desk, "1.eml")
+    reference = desk.reference()
+    ours = f"<{reference.lower()}.questions.02@lantern.example>"
+    more = {"in-reply-to": f"In-Reply-To: {ours}\n", "references": f"References: <other@x.example>\n {ours}\n", "subject": ""}[how]
+    desk.put("2.eml", message("In March.", subject=f"Re: A tap ({reference})" if how == "subject" else "Re: A tap", more=more))
+    assert f"an answer, added to {reference}" in taken(desk, "2.eml").stdout
+
+
+def test_an_answer_that_asks_to_be_taken_out_is_a_request_of_its_own(desk):
+    desk.put("1.eml", LETTER)
+    desk.put("2.eml", message("Please take our story down.", subject="Re: A dripping tap", more=REPLY))
+    taken(desk, "1.eml")
+    about = desk.reference()
+    assert "somebody who asks for something to be taken out" in taken(desk, "2.eml").stdout
+    (request,) = set(submissions(desk)) - {about}
+    assert (found(desk, request)["kind"], found(desk, request)["answers"]) == ("remove", about)
+
+
+def test_two_people_who_write_the_same_few_words_are_two(desk):
+    for name in "ab":
+        desk.put(f"{name}.eml", message("Please unsubscribe me.", sender=f"{name}@x.example"))
+    taken(desk, "a.eml", "b.eml")
+    assert len(submissions(desk)) == 2
+
+
+def test_pictures_are_cleaned_and_what_is_none_is_kept(desk):
+    shot = photograph(300, 200, "JPEG", turn=6)
+    files = {
+        "IMG 1.JPG": shot,
+        "b.heic": photograph(300, 200, "HEIF", turn=1),
+        "broken.jpg": b"no",
+        "logo.png": photograph(20, 20),
+        "c.pdf": b"%PDF",
+    }
+    desk.put("a.eml", multi(part(TELLS), *[attached(name, raw) for name, raw in files.items()]))
+    done = taken(desk, "a.eml")
+    said = found(desk)
+    folder = desk.root / "private/submissions" / desk.reference()
+    assert [re.sub("-[0-9a-f]{8}", "", name) for name in said["pictures"]] == ["pictures/img-1.jpg", "pictures/b.jpg"]
+    assert [re.sub("-[0-9a-f]{8}", "", name) for name in said["others"]] == ["others/broken.jpg", "others/logo.png", "others/c.pdf"]
+    assert SECRET.encode() in shot
+    for name in said["pictures"]:
+        assert SECRET.encode() not in (folder / name).read_bytes()
+        assert f'# image: {{src: {name}, alt: "what it shows"' in (folder / "draft.md").read_text("utf-8")
+    assert "broken.jpg: it cannot be opened as a picture, and is kept in others/ as it came" in done.stderr
+
+
+def test_a_mailbox_in_a_file_is_parted_into_its_letters(desk):
+    quoting = message(f"{MORE}\n\n>From here on all was well.\n\nFrom that day on we ring first.\n", number="second")
+    box = b"From z\nX-Nothing: here\n\nFrom a\n" + LETTER + b"\nFrom b@x.example Mon\n" + quoting + b"\n\n\nFrom d\nX-Nothing: here\n\n"
+    desk.put("in.mbox", box)
+    done = taken(desk, "in.mbox")
+    assert "in.mbox, letter 3: taken in as" in done.stdout
+    second = next(one for one in submissions(desk) if found(desk, one)["message_id"] == "<second@lee.example>")
+    assert "\n\nFrom here on all was well.\n\nFrom that day on we ring first.\n" in desk.read(f"private/submissions/{second}/draft.md")
+    assert "in.mbox, letter 4:0: " in done.stderr
+    assert "in.mbox, letter 1:0: " in done.stderr
+    assert done.exit_code == 1
+
+
+def test_a_folder_may_be_a_maildir_and_its_files_have_any_name(desk):
+    desk.put("mail/cur/1554.M1P2.host:2,S", LETTER)
+    desk.put("mail/new/1555.M1P3.host", message(f"{TELLS} new"))
+    desk.put("mail/tmp/1556.M1P4.host", message(f"{TELLS} half"))
+    desk.put("mail/dovecot.index", b"\0\1")
+    apples = message(f"{TELLS} apple")
+    desk.put("mail/cur/7.emlx", b"%d\n" % len(apples) + apples + b"<?xml version='1.0'?><plist/>")
+    desk.put("mail/new/notes", "Buy taps.\n")
+    done = taken(desk, "mail")
+    assert len(submissions(desk)) == 3
+    assert "new/notes:0: this kind of file is not taken in" in done.stderr
+    assert "dovecot" not in done.stderr
+
+
+def test_a_text_that_was_printed_is_named(desk):
+    printed = f"{TELLS} {MORE} " + " ".join(f"word{at} lengthened{at}" for at in range(60))
+    desk.put("content/stories/2019/taps.md", f"---\ntitle: Taps\nauthors: [ann-lee]\ndate: 2019-03-01\n---\n{printed}\n")
+    desk.put("a.eml", message(f"{TELLS}\n{MORE}\n" + " ".join(f"other{at} different{at}" for at in range(20))))
+    desk.put("b.eml", message(" ".join(f"quite{at} another{at} story{at}" for at in range(40))))
+    done = taken(desk, "a.eml", "b.eml")
+    assert re.search(r"a\.eml:0: warning: much of this was printed as /stories/taps/ \(\d\d%\)\n", done.stderr)
+    assert "b.eml" not in done.stderr
+
+
+def test_the_desk_says_that_nothing_was_named(desk):
+    assert desk("intake").exit_code == 2
+
+
+def test_a_comment_gets_the_draft_of_one(desk):
+    desk.put("content/stories/2019/taps.md", f"---\ntitle: Taps\nauthors: [ann-lee]\ndate: 2019-03-01\n---\n{TELLS}\n")
+    desk.put("a.eml", message("The same with us.\n\n-- \nBo Park\nhttps://park.example", subject="Re: Taps", sender="bo@park.example"))
+    taken(desk, "a.eml")
+    draft = desk.read(f"private/submissions/{desk.reference()}/draft.md")
+    assert re.search(r"^story: taps   .*\nname: Bo Park   .*\ndate: 2019-04-02\n# website: https://park\.example\n", draft, re.MULTILINE)
+    assert draft.endswith("---\nThe same with us.\n")
+
+
+def test_a_story_attached_as_a_word_file_brings_its_pictures_and_the_mail_is_the_note(desk):
+    body = p(f"{TELLS} {MORE}") + p(PICTURE) + p(MORE)
+    story = word(body, {"word/media/a.png": photograph(300, 200)}, {"p1": ("image", "media/a.png")})
+    desk.put("a.eml", multi(part("Dear desk,\n\nhere it is.\n\nAnn"), attached("My story.docx", story)))
+    taken(desk, "a.eml")
+    said = found(desk)
+    (picture,) = said["pictures"]
+    assert said["note"] == "Dear desk,\n\nhere it is.\n\nAnn"
+    assert f"# image: {{src: {picture}, " in desk.read(f"private/submissions/{desk.reference()}/draft.md")
+    assert (desk.root / "private/submissions" / desk.reference() / picture).is_file()

@@ -1,0 +1,146 @@
+"""Word files: everything a writer puts into one comes out as Markdown, aside, or as a remark; traps are refused."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from plugins.desk.house import Refused
+from plugins.desk.incoming.arrival import Arrival, arrivals
+from tests.desk.documents import W, p, run, word
+
+LONG = "The tap in the yard had dripped since March, and nobody of us had thought of telling the owner about it."
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63606060f80f00010401005fe5c34b0000000049454e44ae426082"
+)
+PICTURE = (
+    '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
+    '<wp:docPr id="1" name="x" descr="A tap over a bucket"/><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    '<a:graphicData><pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:blipFill><a:blip r:embed="p1"/>'
+    "</pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+)
+BOX = (
+    '<w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:shape><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox>'
+    "</v:shape></w:pict></w:r>"
+)
+CORE = (
+    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"><dc:title>{title}</dc:title>'
+    "<dc:creator>{author}</dc:creator><dcterms:modified>2019-03-04T05:06:07Z</dcterms:modified></cp:coreProperties>"
+)
+
+
+def of(tmp_path, raw: bytes, name: str = "letter.docx") -> Arrival | Refused:
+    file = tmp_path / name
+    file.write_bytes(raw)
+    (one,) = arrivals(file)
+    return one
+
+
+def test_a_letter_with_everything(tmp_path):
+    body = (
+        p("The tap", "Title")
+        + p(run("It was ") + run("not", "b") + run(" 5 * 3 [sic] a_b."))
+        + p("What we did", "heading1")
+        + p("one", level=0)
+        + p("in it", level=1)
+        + p("two", level=0)
+        + p("Nobody told us.", "Quote")
+        + p('<w:hyperlink r:id="l1"><w:r><w:t>the page</w:t></w:r></w:hyperlink>' + run(" of it"))
+        + f"<w:tbl><w:tr><w:tc>{p('Part')}</w:tc><w:tc>{p('Price')}</w:tc></w:tr>"
+        + f"<w:tr><w:tc>{p('Washer')}</w:tc><w:tc>{p('$2')}</w:tc></w:tr></w:tbl>"
+        + p('<w:r><w:t>A note</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r>' + run(" is here."))
+        + p(run("In a box") + BOX.format(p("Boxed.")))
+        + p(PICTURE)
+    )
+    parts = {
+        "word/footnotes.xml": f'<w:footnotes {W}><w:footnote w:id="2">{p("As in 2018.")}</w:footnote></w:footnotes>',
+        "word/comments.xml": f'<w:comments {W}><w:comment w:id="0" w:author="Bo Tan">{p("Is this so?")}</w:comment></w:comments>',
+        "word/header1.xml": f"<w:hdr {W}>{p('Confidential')}</w:hdr>",
+        "word/media/a.png": PNG,
+    }
+    links = {
+        "l1": ("hyperlink", "https://a.example/tap"),
+        "f1": ("footnotes", "footnotes.xml"),
+        "c1": ("comments", "comments.xml"),
+        "p1": ("image", "media/a.png"),
+    }
+    one = of(tmp_path, word(body, parts, links))
+    assert one.text == (
+        "# The tap\n\nIt was **not** 5 * 3 [sic] a_b.\n\n# What we did\n\n- one\n    1. in it\n- two\n\n> Nobody told us.\n\n"
+        "[the page](https://a.example/tap) of it\n\n| Part | Price |\n| --- | --- |\n| Washer | $2 |\n\nA note[^2] is here.\n\n"
+        "In a box\n\nBoxed.\n\n[^2]: As in 2018.\n"
+    )
+    assert one.aside == (("a comment in the margin, by Bo Tan", "Is this so?"), ("the head of every page", "Confidential"))
+    assert [picture.raw for picture in one.pictures] == [PNG]
+    assert "A tap over a bucket" in one.remarks[0]
+
+
+def test_tracked_changes_are_read_as_accepted_and_told(tmp_path):
+    changed = f"<w:ins w:author='Bo'>{run('a ')}</w:ins><w:del w:author='Bo'><w:r><w:delText>the old </w:delText></w:r></w:del>"
+    body = p(run("It was ") + changed + run("tap."))
+    one = of(tmp_path, word(body))
+    assert one.text == "It was a tap.\n"
+    assert one.remarks == ("changes were tracked in it and are read as accepted (1 put in, 1 struck out); struck out: the old",)
+
+
+def test_title_and_author_of_the_properties(tmp_path):
+    told = {"docProps/core.xml": CORE.format(title="The tap at nine", author="Bo Tan")}
+    one = of(tmp_path, word(p(LONG), told))
+    assert (one.title, one.author, str(one.day)) == ("The tap at nine", "Bo Tan", "2019-03-04")
+    nobody = {"docProps/core.xml": CORE.format(title="Document1", author="Microsoft Office User")}
+    one = of(tmp_path, word(p(LONG), nobody))
+    assert (one.title, one.author) == ("", "")
+
+
+def test_it_becomes_a_submission(desk):
+    desk.put("in/tap.docx", word(p(run("The tap at nine", "b")) + p(LONG) + p("Ann Lee")))
+    said = desk("intake", str(desk.root / "in/tap.docx"), "--day", "2019-05-01")
+    assert said.exit_code == 0, said.output
+    assert "title: The tap at nine" in desk.read(f"private/submissions/{desk.reference()}/draft.md")
+
+
+def packed(**parts: bytes) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, raw in parts.items():
+            archive.writestr(name, raw)
+    return made.getvalue()
+
+
+GOOD = word(p(LONG))
+BOMB = f'<!DOCTYPE w [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><w:document {W}><w:body>{p("&b;")}</w:body></w:document>'
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        (b"", "damaged, or no Word file"),
+        (b"PK\x03\x04 broken", "damaged, or no Word file"),
+        (GOOD[: len(GOOD) // 2], "damaged, or no Word file"),
+        (packed(hello=b"x"), "damaged, or no Word file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "an old Word file (.doc): open it, save it as .docx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "locked with a password"),
+        (word(p(LONG), {"word/vbaProject.bin": b"x"}), "a program (macros)"),
+        (word(p(LONG), {"word/document.xml": BOMB}), "declares entities"),
+        (word(p(LONG), {"word/document.xml": BOMB.encode("utf-16")}), "declares entities"),
+        (word(p(LONG), {"word/media/a.bin": bytes(120 * 1024 * 1024)}), "far more than a letter"),
+        (word(p("a" * 4_000_000)), "ask for a shorter text"),
+        (word(p("a word " * 20_000)), "the most is 65,536"),
+        (word("<w:p>"), "cannot be read"),
+        (word(""), "the file is empty"),
+        (word("<w:tbl><w:tr><w:tc>" * 400 + p("x") + "</w:tc></w:tr></w:tbl>" * 400), ""),
+    ],
+    ids=range(15),
+)
+def test_what_cannot_be_read_is_refused(tmp_path, raw, reason):
+    one = of(tmp_path, raw)
+    assert isinstance(one, Refused) or not reason
+    assert reason in str(one)
+
+
+@pytest.mark.parametrize("name", ["old.doc", "a.odt", "a.rtf", "a.pages", "a.pdf", "a.xlsx"])
+def test_other_kinds_are_refused_with_the_way_out(tmp_path, name):
+    assert "this is a" in str(of(tmp_path, b"x", name)) or "rich text" in str(of(tmp_path, b"x", name))
