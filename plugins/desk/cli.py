@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from typer.core import TyperGroup
 
-from plugins.desk.commands import files, letters, reading
+from plugins.desk.commands import files, importing, letters, reading
 from plugins.desk.house import CONTENT, find_root
 from plugins.desk.options import PLAIN
 
@@ -62,4 +62,5 @@ def desk(
 
 for command in (letters.intake, letters.accept, reading.check, reading.words):
     app.command()(command)
+app.command("import")(importing.import_)
 app.add_typer(files.new, name="new", help="Begin a file: a story, an issue, a person, a business.")

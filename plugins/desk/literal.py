@@ -17,6 +17,11 @@ def words(text: str) -> str:
     return re.sub(r"\[(?=\^|[^\[\]]*(?:\[|$|\](?:$|[(:\[])))", r"\\[", text)
 
 
+def label(text: str) -> str:
+    """Words between the brackets of a link or a picture."""
+    return re.sub(r"(?<!\\)((?:\\\\)*)\\?([\[\]])", r"\1\\\2", words(text))
+
+
 def _sign(found: re.Match[str]) -> str:
     """An ampersand that is one, and no beginning of an entity."""
     return found[0] if unescape(found[0]) == found[0] != "&#" else f"&amp;{found[0][1:]}"
@@ -34,5 +39,7 @@ def line(text: str) -> str:
 
 
 def address(target: str) -> str:
-    """An address as it may stand between brackets."""
-    return re.sub(r"""[\s()<>"\\`\[\]{}|^]""", lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), target)
+    """An address as it may stand between brackets; the house's own ``{filename}`` stays."""
+    ours, sign, rest = target.partition("}") if target.startswith("{") else ("", "", target)
+    quoted = re.sub(r"""[\s()<>"\\`\[\]{}|^]""", lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), rest)
+    return ours + sign + quoted

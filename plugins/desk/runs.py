@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from plugins.desk.literal import address, line, words
+from plugins.desk.literal import address, label, line, words
 
 
 class Style(NamedTuple):
@@ -69,9 +69,7 @@ def _styled(run: Run, before: str) -> str:
     apart = bool(lead) or before not in ("*", "`", "_", ">", "]", ")")
     if style.code and apart and not re.search(r"[`\\|]|&#", text):
         return f"{lead}`{text}`{trail}"
-    said = words(text)
-    if style.link:
-        said = re.sub(r"(?<!\\)((?:\\\\)*)\\?([\[\]])", r"\1\\\2", said)
+    said = label(text) if style.link else words(text)
     mark = "*" * (2 * style.strong + style.em)
     if mark and apart and re.search(r"\w", text):
         said = f"{mark}{said}{mark}"
