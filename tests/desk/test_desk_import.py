@@ -96,8 +96,8 @@ src="https://small-repairs.example/wp-content/uploads/2012/08/tap-300x200.jpg" a
 
 Then [sic] it was [highlight color="red"]mended[/highlight].<!--more-->
 <ul>
- 	<li>one</li>
- 	<li>two</li>
+  <li>one</li>
+  <li>two</li>
 </ul>
 [gallery ids="31"]
 
