@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml.html import fromstring
 
-from plugins.desk.transcribe import TooDeep, transcribed, tree
+from plugins.desk.transcribe import transcribed
+from plugins.desk.tree import TooDeep, tree
 from plugins.magazine.engine import set_own
 
 SIGNS = r"*_`[](){}#+-.!<>&;:|=~\^1a /?" + '"'

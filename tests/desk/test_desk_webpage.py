@@ -12,7 +12,8 @@ from plugins.desk.house import Refused
 from plugins.desk.incoming.arrival import Arrival, arrivals
 from plugins.desk.incoming.article import article, said
 from plugins.desk.incoming.webpage import markdown_of
-from plugins.desk.transcribe import transcribed, tree
+from plugins.desk.transcribe import transcribed
+from plugins.desk.tree import tree
 
 LONG = "The tap in the yard had dripped since March, and nobody of us had thought of telling the owner about it at all. "
 BLOG = f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>Small Repairs: The tap</title><script>var x = "words";</script>

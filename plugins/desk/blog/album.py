@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from plugins.magazine.ordinary import slugify
 from plugins.magazine.picture import is_picture
@@ -23,7 +23,7 @@ class Album:
 
     def find(self, target: str) -> tuple[Path, str] | None:
         """The file of a picture by its old address, and its place below ``content/``; None where it is not here."""
-        parts = [part for part in unquote(urlsplit(target).path.replace("+", " ")).lower().split("/") if part]
+        parts = [part for part in unquote(target.partition("?")[0].replace("+", " ")).lower().split("/") if part]
         name = parts[-1] if parts else ""
         for one in dict.fromkeys((_SMALL.sub("", name), name, name.replace(" ", "_"), name.replace(" ", "+"))):
             if found := self._by_name.get(one):

@@ -81,6 +81,7 @@ def _number(name: str) -> str:
 def moment(words: str) -> datetime | None:
     """A moment as RFC 3339 writes it; None where there is none."""
     try:
-        return datetime.fromisoformat(words.replace("Z", "+00:00"))
+        found = datetime.fromisoformat(words.replace("Z", "+00:00"))
+        return found if 1 < found.year < 9999 else None  # in another zone it may lie outside of the calendar
     except ValueError:
         return None

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from plugins.desk.literal import address, label, words
-from plugins.desk.transcribe import Hooks, transcribed, tree
+from plugins.desk.transcribe import Hooks, transcribed
+from plugins.desk.tree import tree
 from plugins.magazine.picture import is_picture
 
 if TYPE_CHECKING:

@@ -1,23 +1,22 @@
 """The import writes what was planned: every post once, nothing over anything, and each thing that was left out is named."""
 
-import os
 import re
-import shutil
 from datetime import date
 from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from plugins.desk.blog import plan as plans
 from plugins.desk.blog.album import Album
 from plugins.desk.blog.body import Place, markdown
 from plugins.desk.blog.export import PAGE, Left, Post, Said, entries
+from plugins.desk.blog.leads import Leads
 from plugins.desk.header import manuscript
 from plugins.desk.house import CONTENT, shown, write_new
 from plugins.desk.language import language
-from plugins.desk.transcribe import TooDeep
+from plugins.desk.tree import TooDeep
 from plugins.magazine import comment
 from plugins.magazine.load import load
 from plugins.magazine.magazine import Magazine
@@ -51,7 +50,8 @@ def import_blog(export: Path, magazine: Magazine, root: Path, day: date, picture
 
 class _Move:
     def __init__(self, plan: plans.Plan, magazine: Magazine, root: Path, day: date, album: Album):
-        self.plan, self.magazine, self.root, self.day, self.album = plan, magazine, root, day, album
+        self.plan, self.magazine, self.root, self.day = plan, magazine, root, day
+        self.leads = Leads(plan, album, root)
         self.done = Imported(plan.read, [], [], [], [], [], 0, list(plan.left), [], [])
         self.here = 0
         self.twice: set[tuple[str, str]] = set()
@@ -65,7 +65,7 @@ class _Move:
         written = {*self.done.stories, *self.done.pages, *self.done.comments, *self.done.people}
         loaded = load(self.root / CONTENT) if written else self.magazine
         problems = [one for one in proof(loaded, self.day) if one.path in written and one.severity == ERROR] if written else []
-        return self.done._replace(here=self.here, problems=problems)
+        return self.done._replace(here=self.here, pictures=self.leads.taken, problems=problems)
 
     def post(self, one: Post) -> None:
         page = one.kind == PAGE
@@ -78,7 +78,7 @@ class _Move:
             return
         notes: list[str] = [one.remark] if one.remark else []
         try:
-            body = markdown(one.html, one.plain, self.place(source, one.key, notes))
+            body = markdown(one.html, one.plain, self.leads.place(one.key, notes))
         except TooDeep:
             self.leave(one.line, one.title or "a post", "its tags stand too deep in each other to be read")
             return
@@ -124,7 +124,7 @@ class _Move:
     def aliases(self, one: Post, notes: list[str]) -> dict[str, list[str]]:
         if one.draft:
             return {}
-        path = unquote(urlsplit(one.address).path)
+        path = unquote(plans.split(one.address).path)
         try:
             if path.strip("/"):
                 return {"aliases": [old_address(path)]}
@@ -143,7 +143,7 @@ class _Move:
             return
         self.twice.add(("comment", one.key))
         what, notes = f"a comment by {one.name}", list[str]()
-        place = Place(partial(self.link, source, notes), partial(_unseen, notes), notes=notes)
+        place = Place(partial(self.leads.link, notes), partial(_unseen, notes), notes=notes)
         try:
             body = markdown(one.html, one.plain, place)
         except TooDeep:
@@ -190,52 +190,6 @@ class _Move:
 
     def leave(self, line: int, what: str, why: str) -> None:
         self.done.left.append(Left(line, what, why))
-
-    def place(self, source: str, key: str, notes: list[str]) -> Place:
-        def gallery(ids: tuple[str, ...]) -> list[tuple[str, str]]:
-            every = self.plan.pictures
-            chosen = [every[one] for one in ids if one in every] if ids else [one for one in every.values() if one.post == key]
-            return [(one.address, one.alt) for one in chosen]
-
-        return Place(partial(self.link, source, notes), partial(self.picture, notes), gallery, notes)
-
-    def link(self, source: str, notes: list[str], target: str) -> str:
-        """Where a link leads now: to the file of what it meant, to a picture that was taken, or where it led."""
-        target = re.sub("^//", "https://", target)
-        parts = urlsplit(target)
-        ours = not parts.hostname or plans.host(target) in self.plan.hosts or not self.plan.hosts and ".blogspot." in parts.hostname
-        if parts.scheme in ("http", "https", "") and ours:
-            path = plans.path_of(target)
-            if place := self.plan.by_path.get(path):
-                return f"{{filename}}/{place}"
-            if found := self.album.find(target):
-                return f"{{static}}/{self.take(*found)}"
-            if not parts.hostname:
-                return ""
-            if path not in ("", "/"):
-                notes.append(f"it links to {target}, which is not in the export")
-        return target if parts.scheme.lower() in ("http", "https", "mailto", "tel") else ""
-
-    def picture(self, notes: list[str], target: str) -> str:
-        target = re.sub("^//", "https://", target)
-        if found := self.album.find(target):
-            return self.take(*found)
-        if not re.match("https?://", target):
-            notes.append(f"a picture has no address that could be kept ({target[:60]}), and is left out")
-            return ""
-        notes.append(f"a picture still lies at {target}: save it, or name its folder with --pictures")
-        return target
-
-    def take(self, file: Path, place: str) -> str:
-        """Takes a picture from the folder beside the export, once; gives its place."""
-        to = self.root / CONTENT / place
-        if not to.exists():
-            to.parent.mkdir(parents=True, exist_ok=True)
-            beside = to.with_name(f".{to.name}.new~")
-            shutil.copyfile(file, beside)
-            os.replace(beside, to)
-            self.done.pictures.append(shown(to, self.root))
-        return place
 
 
 def _unseen(notes: list[str], target: str) -> str:

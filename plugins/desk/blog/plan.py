@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from plugins.desk.blog.export import PAGE, Author, Entry, Left, Picture, Post, Said
 from plugins.desk.house import CONTENT
@@ -114,7 +114,7 @@ def _place_comments(plan: Plan, said: list[Said]) -> None:
 
 
 def _slug(one: Post) -> str:
-    last = one.name or unquote(urlsplit(one.address).path).rstrip("/").rpartition("/")[2]
+    last = one.name or unquote(split(one.address).path).rstrip("/").rpartition("/")[2]
     for words in (re.sub(r"\.\w{2,5}$", "", last), one.title, f"post-{one.moment:%Y-%m-%d}" if one.moment else "untitled"):
         if SLUG.fullmatch(slug := slugify(words)):
             return slug
@@ -149,9 +149,17 @@ def local(moment: datetime, magazine: Magazine) -> datetime:
     return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
+def split(address: str) -> SplitResult:
+    """An address in its parts; one that is none has no parts."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
+
+
 def host(address: str) -> str:
     """A host without what makes no difference: a blog of Blogger's has one in every country."""
-    name = (urlsplit(address).hostname or "").removeprefix("www.")
+    name = (split(address).hostname or "").removeprefix("www.")
     return re.sub(r"\.blogspot\.[a-z.]{2,6}$", ".blogspot.com", name)
 
 
@@ -169,7 +177,7 @@ def old_paths(one: Post) -> list[str]:
 
 def path_of(address: str) -> str:
     """The path of an address, or its number where it has no other (``?p=1``)."""
-    parts = urlsplit(address)
+    parts = split(address)
     path = unquote(parts.path).rstrip("/").lower()
     numbers = parse_qs(parts.query)
     number = next((f"?{name}={numbers[name][0]}" for name in ("p", "page_id") if name in numbers), "")

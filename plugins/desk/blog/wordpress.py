@@ -109,4 +109,6 @@ def _moment(words: str, local: bool = False) -> datetime | None:
         found = datetime.fromisoformat(words)
     except ValueError:
         return None
+    if not 1 < found.year < 9999:  # in another zone it may lie outside of the calendar
+        return None
     return found if local else found.replace(tzinfo=UTC)

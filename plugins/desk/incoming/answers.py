@@ -9,7 +9,8 @@ from typing import NamedTuple
 from plugins.desk.day import read_day
 from plugins.desk.incoming.arrival import Arrival
 from plugins.desk.incoming.text import cleaned, short_enough
-from plugins.desk.transcribe import transcribed, tree
+from plugins.desk.transcribe import transcribed
+from plugins.desk.tree import tree
 from plugins.magazine.model import NotADay, plain_day
 
 # What a question is about, by words of five languages in it; of two that fit, the first in this order

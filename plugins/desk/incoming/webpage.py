@@ -13,7 +13,8 @@ from plugins.desk.incoming.arrival import Arrival, Attachment
 from plugins.desk.incoming.article import article, bare, said
 from plugins.desk.incoming.charset import decoded
 from plugins.desk.incoming.text import cleaned, short_enough
-from plugins.desk.transcribe import Hooks, TooDeep, transcribed, tree
+from plugins.desk.transcribe import Hooks, transcribed
+from plugins.desk.tree import TooDeep, tree
 from plugins.magazine.model import NotADay, plain_day
 from plugins.magazine.picture import is_picture
 

@@ -12,7 +12,8 @@ from plugins.desk.incoming.arrival import Arrival, Attachment
 from plugins.desk.incoming.article import bare
 from plugins.desk.incoming.package import LARGEST, STRICT_WORD, WORD, Package, opened
 from plugins.desk.incoming.text import cleaned, short_enough
-from plugins.desk.transcribe import transcribed, tree
+from plugins.desk.transcribe import transcribed
+from plugins.desk.tree import tree
 from plugins.magazine.model import NotADay, plain_day
 
 if TYPE_CHECKING:
