@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.desk.conftest import Desk
 from tests.desk.exports import blogger, entry, item, live, remark, takeout, wordpress
 
 DAY = ("--day", "2019-05-01")
@@ -196,6 +201,40 @@ def test_nothing_is_written_over(desk):
     assert "About is left out: content/pages/about.md is there already, with another text" in done.output
     assert "title: The tap" in desk.read("content/stories/2012/the-tap-2.md")
     assert before.items() <= desk.files().items()
+
+
+def test_a_desk_that_was_stopped_goes_on(desk):
+    posts = [item(number, f"Text {number}.", "The same", more=remark(1, "Yes.") + remark(2, "No.")) for number in range(1, 5)]
+    whole = move_in(desk, wordpress(*posts))
+    assert "12 read = 4 stories + 0 pages + 8 comments" in whole.output
+    every = desk.files()
+    for name in ("stories/2012/the-same-3.md", "comments/the-same/2012-08-16-cy-poe.md", "people/bo-tan.md"):
+        (desk.root / "content" / name).unlink()
+    move_in(desk, wordpress(*posts))
+    assert desk.files() == every
+
+
+PIECES = """words|<p>
+|</p>|<b>|</b>|<a href="http://[x">|</a>|<img src="x" alt="](">|[caption]|[/caption]|[x y=z]|{static}../x|<!--|-->|&#0;|<h1>
+|</h1>|\n\n|<table><tr><td>|mailto:a@b.example|<iframe src="//v.example">|<script>x</script>|[[gallery]]|[gallery]|](x)|&lt;b&gt;|</ul>|<li>
+|\u202e|<img src="https://a.example/x.jpg">|<a href="{filename}/../../x">|:|---|[^1]|[^1]: x""".replace("\n|", "|")
+HTML = st.lists(st.sampled_from(PIECES.split("|")), max_size=12).map(" ".join)
+
+
+@given(st.lists(st.tuples(HTML, HTML, st.sampled_from(["publish", "draft", "future"]), HTML), min_size=1, max_size=4))
+@settings(max_examples=20, deadline=None)
+def test_any_text_is_counted_and_passes_the_check(tmp_path_factory, posts):
+    desk = Desk(tmp_path_factory.mktemp("desk"))
+    items = [
+        item(number, html, title.replace("]]", ""), status=status, more=remark(1, said or "x"))
+        for number, (html, title, status, said) in enumerate(posts, 1)
+    ]
+    done = move_in(desk, wordpress(*items))
+    numbers = [int(one) for one in re.findall(r"\d+", done.stdout.split("read =")[1].split("\n")[0])]
+    assert sum(numbers) == len(posts) * 2, done.output
+    checked = desk("check", *DAY)
+    named = [line for line in checked.stderr.split("\n") if line and ": warning: " not in line]
+    assert set(named) <= set(done.stderr.split("\n")), (done.output, checked.output)
 
 
 BOMB = b'<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><rss><channel><item><title>&b;</title></item></channel></rss>'

@@ -142,7 +142,7 @@ def test_the_same_text_twice_is_one_submission(desk):
         ("empty.txt", b" \n", "the file is empty"),
         ("picture.txt", b"\x89PNG\x00\x01", "no plain text"),
         ("long.txt", b"word " * 20_000, "100,000 bytes long"),
-        ("story.pages", b"text", "this kind of file is not taken in: .docx, .md, .txt are"),
+        ("story.xyz", b"text", "this kind of file is not taken in: .csv, .docm, .docx, "),
         ("noise.txt", b"\x81\x8d", "neither as UTF-8"),
     ],
 )

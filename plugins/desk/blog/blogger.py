@@ -41,7 +41,7 @@ def _post(entry: "_Element", kind: str, line: int, title: str, status: str) -> P
     author = text(entry, f"{ATOM}author/{ATOM}name")
     return Post(
         kind=kind,
-        key=_number(text(entry, f"{ATOM}id")),
+        key=_number(text(entry, f"{ATOM}id")) or f"line {line}",
         id=text(entry, f"{ATOM}id"),
         line=line,
         title=title,
@@ -62,7 +62,7 @@ def _comment(entry: "_Element", line: int, status: str) -> Said | Left:
     related = next((one.get("href", "") for one in entry.iter(f"{ATOM}link") if one.get("rel") == "related"), "")
     parent = text(entry, f"{BLOGGER}inReplyTo") or related
     return Said(
-        key=_number(text(entry, f"{ATOM}id")),
+        key=_number(text(entry, f"{ATOM}id")) or f"line {line}",
         post=_number(text(entry, f"{BLOGGER}parent") or (about.get("ref", "") if about is not None else "")),
         line=line,
         name=name,

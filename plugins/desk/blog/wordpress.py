@@ -29,7 +29,7 @@ def read(item: "_Element") -> Iterator[Entry]:
         login = fields.get("author_login", "")
         yield Author(login, fields.get("author_display_name", "") or login)
         return
-    line, title, key = item.sourceline or 0, text(item, "title"), fields.get("post_id", "")
+    line, title, key = item.sourceline or 0, text(item, "title"), fields.get("post_id") or text(item, "guid") or f"line {item.sourceline}"
     kind, status = fields.get("post_type", POST), fields.get("status", "publish")
     if kind == "attachment":
         address, alt = fields.get("attachment_url", "") or text(item, "guid"), _meta(item).get("_wp_attachment_image_alt", "")
