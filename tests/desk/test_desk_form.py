@@ -50,6 +50,31 @@ def test_rows_without_a_story_are_refused_by_their_line(tmp_path):
     assert (third.author, third.text) == ("Cy Poe", "Short but there.\n")
 
 
+def test_questions_that_only_look_like_others(tmp_path):
+    asked = [
+        "Business name",
+        "The client's name",
+        "May we print your name?",
+        "Name",
+        "Title of your story",
+        "Your story",
+        "Your story's date",
+    ]
+    given = ["Tan & Co", "Mrs Poe", "Yes", "Bo Tan", "The gate", f"<p>{STORY}</p><ul><li>one</li></ul>", "last spring"]
+    (one,) = of(tmp_path, ",".join(map(quoted, asked)) + "\n" + ",".join(map(quoted, given)), "answers.csv")
+    assert (one.author, one.title, one.markdown) == ("Bo Tan", "The gate", True)
+    assert one.text.endswith("- one\n")
+    for said in ("Business name: Tan & Co", "The client's name: Mrs Poe", "May we print your name?: Yes", "last spring"):
+        assert said in one.note
+
+
+def test_a_story_that_is_asked_for_in_pieces(tmp_path):
+    long = STORY.replace("\n\n", " ") + " " + STORY.replace("\n\n", " ")
+    (one,) = of(tmp_path, f"What went wrong?,What did you do?,Name\n{long},{long},Ann Lee\n", "answers.csv")
+    assert one.text == f"{long}\n\n{long}\n"
+    assert one.note == ""
+
+
 @pytest.mark.parametrize(
     ("raw", "reason"),
     [

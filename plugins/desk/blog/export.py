@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -144,3 +145,8 @@ class _Clean:
 def text(element: "_Element", path: str) -> str:
     """The words of an element below another, without the spaces around them."""
     return (element.findtext(path) or "").strip()
+
+
+def title_of(text: str) -> str:
+    """A title on one line, without markup and entities."""
+    return " ".join(unescape(re.sub(r"</?[A-Za-z][^<>]*>", "", unescape(text))).replace("<", "\u2039").split())

@@ -3,7 +3,6 @@
 import re
 from datetime import date
 from functools import partial
-from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote
@@ -11,7 +10,7 @@ from urllib.parse import unquote
 from plugins.desk.blog import plan as plans
 from plugins.desk.blog.album import Album
 from plugins.desk.blog.body import Place, markdown
-from plugins.desk.blog.export import PAGE, Left, Post, Said, entries
+from plugins.desk.blog.export import PAGE, Left, Post, Said, entries, title_of
 from plugins.desk.blog.leads import Leads
 from plugins.desk.header import manuscript
 from plugins.desk.house import CONTENT, shown, write_new
@@ -82,7 +81,7 @@ class _Move:
         except TooDeep:
             self.leave(one.line, one.title or "a post", "its tags stand too deep in each other to be read")
             return
-        title = _title(one.title) or _opening(body) or "Untitled"
+        title = title_of(one.title) or _opening(body) or "Untitled"
         if not one.title:
             notes.append(f"it had no title, and is called `{title}`")
         data = self.page_header(one, title, notes) if page else self.header(one, title, body, notes)
@@ -158,7 +157,7 @@ class _Move:
         parent = self.plan.comments.get(one.parent, "")
         same = parent.rpartition("/")[0] == source.rpartition("/")[0]
         data = {
-            "name": _title(one.name) or "Anonymous",
+            "name": title_of(one.name) or "Anonymous",
             "date": f"{plans.local(one.moment, self.magazine):%Y-%m-%d %H:%M:%S}".removesuffix(":00"),
             **_website(one.website),
             **({"in_reply_to": plans.story_stem(parent)} if parent and same and parent != source else {}),
@@ -170,7 +169,7 @@ class _Move:
         name = self.plan.names.get(one.author, one.author)
         path = plans.card(self.plan, name, self.magazine)
         if one.kind != PAGE and path and not (self.root / path).exists():
-            write_new({self.root / path: manuscript({"name": _title(name)}, "")}, self.root)
+            write_new({self.root / path: manuscript({"name": title_of(name)}, "")}, self.root)
             self.done.people.append(path)
 
     def write(self, source: str, text: str, line: int, what: str, to: list[str]) -> bool:
@@ -196,11 +195,6 @@ def _unseen(notes: list[str], target: str) -> str:
     """A comment shows no pictures."""
     notes.append(f"it showed a picture: {target}")
     return ""
-
-
-def _title(text: str) -> str:
-    """A title on one line, without markup and entities."""
-    return " ".join(unescape(re.sub(r"</?[A-Za-z][^<>]*>", "", unescape(text))).replace("<", "\u2039").split())
 
 
 def _opening(body: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
-from plugins.desk.blog.export import PAGE, Author, Entry, Left, Picture, Post, Said
+from plugins.desk.blog.export import PAGE, Author, Entry, Left, Picture, Post, Said, title_of
 from plugins.desk.house import CONTENT
 from plugins.magazine import comment, standing, story
 from plugins.magazine.directory import PEOPLE
@@ -115,7 +115,7 @@ def _place_comments(plan: Plan, said: list[Said]) -> None:
 
 def _slug(one: Post) -> str:
     last = one.name or unquote(split(one.address).path).rstrip("/").rpartition("/")[2]
-    for words in (re.sub(r"\.\w{2,5}$", "", last), one.title, f"post-{one.moment:%Y-%m-%d}" if one.moment else "untitled"):
+    for words in (re.sub(r"\.\w{2,5}$", "", last), title_of(one.title), f"post-{one.moment:%Y-%m-%d}" if one.moment else "untitled"):
         if SLUG.fullmatch(slug := slugify(words)):
             return slug
     return "untitled"
