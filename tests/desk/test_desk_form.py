@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from plugins.desk.house import Refused
+from plugins.desk.incoming.answers import Answer, NoStory, arrival
 from plugins.desk.incoming.arrival import arrivals
 
 STORY = "The tap in the yard had dripped since March.\n\nNobody of us had thought of telling the owner about it."
@@ -73,6 +78,24 @@ def test_a_story_that_is_asked_for_in_pieces(tmp_path):
     (one,) = of(tmp_path, f"What went wrong?,What did you do?,Name\n{long},{long},Ann Lee\n", "answers.csv")
     assert one.text == f"{long}\n\n{long}\n"
     assert one.note == ""
+
+
+WORD = st.sampled_from("Ann Lee tap ann@reader.example yes 2019-03-04 wrong, <b>so</b> \u0406\u0432\u0430\u043d".split())
+WORDS = st.lists(WORD, max_size=40).map(" ".join)
+ASKED = st.sampled_from("Name|First name|Last name|E-mail|Title|Story|Date|What happened?|Topic||I agree|Company".split("|"))
+
+
+@given(st.lists(st.tuples(ASKED, WORDS), min_size=1, max_size=8))
+@settings(max_examples=200, deadline=None)
+def test_no_answer_is_lost(asked):
+    answers = [Answer(question, text) for question, text in asked]
+    try:
+        one = arrival(answers, "x", b"", ".csv")
+    except (NoStory, Refused):
+        return
+    kept = Counter(re.findall(r"\w+", " ".join([one.text, one.title, one.author, one.address, one.note, str(one.day)])))
+    given = Counter(re.findall(r"\w+", re.sub(r"</?b>", "", " ".join(text for _, text in asked))))
+    assert not given - kept
 
 
 @pytest.mark.parametrize(

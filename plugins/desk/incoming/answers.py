@@ -71,8 +71,10 @@ def arrival(answers: Iterable[Answer], name: str, raw: bytes, suffix: str, messa
 
     author = first("author") or " ".join(filter(None, (first("first"), first("last"))))
     found = _MAIL.search(first("address"))
-    used = {*main} | {next((at for at, one in place.items() if one == what), main[0]) for what in ("title", "address", "day")}
-    used |= {at for at, one in place.items() if one in (("author",) if first("author") else ("first", "last"))}
+    taken = ["title", "day", *(["author"] if first("author") else ["first", "last"])]
+    if found and found[0] == first("address"):  # else there are other words beside it
+        taken.append("address")
+    used = {*main, *(next((at for at, one in place.items() if one == what), main[0]) for what in taken)}
     rest = [f"{one.question}: {one.text}" if one.question else one.text for at, one in enumerate(given) if at not in used]
     day = _day(first("day"))
     rest += [f"{given[at].question}: {given[at].text}" for at, one in place.items() if one == "day" and at in used and not day]
