@@ -11,7 +11,7 @@ def words(text: str) -> str:
     """Words in the middle of a line, as Markdown that reads as them."""
     text = re.sub(r"\\(?![^\W_]|\s)", r"\\\\", text)
     text = re.sub(r"&(?:#|\w{1,32};?)", _sign, text)
-    text = re.sub(r"<(?=[A-Za-z/!?])", "&lt;", text)
+    text = re.sub(r"<(?=[A-Za-z/!?]|$)", "&lt;", text)
     text = re.sub(r"(?<=\s)([*_])(?=\s)|(?<=\w)_(?=\w)|([*_`{])", lambda found: "\\" * bool(found[2]) + found[0], text)
     # brackets: a note, and what could become a link
     return re.sub(r"\[(?=\^|[^\[\]]*(?:\[|$|\](?:$|[(:\[])))", r"\\[", text)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 TOO_DEEP = 2000  # tags in each other that no page has: the cleaner's time grows with the square of it
+MOST_TAGS = 40_000  # of a page; a quarter of them has been seen. Of entities twice as many: the cleaner's time grows with their square too
 DEEPEST = 100  # a text that is nested deeper is read as plain paragraphs
 _SILENT = {"script", "style", "noscript", "template", "noembed", "noframes", "title", "head", "object", "svg", "math", "textarea"}
 _KEPT = {tag: {"class", "id", "role"} for tag in TAGS} | {
@@ -26,7 +27,7 @@ _CLOSE_THEMSELVES = set("area base br col embed hr img input link meta source tr
 
 
 class TooDeep(ValueError):
-    """Raised for HTML whose tags stand too deep in each other to be read in reasonable time."""
+    """Raised for HTML that has too many tags, or too deep in each other, to be read in reasonable time."""
 
 
 def tree(html: str) -> "HtmlElement":
@@ -34,9 +35,9 @@ def tree(html: str) -> "HtmlElement":
     import nh3
     from lxml.html import HTMLParser, fragment_fromstring
 
-    html = re.sub(r"&(?![#\w])", "&amp;", UNPRINTABLE.sub("", html))  # thousands of them take the cleaner seconds
-    if _deepest(html) > TOO_DEEP:
+    if html.count("<") > MOST_TAGS or html.count("&") > 2 * MOST_TAGS or _deepest(html) > TOO_DEEP:
         raise TooDeep
+    html = re.sub(r"&(?![#\w])", "&amp;", UNPRINTABLE.sub("", html))  # thousands of them take the cleaner seconds
     options: dict[str, Any] = {"clean_content_tags": _SILENT, "link_rel": None, "url_schemes": SCHEMES | {"cid", "data", "file"}}
     cleaned = nh3.clean(html, tags=TAGS | {"form"}, attributes=_KEPT, **options)
     if _deepest(cleaned) > DEEPEST:  # where the tree's parser would stop, and lose what is below

@@ -74,6 +74,7 @@ def test_what_is_printed_says_the_same(page: str):
         ("<table><tr><th>a<th>b<tr><td>1|2<td>3</table>", "| a | b |\n| --- | --- |\n| 1&#124;2 | 3 |\n"),
         ("<table><tr><td><p>only</p><p>a frame</p></td></tr></table>", "only\n\na frame\n"),
         ("<p>Look!<a href='https://a.example/'>here</a></p>", "Look\\![here](https://a.example/)\n"),
+        ("<p>Ann &lt;<a href='mailto:ann@a.example'>ann@a.example</a>&gt;</p>", "Ann &lt;ann@a.example>\n"),
         ("<p>See <a href='https://a.example/'>https://a.example/</a>.</p>", "See <https://a.example/>.\n"),
         ("<p><a href='javascript:x()'>bad</a> <a href='#top'>up</a></p><script>x</script>", "bad up\n"),
         ("<p>2019. It was a year</p>", "2019\\. It was a year\n"),

@@ -79,7 +79,7 @@ class _Move:
         try:
             body = markdown(one.html, one.plain, self.leads.place(one.key, notes))
         except TooDeep:
-            self.leave(one.line, one.title or "a post", "its tags stand too deep in each other to be read")
+            self.leave(one.line, one.title or "a post", "it has too many tags, or too deep in each other")
             return
         title = title_of(one.title) or _opening(body) or "Untitled"
         if not one.title:
@@ -146,7 +146,7 @@ class _Move:
         try:
             body = markdown(one.html, one.plain, place)
         except TooDeep:
-            self.leave(one.line, what, "its tags stand too deep in each other to be read")
+            self.leave(one.line, what, "it has too many tags, or too deep in each other")
             return
         if comment.MAIL.search(body):
             body = comment.MAIL.sub("(address left out)", re.sub(rf"<(?:mailto:)?({comment.MAIL.pattern})>", r"\1", body))
