@@ -158,7 +158,7 @@ class _Scribe:
                 items.append([line(words(" ".join(item.tail.split())))])
         start = child.get("start", "1")
         first = int(start) if child.tag == "ol" and re.fullmatch(r"\d{1,4}", start) else 1
-        loose = any(sum(not _is_list(one) for one in blocks) > 1 or "\n\n" in "".join(blocks) for blocks in items)
+        loose = any(len(blocks) > 2 or sum(not _is_list(one) for one in blocks) > 1 or "\n\n" in "".join(blocks) for blocks in items)
         out = []
         for number, blocks in enumerate(items, first):
             inner = blocks[0] + "".join(("\n" if _is_list(one) and not loose else "\n\n") + one for one in blocks[1:])
