@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from typer.core import TyperGroup
 
-from plugins.desk.commands import after, files, letters, overview, planning, post, proofs, reading, terms, way
+from plugins.desk.commands import after, files, importing, letters, overview, planning, post, proofs, reading, terms, way
 from plugins.desk.house import CONTENT, find_root
 from plugins.desk.options import PLAIN
 
@@ -70,4 +70,5 @@ COMMANDS = (
 )
 for command in COMMANDS:
     app.command()(command)
+app.command("import")(importing.import_)
 app.add_typer(files.new, name="new", help="Begin a file: story, issue, person, business, booking.")

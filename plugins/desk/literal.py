@@ -11,10 +11,15 @@ def words(text: str) -> str:
     """Words in the middle of a line, as Markdown that reads as them."""
     text = re.sub(r"\\(?![^\W_]|\s)", r"\\\\", text)
     text = re.sub(r"&(?:#|\w{1,32};?)", _sign, text)
-    text = re.sub(r"<(?=[A-Za-z/!?])", "&lt;", text)
+    text = re.sub(r"<(?=[A-Za-z/!?]|$)", "&lt;", text)
     text = re.sub(r"(?<=\s)([*_])(?=\s)|(?<=\w)_(?=\w)|([*_`{])", lambda found: "\\" * bool(found[2]) + found[0], text)
     # brackets: a note, and what could become a link
     return re.sub(r"\[(?=\^|[^\[\]]*(?:\[|$|\](?:$|[(:\[])))", r"\\[", text)
+
+
+def label(text: str) -> str:
+    """Words between the brackets of a link or a picture."""
+    return re.sub(r"(?<!\\)((?:\\\\)*)\\?([\[\]])", r"\1\\\2", words(text))
 
 
 def _sign(found: re.Match[str]) -> str:
@@ -34,5 +39,7 @@ def line(text: str) -> str:
 
 
 def address(target: str) -> str:
-    """An address as it may stand between brackets."""
-    return re.sub(r"""[\s()<>"\\`\[\]{}|^]""", lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), target)
+    """An address as it may stand between brackets; the house's own ``{filename}`` stays."""
+    ours, sign, rest = target.partition("}") if target.startswith("{") else ("", "", target)
+    quoted = re.sub(r"""[\s()<>"\\`\[\]{}|^]""", lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), rest)
+    return ours + sign + quoted

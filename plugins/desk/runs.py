@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from plugins.desk.literal import address, line, words
+from plugins.desk.literal import address, label, line, words
 
 
 class Style(NamedTuple):
@@ -44,9 +44,9 @@ def _set(runs: list[Run]) -> str:
     merged = [Run("".join(run.text for run in group), *key) for key, group in groupby(runs, key=lambda run: (run.style, run.made))]
     out = ""
     for link, group in groupby(merged, key=lambda run: run.style.link):
-        said = ""
-        for run in group:
-            said += _styled(run, (out + said)[-1:])
+        said, together = "", list(group)
+        for run in together:
+            said += _styled(run, (said or out)[-1:])
         bare = said.strip()
         if not link or not bare:
             out += said
@@ -54,7 +54,10 @@ def _set(runs: list[Run]) -> str:
         before, after = said[: len(said) - len(said.lstrip())], said[len(said.rstrip()) :]
         if out.endswith("!") and not before:
             out = out[:-1] + r"\!"  # or the link would be taken for a picture
-        whole = "".join(run.text for run in merged if run.style.link == link).strip()
+        whole = "".join(run.text for run in together).strip()
+        if link == f"mailto:{whole}":  # it says where it leads
+            out += said
+            continue
         out += before + (f"<{link}>" if whole == link == address(link) else f"[{bare}]({address(link)})") + after
     return re.sub(" {2,}", " ", out).strip()
 
@@ -69,9 +72,7 @@ def _styled(run: Run, before: str) -> str:
     apart = bool(lead) or before not in ("*", "`", "_", ">", "]", ")")
     if style.code and apart and not re.search(r"[`\\|]|&#", text):
         return f"{lead}`{text}`{trail}"
-    said = words(text)
-    if style.link:
-        said = re.sub(r"(?<!\\)((?:\\\\)*)\\?([\[\]])", r"\1\\\2", said)
+    said = label(text) if style.link else words(text)
     mark = "*" * (2 * style.strong + style.em)
     if mark and apart and re.search(r"\w", text):
         said = f"{mark}{said}{mark}"

@@ -2,37 +2,22 @@
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from plugins.desk.literal import address, line, words
 from plugins.desk.runs import Run, Style, paragraphs
-from plugins.magazine.header import UNPRINTABLE
-from plugins.magazine.markup import SCHEMES, TAGS, safe
+from plugins.magazine.markup import safe
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-TOO_DEEP = 2000  # tags in each other that no page has: the cleaner's time grows with the square of it
-DEEPEST = 100  # a text that is nested deeper is read as plain paragraphs
 HEADING, LIST = "heading", "list"  # places where some things would not be read as what they are
 MOST_NESTED = 8  # lists and quotes in each other; those below stand beside their parents
-_SILENT = {"script", "style", "noscript", "template", "noembed", "noframes", "title", "head", "object", "svg", "math", "textarea"}
-_KEPT = {tag: {"class", "id", "role"} for tag in TAGS} | {
-    "a": {"href", "class", "id", "name", "rel"},
-    "time": {"datetime", "class"},
-    "img": {"src", "alt", "class", "title"},
-    "ol": {"start", "class", "id"},
-    "td": {"colspan", "rowspan", "class", "id"},
-    "th": {"colspan", "rowspan", "class", "id"},
-    **{tag: {"src", "class"} for tag in ("iframe", "video", "audio", "source")},
-}
 _BLOCKS = frozenset(
     """address article aside body center details dd div dl dt figcaption footer form header hgroup html main nav p section summary
     caption thead tbody tfoot tr td th fieldset legend""".split()
 )
 _STRONG, _EM, _STRUCK, _CODE = {"b", "strong"}, {"i", "em", "cite", "dfn", "var"}, {"s", "strike", "del"}, {"code", "kbd", "samp", "tt"}
-_TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^<>]*>")
-_CLOSE_THEMSELVES = set("area base br col embed hr img input link meta source track wbr p li dt dd tr td th option".split())
 
 
 class Hooks(NamedTuple):
@@ -44,34 +29,6 @@ class Hooks(NamedTuple):
     link: Callable[[str], str] = lambda target: target if re.match(r"(?:https?|mailto|tel):", target, re.IGNORECASE) else ""
     picture: Callable[[str, str, str], str] = lambda target, alt, caption: ""
     top: int = 1  # the level of the first heading
-
-
-class TooDeep(ValueError):
-    """Raised for HTML whose tags stand too deep in each other to be read in reasonable time."""
-
-
-def tree(html: str) -> "HtmlElement":
-    """HTML, cleaned by a browser's own parser, as a tree; raises TooDeep."""
-    import nh3
-    from lxml.html import HTMLParser, fragment_fromstring
-
-    html = re.sub(r"&(?![#\w])", "&amp;", UNPRINTABLE.sub("", html))  # thousands of them take the cleaner seconds
-    if _deepest(html) > TOO_DEEP:
-        raise TooDeep
-    options: dict[str, Any] = {"clean_content_tags": _SILENT, "link_rel": None, "url_schemes": SCHEMES | {"cid", "data", "file"}}
-    cleaned = nh3.clean(html, tags=TAGS | {"form"}, attributes=_KEPT, **options)
-    if _deepest(cleaned) > DEEPEST:  # where the tree's parser would stop, and lose what is below
-        cleaned = nh3.clean(cleaned, tags={"p", "br"}, attributes={}, **options)
-    return fragment_fromstring(cleaned, create_parent="div", parser=HTMLParser(huge_tree=True, remove_comments=True))
-
-
-def _deepest(html: str) -> int:
-    depth = deepest = 0
-    for tag in _TAG.finditer(html):
-        if tag[2].lower() not in _CLOSE_THEMSELVES:
-            depth = max(0, depth - 1) if tag[1] else depth + 1
-            deepest = max(deepest, depth)
-    return deepest
 
 
 def transcribed(root: "HtmlElement", hooks: Hooks | None = None) -> str:
@@ -201,7 +158,7 @@ class _Scribe:
                 items.append([line(words(" ".join(item.tail.split())))])
         start = child.get("start", "1")
         first = int(start) if child.tag == "ol" and re.fullmatch(r"\d{1,4}", start) else 1
-        loose = any(sum(not _is_list(one) for one in blocks) > 1 or "\n\n" in "".join(blocks) for blocks in items)
+        loose = any(len(blocks) > 2 or sum(not _is_list(one) for one in blocks) > 1 or "\n\n" in "".join(blocks) for blocks in items)
         out = []
         for number, blocks in enumerate(items, first):
             inner = blocks[0] + "".join(("\n" if _is_list(one) and not loose else "\n\n") + one for one in blocks[1:])

@@ -16,7 +16,7 @@ from plugins.magazine.survey import Link
 FOLDER, SUFFIX = "comments", ".md"
 LONGEST = 64 * 1024  # bytes of text, as of any submission
 _DAY_OF_NAME = re.compile(r"(\d{4}-\d\d-\d\d)-.")
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 class CommentHeader(Model):
@@ -116,7 +116,7 @@ def _rules(comment: Comment, masthead: Masthead) -> Iterator[Problem]:
         yield Problem(path, manuscript.body_line, "too-long", message)
     ours = {masthead.mail.submissions, masthead.mail.comments, masthead.mail.publisher}
     for line, words in enumerate(manuscript.body.split("\n"), manuscript.body_line):
-        if set(_MAIL.findall(words)) - ours if "@" in words else ():
+        if set(MAIL.findall(words)) - ours if "@" in words else ():
             message = "an e-mail address is never printed with a comment: take it out, or ask the writer for a `website`"
             yield Problem(path, line, "private", message)
 

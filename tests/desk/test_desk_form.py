@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from plugins.desk.house import Refused
+from plugins.desk.incoming.answers import Answer, NoStory, arrival
 from plugins.desk.incoming.arrival import arrivals
 
 STORY = "The tap in the yard had dripped since March.\n\nNobody of us had thought of telling the owner about it."
@@ -48,6 +53,49 @@ def test_rows_without_a_story_are_refused_by_their_line(tmp_path):
     assert (first.author, first.note) == ("Ann Lee", "Consent: I agree")
     assert "answers.csv:7: there is no story in this row" in str(second)
     assert (third.author, third.text) == ("Cy Poe", "Short but there.\n")
+
+
+def test_questions_that_only_look_like_others(tmp_path):
+    asked = [
+        "Business name",
+        "The client's name",
+        "May we print your name?",
+        "Name",
+        "Title of your story",
+        "Your story",
+        "Your story's date",
+    ]
+    given = ["Tan & Co", "Mrs Poe", "Yes", "Bo Tan", "The gate", f"<p>{STORY}</p><ul><li>one</li></ul>", "last spring"]
+    (one,) = of(tmp_path, ",".join(map(quoted, asked)) + "\n" + ",".join(map(quoted, given)), "answers.csv")
+    assert (one.author, one.title, one.markdown) == ("Bo Tan", "The gate", True)
+    assert one.text.endswith("- one\n")
+    for said in ("Business name: Tan & Co", "The client's name: Mrs Poe", "May we print your name?: Yes", "last spring"):
+        assert said in one.note
+
+
+def test_a_story_that_is_asked_for_in_pieces(tmp_path):
+    long = STORY.replace("\n\n", " ") + " " + STORY.replace("\n\n", " ")
+    (one,) = of(tmp_path, f"What went wrong?,What did you do?,Name\n{long},{long},Ann Lee\n", "answers.csv")
+    assert one.text == f"{long}\n\n{long}\n"
+    assert one.note == ""
+
+
+WORD = st.sampled_from("Ann Lee tap ann@reader.example yes 2019-03-04 wrong, <b>so</b> \u0406\u0432\u0430\u043d".split())
+WORDS = st.lists(WORD, max_size=40).map(" ".join)
+ASKED = st.sampled_from("Name|First name|Last name|E-mail|Title|Story|Date|What happened?|Topic||I agree|Company".split("|"))
+
+
+@given(st.lists(st.tuples(ASKED, WORDS), min_size=1, max_size=8))
+@settings(max_examples=200, deadline=None)
+def test_no_answer_is_lost(asked):
+    answers = [Answer(question, text) for question, text in asked]
+    try:
+        one = arrival(answers, "x", b"", ".csv")
+    except (NoStory, Refused):
+        return
+    kept = Counter(re.findall(r"\w+", " ".join([one.text, one.title, one.author, one.address, one.note, str(one.day)])))
+    given = Counter(re.findall(r"\w+", re.sub(r"</?b>", "", " ".join(text for _, text in asked))))
+    assert not given - kept
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from plugins.desk.house import Refused
 from plugins.desk.incoming.arrival import Arrival, arrivals
 from plugins.desk.incoming.article import article, said
 from plugins.desk.incoming.webpage import markdown_of
-from plugins.desk.transcribe import transcribed, tree
+from plugins.desk.transcribe import transcribed
+from plugins.desk.tree import tree
 
 LONG = "The tap in the yard had dripped since March, and nobody of us had thought of telling the owner about it at all. "
 BLOG = f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>Small Repairs: The tap</title><script>var x = "words";</script>
@@ -96,9 +97,13 @@ def test_a_page_in_one_file(tmp_path):
         (b"", "the file is empty"),
         (b"<script>alert(1)</script>", "the file is empty"),
         (b"\x00\x01\x02\x03" * 30, "no web page"),
-        (b"<div>" * 50_000, "too deep"),
+        (b"<div>" * 30_000, "too deep"),
+        (b"<p>x" * 99_000, "too many tags"),
+        (b"word " * 2_100_000, "larger than"),
+        (b"word " * 1_600_000, "the most is 65,536"),
         (b"<p>" + b"word " * 20_000, "the most is 65,536"),
     ],
+    ids=range(8),
 )
 def test_what_is_no_page_is_refused(tmp_path, raw, reason):
     one = of(tmp_path, raw)

@@ -9,15 +9,19 @@ from typing import NamedTuple
 from plugins.desk.day import read_day
 from plugins.desk.incoming.arrival import Arrival
 from plugins.desk.incoming.text import cleaned, short_enough
-from plugins.desk.transcribe import transcribed, tree
+from plugins.desk.transcribe import transcribed
+from plugins.desk.tree import tree
 from plugins.magazine.model import NotADay, plain_day
 
 # What a question is about, by words of five languages in it; of two that fit, the first in this order
 _ABOUT = {
     "address": r"e-?mail|mail ?address|электронн\w+ почт|електронн\w+ (?:пошт|адрес)|пошта|почта|courriel|correo|mel",
-    "agreed": r"consent|agree|permission|allow|terms|privacy|gdpr|згод|дозвол|соглас|разреш|zustimm|einwillig|datenschutz|consens",
+    "agreed": r"^(?:may|can|could|do|does|are|is|would|should) (?:we|you|it|I)\b|^чи (?:мож|ви)|^(?:dürfen wir|darf ich|pouvons-nous)|"
+    r"consent|agree|permission|allow|terms|privacy|gdpr|згод|дозвол|соглас|разреш|zustimm|einwillig|datenschutz|consens",
     "title": r"title|headline|subject|заголовок|назв|тема листа|titel|überschrift|betreff|titre|sujet|asunto|título",
     "phone": r"phone|mobile|telephone|телефон|handy|téléphone",
+    "about": r"business|company|firm|organi[sz]ation|website|client|customer|member|підприємств|компані|фірм|клієнт|firma|betrieb|kunde|"
+    r"entreprise|société",
     "first": r"(?:first|given|fore) ?name|vorname|prénom|ім.я",
     "last": r"(?:last|family) ?name|surname|nachname|nom de famille|прізвище|фамилия",
     "story": r"story|your text|message|what happened|tell us|testimon|letter|body|comments?|description|"
@@ -47,12 +51,18 @@ def arrival(answers: Iterable[Answer], name: str, raw: bytes, suffix: str, messa
     """The arrival that the answers of one person are; every answer is in it. Raises NoStory, or Refused where the text is none."""
     given = [Answer(_plain(one.question), one.text.strip()) for one in answers if one.text.strip()]
     place = {at: _place(one) for at, one in enumerate(given)}
-    stories = [at for at, what in place.items() if what == "story"] or [at for at in place if not place[at] and _is_long(given[at].text)]
-    if not stories:
+    named = [at for at, what in place.items() if what == "story"]
+    # a form that asks for the story in pieces: all that is long, one under another
+    main = (
+        [max(named, key=lambda at: len(given[at].text))]
+        if named
+        else [at for at, what in place.items() if not what and _is_long(given[at].text)]
+    )
+    if not main:
         raise NoStory
-    main = max(stories, key=lambda at: len(given[at].text))
-    text, remark = cleaned(given[main].text, name)
-    if _HTML.search(text):  # of a field in which one may format
+    text, remark = cleaned("\n\n".join(given[at].text for at in main), name)
+    formatted = _HTML.search(text) is not None  # a field in which one may
+    if formatted:
         text = transcribed(tree(text))
     short_enough(len(text.encode()), name)
 
@@ -61,8 +71,10 @@ def arrival(answers: Iterable[Answer], name: str, raw: bytes, suffix: str, messa
 
     author = first("author") or " ".join(filter(None, (first("first"), first("last"))))
     found = _MAIL.search(first("address"))
-    used = {main} | {next((at for at, one in place.items() if one == what), main) for what in ("title", "address", "day")}
-    used |= {at for at, one in place.items() if one in (("author",) if first("author") else ("first", "last"))}
+    taken = ["title", "day", *(["author"] if first("author") else ["first", "last"])]
+    if found and found[0] == first("address"):  # else there are other words beside it
+        taken.append("address")
+    used = {*main, *(next((at for at, one in place.items() if one == what), main[0]) for what in taken)}
     rest = [f"{one.question}: {one.text}" if one.question else one.text for at, one in enumerate(given) if at not in used]
     day = _day(first("day"))
     rest += [f"{given[at].question}: {given[at].text}" for at, one in place.items() if one == "day" and at in used and not day]
@@ -71,6 +83,7 @@ def arrival(answers: Iterable[Answer], name: str, raw: bytes, suffix: str, messa
         raw,
         suffix,
         text.strip() + "\n",
+        formatted,
         title=" ".join(first("title").split()),
         author=" ".join(author.split()),
         address=found[0] if found else "",
@@ -102,6 +115,7 @@ def _place(answer: Answer) -> str:
         "day": _day(answer.text) is not None or len(answer.text) <= 40,
         "story": len(answer.text.split()) > 1,
         "agreed": not _is_long(answer.text),
+        "about": not _is_long(answer.text),
     }
     place = next((name for name in places if fits.get(name, True)), "")
     if not place and _MAIL.fullmatch(answer.text) and not places:

@@ -9,7 +9,7 @@ from pathlib import Path
 from plugins.desk.house import Refused
 from plugins.desk.incoming.answers import Answer, NoStory, arrival
 from plugins.desk.incoming.arrival import Arrival
-from plugins.desk.transcribe import TooDeep
+from plugins.desk.tree import TooDeep
 
 LARGEST = 25 * 1024 * 1024
 LONGEST_CELL = 1024 * 1024

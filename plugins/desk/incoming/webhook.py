@@ -8,7 +8,7 @@ from typing import Any
 from plugins.desk.house import Refused
 from plugins.desk.incoming.answers import Answer, NoStory, arrival
 from plugins.desk.incoming.arrival import Arrival
-from plugins.desk.transcribe import TooDeep
+from plugins.desk.tree import TooDeep
 
 LARGEST = 5 * 1024 * 1024
 # Where services put the answers of one person, the most telling first; what stands beside that is about the sending

@@ -13,21 +13,23 @@ from plugins.desk.incoming.arrival import Arrival, Attachment
 from plugins.desk.incoming.article import article, bare, said
 from plugins.desk.incoming.charset import decoded
 from plugins.desk.incoming.text import cleaned, short_enough
-from plugins.desk.transcribe import Hooks, TooDeep, transcribed, tree
+from plugins.desk.transcribe import Hooks, transcribed
+from plugins.desk.tree import TooDeep, tree
 from plugins.magazine.model import NotADay, plain_day
 from plugins.magazine.picture import is_picture
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-LARGEST = 12 * 1024 * 1024  # bytes; most of a saved page are its pictures and programs
+LARGEST = 8 * 1024 * 1024  # bytes; most of a saved page are its pictures and programs
+LONGEST_HEAD = 500_000  # of its letters, those that may say what it is called and who wrote it
 _PICTURE_TYPE = re.compile(r"data:image/(png|jpe?g|gif|webp|heic);base64,(.*)", re.IGNORECASE | re.DOTALL)
 
 
 def markdown_of(html: str) -> str:
     """HTML as Markdown: with every word of it, without pictures, and without what a browser would not show.
 
-    Raises TooDeep (a ValueError) where its tags stand too deep in each other to be read.
+    Raises TooDeep (a ValueError) where it has too many tags, or too deep in each other.
     """
     root = tree(html)
     _lists_of_word(root)
@@ -45,14 +47,14 @@ def read(file: Path) -> Iterator[Arrival]:
 
 def page(html: str, raw: bytes, file: Path, remarks: list[str]) -> Arrival:
     """The arrival that a page is; pictures are taken from the page itself and from the folder saved with it."""
-    head = html[: re.search(r"<body\b|\Z", html, re.IGNORECASE).start()]  # type: ignore[union-attr]
-    meta = _meta(head)
+    meta = _meta(re.split(r"<body\b", html[:LONGEST_HEAD], maxsplit=1, flags=re.IGNORECASE)[0])
     try:
         root = tree(html)
     except TooDeep as why:
-        raise Refused(file, "its tags stand too deep in each other: open it in a browser, copy the text, and save that") from why
+        raise Refused(file, "it has too many tags, or too deep in each other: open it in a browser, copy the text, and save that") from why
     _lists_of_word(root)
     body, found, aside = article(root)
+    short_enough(len(said(body).encode()), file)
     pictures: list[Attachment] = []
 
     def take(target: str, alt: str, caption: str) -> str:
@@ -85,11 +87,13 @@ def page(html: str, raw: bytes, file: Path, remarks: list[str]) -> Arrival:
 
 def _meta(head: str) -> dict[str, str]:
     """What the head of a page says of it."""
+    from lxml.etree import ParserError
     from lxml.html import HTMLParser, document_fromstring
 
-    if not head.strip():
+    try:
+        root = document_fromstring(head, parser=HTMLParser(remove_comments=True, no_network=True), ensure_head_body=True)
+    except ParserError:  # there is nothing in it
         return {}
-    root = document_fromstring(head, parser=HTMLParser(remove_comments=True, no_network=True), ensure_head_body=True)
     meta = {(one.get("property") or one.get("name") or "").lower(): bare(one.get("content") or "") for one in root.iter("meta")}
     title = next((said(one) for one in root.iter("title")), "")
     return {"title": title} | {name: value for name, value in meta.items() if value}

@@ -12,12 +12,14 @@ from plugins.desk.incoming.arrival import Arrival, Attachment
 from plugins.desk.incoming.article import bare
 from plugins.desk.incoming.package import LARGEST, STRICT_WORD, WORD, Package, opened
 from plugins.desk.incoming.text import cleaned, short_enough
-from plugins.desk.transcribe import transcribed, tree
+from plugins.desk.transcribe import transcribed
+from plugins.desk.tree import tree
 from plugins.magazine.model import NotADay, plain_day
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+MOST_PIECES = 8000  # paragraphs, runs and cells: mammoth reads some five thousand a second, and a letter of ten pages has a thousand
 _STYLES = """
 p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => p:fresh
@@ -46,6 +48,7 @@ def read(file: Path) -> Iterator[Arrival]:
 def letter(raw: bytes, file: Path) -> Arrival:
     """The arrival that the bytes of a Word file are; raises Refused."""
     package = opened(raw, file)
+    _can_be_read(package, file)
     html, pictures, remarks = _html(raw, file)
     root = tree(html)
     _notes(root)
@@ -65,6 +68,20 @@ def letter(raw: bytes, file: Path) -> Arrival:
         aside=tuple(_aside(package)),
         remarks=(*_changes(package), *remarks, *([unseen] if unseen else [])),
     )
+
+
+def _can_be_read(package: Package, file: Path) -> None:
+    """Raises Refused where a file would keep its reader busy for more than two seconds."""
+    for name in ("document", "footnotes", "endnotes"):
+        part = package.part(f"word/{name}.xml")
+        if part is None:
+            continue
+        short_enough(len(_words(part).encode()), file)
+        costly = sum(1 for tag in (WORD, STRICT_WORD) for _ in part.iter(f"{tag}p", f"{tag}r", f"{tag}tc"))
+        every = sum(1 for _ in part.iter())
+        if costly > MOST_PIECES or every > 8 * MOST_PIECES:
+            message = "the file is made of so many pieces that it cannot be read: copy its text into a new document, and save that"
+            raise Refused(file, message)
 
 
 def _html(raw: bytes, file: Path) -> tuple[str, list[Attachment], list[str]]:
