@@ -14,6 +14,7 @@ from plugins.magazine.lock_rules import entries_of
 from plugins.magazine.problem import errors
 from plugins.magazine.proof import proof
 from tests.helpers import DAY, MASTHEAD, NEXT_ISSUE, case, issue, site
+from tests.printing import ROOT
 
 BODY = 'We "rang" her -- twice.\n\nAnd [said so]({filename}/stories/2019/b.md).\n\n![A leg](images/leg.svg)\n'
 LEG = '<svg xmlns="http://www.w3.org/2000/svg"><path d="M1 0h1"/></svg>\n'
@@ -238,3 +239,9 @@ def test_other_branches_of_a_lock_merge(tmp_path):
         git("commit", "-qam", branch)
     git("merge", "-q", "-m", "both", "one")
     assert not [one for one in proof(load(content), DAY) if one.rule != "missing-alt"]
+
+
+def test_of_the_sample_magazine_what_is_out_is_closed():
+    read = load(ROOT / "content")
+    assert {lock.number for lock in read.locks} == {issue.number for issue in read.issues if issue.date <= DAY}
+    assert not errors(proof(read, DAY))
