@@ -11,11 +11,14 @@ from typing import Any
 from plugins.desk.edit import edited
 from plugins.desk.header import scalar
 from plugins.desk.house import CONTENT, Refused, write_new, write_whole
+from plugins.desk.new import new_card
 from plugins.magazine import booking
 from plugins.magazine.booking import Booking, Insertion
+from plugins.magazine.directory import BUSINESSES
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.masthead import Slot
 from plugins.magazine.model import unknown
+from plugins.magazine.ordinary import slugify
 from plugins.magazine.picture import DRAWING, is_picture
 
 FOLDER = "images/adverts"
@@ -23,11 +26,17 @@ DOTS = 8  # a millimetre on paper, 200 an inch: with fewer a printed picture loo
 ANOTHER_SHAPE = 0.15  # of the slot's proportions; with more the picture leaves a hole in it
 
 
-def new_booking(advertiser: str, slot: str, issues: list[int], magazine: Magazine, root: Path) -> Path:
-    """Writes an order with all its fields and returns its file; raises Refused where it names what is not there, or is there."""
+def new_booking(advertiser: str, slot: str, issues: list[int], magazine: Magazine, root: Path) -> list[Path]:
+    """Writes an order with all its fields, and a business that is named in words and not known; returns the files, the order first.
+
+    Raises Refused where it names a file, a slot or an issue that is not there.
+    """
     firms, slots = magazine.directory.businesses, magazine.masthead.slots
-    if advertiser not in firms:
-        raise Refused(f"{CONTENT}/businesses", f"{unknown(advertiser, firms, 'business')}: a new one begins with desk new business NAME")
+    named = next((slug for slug, card in firms.items() if card.name.casefold() == advertiser.casefold()), advertiser)
+    slug = named if named in firms else slugify(named)
+    if slug not in firms and named == slug:
+        advice = "write its name as it is printed, and its file is begun as well"
+        raise Refused(f"{CONTENT}/businesses", f"{unknown(advertiser, firms, 'business')}: {advice}")
     if slot not in slots:
         raise Refused(f"{CONTENT}/masthead.yml", unknown(slot, slots, "slot"))
     there = {one.number for one in magazine.issues}
@@ -36,11 +45,11 @@ def new_booking(advertiser: str, slot: str, issues: list[int], magazine: Magazin
             raise Refused(f"{CONTENT}/issues/{number}.md", "there is no such issue: begin it with desk new issue THEME, or name another")
     size = slots[slot]
     lines = [
-        f"advertiser: {advertiser}",
+        f"advertiser: {slug}",
         f"slot: {slot}   # {size.width} by {size.height} mm{f', {size.price}' if size.price else ''}",
         "headline:                       # set by us, with the text; or artwork: desk artwork",
         "text:",
-        f"url: {scalar(firms[advertiser].website) if firms[advertiser].website else ''}",
+        f"url: {scalar(firms[slug].website) if slug in firms and firms[slug].website else ''}",
         '# image: {src: images/adverts/....png, alt: "what it says"}',
         "insertions:",
         *(f"  - issue: {number}" for number in issues),
@@ -48,9 +57,10 @@ def new_booking(advertiser: str, slot: str, issues: list[int], magazine: Magazin
         "# make_good_for: {booking: ..., issue: 96}   # free, for one that was missed",
         "",
     ]
-    file = root / CONTENT / booking.FOLDER / f"{_free_name(advertiser, slot, magazine)}{booking.SUFFIX}"
+    file = root / CONTENT / booking.FOLDER / f"{_free_name(slug, slot, magazine)}{booking.SUFFIX}"
+    firm = [] if slug in firms else [new_card(BUSINESSES, named, root)]
     write_new({file: "\n".join(line.rstrip() for line in lines)}, root)
-    return file
+    return [file, *firm]
 
 
 def _free_name(advertiser: str, slot: str, magazine: Magazine) -> str:

@@ -44,6 +44,14 @@ def test_an_order_names_its_advertiser_its_slot_and_its_issues(desk):
     assert desk("new", "booking", "okafor", "--slot", "half-page", "--issue", "8").stdout == "content/adverts/okafor-half-page.yml\n"
 
 
+def test_a_new_advertiser_gets_a_file_too(desk):
+    done = desk("new", "booking", "Halloran Mowers", "--slot", "half-page", "--issue", "8")
+    assert done.stdout.split() == ["content/adverts/halloran-mowers.yml", "content/businesses/halloran-mowers.md"]
+    assert order(desk, "halloran-mowers")["advertiser"] == "halloran-mowers"
+    again = desk("new", "booking", "halloran mowers", "--slot", "half-page", "--issue", "9")
+    assert again.stdout == "content/adverts/halloran-mowers-half-page.yml\n"
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -52,13 +52,14 @@ def business(context: typer.Context, words: Words) -> None:
 @new.command()
 def booking(
     context: typer.Context,
-    advertiser: Annotated[str, typer.Argument(metavar="ADVERTISER", help="The business, by its file name.")],
+    advertiser: Annotated[str, typer.Argument(metavar="ADVERTISER", help="The business, by its name or its file name.")],
     slot: Annotated[str, typer.Option("--slot", help="The slot, by its name in the masthead.")],
     issues: Annotated[list[int], typer.Option("--issue", min=1, metavar="N", help="An issue it runs in; once for each.")],
 ) -> None:
     """Begin an advertiser's order."""
     root, magazine, _ = magazine_of(context)
-    _begin(context, lambda: orders.new_booking(advertiser, slot, issues, magazine, root))
+    for file in or_refused(lambda: orders.new_booking(advertiser, slot, issues, magazine, root)):
+        typer.echo(shown(file, context.obj))
 
 
 def _begin(context: typer.Context, write: Callable[[], Path]) -> None:

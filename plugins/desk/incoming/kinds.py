@@ -28,6 +28,8 @@ _UNSUBSCRIBE = _any(
     rf"(?:при|ви)бер\w+ мене (?:з|зі|із) {_LISTED}",
     r"\babmelden\b|\babbestellen\b|\bd[ée]s(?:abonner|inscri\w+)",
 )
+# Nobody says this who tells a story, or who wants more than that
+_OFF_THE_LIST = _any(rf"(?:take|get|remove) (?:me|us|my (?:e-?mail )?address(?:es)?) (?:off|from)\b.{{0,40}}\b{_LISTED}\b")
 _THING = (
     r"(?:me|us|him|her|it|this|that|(?:my|our|the|this|that|his|her)\b(?:\s+\S+){0,3}?\s+"
     r"(?:name|story|article|text|letter|photo\w*|picture\w*|post|details|data|information|page|comment|business|company|address))"
@@ -68,7 +70,7 @@ def told(arrival: Arrival, magazine: Magazine) -> Told:
     stem = about.manuscript.path.rpartition("/")[2].partition(".")[0] if about else ""
     if any("unsubscribe" in one.partition("@")[0] for one in arrival.sent_to) or _REQUEST_SUBJECT.fullmatch(subject):
         return Told(UNSUBSCRIBE)
-    if size <= SHORT and _UNSUBSCRIBE.search(wanted) and not arrival.others:
+    if (size <= SHORT and _UNSUBSCRIBE.search(wanted) or size <= REQUEST and _OFF_THE_LIST.search(wanted)) and not arrival.others:
         return Told(UNSUBSCRIBE)
     asked = _REMOVE.search(wanted)
     if asked and (size <= REQUEST or _REMOVE.search(subject)):
