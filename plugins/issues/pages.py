@@ -5,17 +5,17 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from plugins.issues.cover import Cover, drawn, shapes
 from plugins.issues.year_ago import YearAgo, issue_before, year_ago
 from plugins.magazine import linked_data, sharing
 from plugins.magazine.advert import Advert, adverts
 from plugins.magazine.afterwards import told_in
+from plugins.magazine.cover import cover_of, drawn, shapes
 from plugins.magazine.dates import long_day
 from plugins.magazine.feed import feeds_of
 from plugins.magazine.furniture import Head, IssueRef, Site, StoryLine, head, house, issue_ref, marked, site, story_line
 from plugins.magazine.galley import Text
 from plugins.magazine.issue import Issue
-from plugins.magazine.listing import Counted, Ref, department_ref
+from plugins.magazine.listing import Counted, Ref, department_ref, editor
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark
 from plugins.magazine.notice import Notice, VowLine, notice, vow_line
@@ -84,8 +84,8 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
     for issue in run.issues:
         view = Later(_mark(magazine, day, issue), partial(_issue_view, magazine, day, issue, furniture), modified=issue.date)
         yield Page(issue.address, "issue.html", view, issue.path)
-        yield Page(f"{issue.address}cover.svg", drawn, _cover(magazine, issue))
-        yield from sharing.of_issue(magazine, issue, partial(shapes, _cover(magazine, issue)))
+        yield Page(f"{issue.address}cover.svg", drawn, cover_of(magazine, issue))
+        yield from sharing.of_issue(magazine, issue, partial(shapes, cover_of(magazine, issue)))
     everything = proof(magazine, day) if magazine.preview else ()
     if run.latest:
         front = _issue_view(magazine, day, run.latest, furniture)
@@ -126,7 +126,6 @@ def _issue_view(magazine: Magazine, day: date, issue: Issue, furniture: Site) ->
     ]
     lead = next((at for at, one in enumerate(placed) if one.story.slug == issue.lead), 0)
     position = run.issues.index(issue)
-    publisher = magazine.masthead.imprint
     ref = issue_ref(magazine, issue, len(lines))
     departments: dict[Ref, int] = {}
     for one in placed:
@@ -158,7 +157,7 @@ def _issue_view(magazine: Magazine, day: date, issue: Issue, furniture: Site) ->
         lead_quote=magazine.galley(placed[lead].story).pull_quote if lines else "",
         lines=tuple(line for at, line in enumerate(lines) if at != lead),
         letter=magazine.galley(issue).text if issue.letter else Text(""),
-        editor=_editor(magazine, publisher),
+        editor=editor(magazine),
         previous=issue_ref(magazine, run.issues[position - 1]) if position else None,
         following=issue_ref(magazine, run.issues[position + 1]) if position + 1 < len(run.issues) else None,
         mix=tuple(Counted(department, count) for department, count in departments.items()),
@@ -170,15 +169,6 @@ def _issue_view(magazine: Magazine, day: date, issue: Issue, furniture: Site) ->
         due=tuple(vow_line(magazine, run, vow) for vow in told.due),
         adverts=standing.notices(issue),
     )
-
-
-def _editor(magazine: Magazine, publisher: str) -> Ref:
-    """Who signs the letter: the person at the publisher whose role says editor, else the publisher."""
-    for card in magazine.directory.people.values():
-        firm = magazine.directory.businesses.get(card.business)
-        if firm and firm.name == publisher and "editor" in card.role.lower():
-            return Ref(card.name, card.address)
-    return Ref(publisher)
 
 
 def _back_issues(magazine: Magazine, day: date, furniture: Site) -> BackIssuesView:
@@ -198,17 +188,4 @@ def _back_issues(magazine: Magazine, day: date, furniture: Site) -> BackIssuesVi
             description=magazine.says.gettext("Every issue of %(magazine)s, with its cover.") % {"magazine": furniture.name},
         ),
         shelves=tuple(Shelf(year, tuple(issues)) for year, issues in years.items()),
-    )
-
-
-def _cover(magazine: Magazine, issue: Issue) -> Cover:
-    ref = issue_ref(magazine, issue)
-    return Cover(
-        name=magazine.masthead.name,
-        number=issue.number,
-        theme=ref.theme,
-        period=ref.period,
-        tagline=magazine.masthead.tagline,
-        ink=issue.ink.light,
-        composition=issue.cover,
     )

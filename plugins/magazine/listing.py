@@ -184,3 +184,13 @@ def byline(magazine: Magazine, placed: Placed) -> tuple[Ref, ...]:
     """Who wrote a story; the magazine itself where nobody is named."""
     authors = placed.story.header.authors
     return tuple(author_ref(magazine, name) for name in authors) or (Ref(magazine.masthead.imprint),)
+
+
+def editor(magazine: Magazine) -> Ref:
+    """Who signs an issue's letter: the person at the publisher whose role says editor, else the publisher."""
+    publisher = magazine.masthead.imprint
+    for card in magazine.directory.people.values():
+        firm = magazine.directory.businesses.get(card.business)
+        if firm and firm.name == publisher and "editor" in card.role.lower():
+            return Ref(card.name, card.address)
+    return Ref(publisher)

@@ -7,10 +7,10 @@ from functools import partial
 from plugins.magazine import linked_data, sharing
 from plugins.magazine.advert import adverts
 from plugins.magazine.afterwards import Vow, changes_of
+from plugins.magazine.business_card import business_card, image
 from plugins.magazine.cases import shown_problem
 from plugins.magazine.catalogue import N_, language_name
 from plugins.magazine.credits import Credits, credits, last_change
-from plugins.magazine.directory import Card, Picture
 from plugins.magazine.feed import feeds_of
 from plugins.magazine.findable import also
 from plugins.magazine.furniture import (
@@ -31,7 +31,7 @@ from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark_of_bytes
 from plugins.magazine.notice import notice, vow_line
 from plugins.magazine.page import Later, Page
-from plugins.magazine.picture import FACE, PAGE, Recipe
+from plugins.magazine.picture import FACE, PAGE
 from plugins.magazine.pictures import picture
 from plugins.magazine.run import PRINTED, WITHDRAWN, Placed, Run
 from plugins.magazine.story_header import StoryHeader
@@ -39,7 +39,7 @@ from plugins.stories import mail
 from plugins.stories.comments import comments_mark, comments_of, paths_on
 from plugins.stories.lists import list_pages
 from plugins.stories.related import related, related_lines
-from plugins.stories.view import BusinessCard, Image, StoryView
+from plugins.stories.view import StoryView
 
 OPENING_WORDS = 30  # of a story without a standfirst, for search engines
 RESULTS = {"resolved": "", "partly-resolved": N_("Partly put right"), "not-resolved": N_("Not put right")}
@@ -137,8 +137,8 @@ def _story_view(magazine: Magazine, day: date, placed: Placed) -> StoryView:
         result=say.gettext(RESULTS[case.result]) if case and RESULTS[case.result] else "",
         problem=magazine.vocabulary.label("problems", case.problem, language) if case else "",
         remedy=magazine.vocabulary.label("remedies", case.remedy, language) if case else "",
-        image=_image(magazine, header.image, PAGE),
-        cards=tuple(_card(magazine, day, card) for name in header.authors if (card := magazine.directory.person(name))),
+        image=image(magazine, header.image, PAGE),
+        cards=tuple(business_card(magazine, day, card) for name in header.authors if (card := magazine.directory.person(name))),
         businesses=tuple(
             shown(magazine, day, Ref(card.name, card.address))
             for slug in header.businesses
@@ -187,21 +187,4 @@ def _withdrawn_view(magazine: Magazine, day: date, placed: Placed) -> StoryView:
         about_you="",
         withdrawn=withdrawn_notice(magazine, placed),
         problems=marked(magazine, day, [story.path]),
-    )
-
-
-def _image(magazine: Magazine, image: Picture | None, recipe: Recipe) -> Image | None:
-    file = picture(magazine, image.src, recipe) if image else None
-    return Image(file, image.alt or "", image.caption, image.credit) if image and file else None
-
-
-def _card(magazine: Magazine, day: date, card: Card) -> BusinessCard:
-    firm = magazine.directory.businesses.get(card.business)
-    return BusinessCard(
-        person=shown(magazine, day, Ref(card.name, card.address)),
-        role=card.role,
-        business=shown(magazine, day, Ref(firm.name, firm.address)) if firm else Ref(""),
-        reach=magazine.directory.reach(card),
-        monogram=card.monogram,
-        portrait=_image(magazine, card.picture, FACE),
     )

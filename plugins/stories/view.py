@@ -3,36 +3,15 @@
 from typing import Any, NamedTuple
 
 from plugins.magazine.advert import Advert
+from plugins.magazine.business_card import BusinessCard, Image
 from plugins.magazine.credits import Credits
-from plugins.magazine.directory import Reach
 from plugins.magazine.furniture import Head, Site, StoryLine
 from plugins.magazine.galley import Text
 from plugins.magazine.listing import Ref
 from plugins.magazine.notice import Notice, VowLine
-from plugins.magazine.picture import Shown
 from plugins.magazine.problem import Problem
 from plugins.stories.comments import NOTHING, Comments
 from plugins.stories.related import Related
-
-
-class Image(NamedTuple):
-    """A picture with what stands under it."""
-
-    file: Shown
-    alt: str
-    caption: str
-    credit: str
-
-
-class BusinessCard(NamedTuple):
-    """The card at the end of a story, as on paper."""
-
-    person: Ref
-    role: str
-    business: Ref
-    reach: Reach
-    monogram: str
-    portrait: Image | None
 
 
 class StoryView(NamedTuple):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.issues.cover import CALLED_BY, COMPOSITIONS, Cover, composition, drawn
+from plugins.magazine.cover import CALLED_BY, COMPOSITIONS, Cover, composition, drawn
 from tests.printing import small_copy
 
 COVER = Cover("The Bench", 96, "The Year of the Client", "May/Jun 2019", "", "#4459c1", "")

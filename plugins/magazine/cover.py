@@ -6,9 +6,12 @@ from collections.abc import Callable
 from html import escape
 from typing import NamedTuple
 
-from plugins.issues.lettering import broken, line, path, width
+from plugins.magazine.furniture import issue_ref
 from plugins.magazine.ink import BLACK_LIGHT as BLACK
 from plugins.magazine.ink import PAPER_LIGHT as PAPER
+from plugins.magazine.issue import Issue
+from plugins.magazine.lettering import broken, line, path, width
+from plugins.magazine.magazine import Magazine
 from plugins.magazine.typeface import outlines
 
 WIDTH, HEIGHT, MARGIN = 600.0, 800.0, 36.0
@@ -25,6 +28,20 @@ class Cover(NamedTuple):
     tagline: str
     ink: str
     composition: str
+
+
+def cover_of(magazine: Magazine, issue: Issue) -> Cover:
+    """What the cover of an issue is drawn from."""
+    ref = issue_ref(magazine, issue)
+    return Cover(
+        name=magazine.masthead.name,
+        number=issue.number,
+        theme=ref.theme,
+        period=ref.period,
+        tagline=magazine.masthead.tagline,
+        ink=issue.ink.light,
+        composition=issue.cover,
+    )
 
 
 def drawn(view: Cover) -> bytes:
