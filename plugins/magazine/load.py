@@ -32,13 +32,14 @@ def load(
     prints: Path | None = None,
     terms: Terms = NO_TERMS,
     publish: bool = False,
+    theme: Path | None = None,
 ) -> Magazine:
     """Reads a magazine from its folder. ``label`` is what problems call the folder (its own name by default).
 
     ``setting`` is how ordinary articles are set (Pelican's Markdown by default); ``read_all`` reads many files in another
     way than one by one, and so does ``look_at`` with pictures, which are then printed in the folder ``prints``; ``files`` are
     all plain files with their sizes, where they are known. ``terms`` are the names that must not appear, where they are at hand;
-    to ``publish`` without them every anonymised case has to have its mark.
+    to ``publish`` without them every anonymised case has to have its mark. ``theme`` is the folder of what it is printed with.
 
     Nothing in the folder makes this raise: what is wrong becomes a problem.
     """
@@ -92,6 +93,7 @@ def load(
         preview=preview,
         originals=_originals(content, shelf.files, look_at),
         prints=prints,
+        theme=theme,
         setting=setting or Setting(),
         sources={one.source: one for one in stories},
         bookings=tuple(one for one, _ in orders),

@@ -35,7 +35,8 @@ Settable = Story | Standing | Issue | Card | Comment  # what has a text that can
 class Magazine:
     """Everything in ``content/``. ``files`` are all its files with their sizes, ``links`` what each manuscript points to.
 
-    ``originals`` are its pictures as they were sent, ``prints`` is where those lie that were made of them.
+    ``originals`` are its pictures as they were sent, ``prints`` is where those lie that were made of them, ``theme`` what it
+    is printed with.
     """
 
     content: Path
@@ -54,6 +55,7 @@ class Magazine:
     preview: bool = False
     originals: dict[str, Original] = field(default_factory=dict)
     prints: Path | None = None
+    theme: Path | None = None
     sources: dict[str, Story] = field(default_factory=dict)
     setting: Setting = Setting()
     _runs: dict[date, Run] = field(default_factory=dict)

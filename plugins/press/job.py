@@ -102,6 +102,7 @@ class Job:
             prints=self.darkroom.folder,
             terms=read_terms(folder_beside(ticket.content)),
             publish=ticket.publish,
+            theme=ticket.theme,
         )
         self.magazine = looked_through(self.magazine, self.stamps, self.ledger)
         self.manuscripts.restore(self.magazine)

@@ -1,0 +1,114 @@
+"""An edition is an issue in one medium. Web, letter, PDF and EPUB are made of the same contents, in the same running order."""
+
+from datetime import date
+from typing import Literal, NamedTuple
+
+from plugins.magazine.advert import Advert, adverts
+from plugins.magazine.afterwards import changes_of, told_in
+from plugins.magazine.business_card import BusinessCard, Image, business_card, image
+from plugins.magazine.catalogue import N_
+from plugins.magazine.cover import Cover, cover_of
+from plugins.magazine.credits import Credits, credits
+from plugins.magazine.furniture import IssueRef, StoryLine, in_brief, issue_ref, story_line
+from plugins.magazine.galley import Text
+from plugins.magazine.issue import Issue
+from plugins.magazine.listing import editor
+from plugins.magazine.magazine import Magazine
+from plugins.magazine.notice import Notice, notice
+from plugins.magazine.picture import PAGE
+from plugins.magazine.run import PRINTED, Placed
+
+Scope = Literal["letter", "print"]
+RESULTS = {"resolved": "", "partly-resolved": N_("Partly put right"), "not-resolved": N_("Not put right")}
+
+
+class Article(NamedTuple):
+    """A story of the issue, set."""
+
+    path: str
+    id: str
+    line: StoryLine
+    url: str
+    in_brief: tuple[tuple[str, str], ...]
+    result: str
+    body: Text
+    image: Image | None
+    cards: tuple[BusinessCard, ...]
+    credits: Credits
+    corrections: tuple[Notice, ...]  # of this very story, since it was printed
+
+
+class Edition(NamedTuple):
+    """All that an edition of an issue prints. ``left_out`` are stories whose clients did not agree to this medium."""
+
+    issue: IssueRef
+    cover: Cover
+    language: str
+    ink: str
+    wash: str
+    published: str
+    letter: Text
+    editor: str
+    lead: str  # the path of the story that it opens with
+    articles: tuple[Article, ...]
+    left_out: tuple[StoryLine, ...]
+    adverts: tuple[Advert, ...]  # in the order of the masthead's slots
+    corrections: tuple[Notice, ...]  # of earlier issues
+    publisher: str
+    postal_address: str
+    telephone: str
+    home: str
+
+
+def edition(magazine: Magazine, day: date, issue: Issue, scope: Scope) -> Edition:
+    """The contents of an issue for a medium: ``print`` is PDF and EPUB, ``letter`` the e-mail."""
+    run, head = magazine.run(day), magazine.masthead
+    placed = [one for one in run.in_issue(issue) if one.state == PRINTED]
+    agreed = [one for one in placed if permits(one, scope)]
+    lead = next((one for one in agreed if one.story.slug == issue.lead), agreed[0] if agreed else None)
+    standing = adverts(magazine, day)
+    return Edition(
+        issue=issue_ref(magazine, issue, len(agreed)),
+        cover=cover_of(magazine, issue),
+        language=magazine.language,
+        ink=issue.ink.light,
+        wash=issue.ink.wash_light,
+        published=issue.date.isoformat(),
+        letter=magazine.galley(issue).text if issue.letter else Text(""),
+        editor=editor(magazine).label,
+        lead=lead.story.path if lead else "",
+        articles=tuple(_article(magazine, day, folio, one) for folio, one in enumerate(agreed, 1)),
+        left_out=tuple(story_line(magazine, day, one) for one in placed if not permits(one, scope)),
+        adverts=(*standing.banners(issue), *standing.notices(issue)),
+        corrections=tuple(notice(magazine, run, change) for change in told_in(run, issue).changes),
+        publisher=head.imprint,
+        postal_address=head.postal_address,
+        telephone=head.telephone,
+        home=head.absolute("/"),
+    )
+
+
+def permits(placed: Placed, scope: Scope) -> bool:
+    """Whether the client of a story agreed to a medium; one who is not named is asked for none."""
+    consent = placed.story.header.consent
+    return not consent or not consent.scope or scope in consent.scope
+
+
+def _article(magazine: Magazine, day: date, folio: int, placed: Placed) -> Article:
+    run, story = magazine.run(day), placed.story
+    galley, case = magazine.galley(story), story.header.case
+    cards = [card for name in story.header.authors if (card := magazine.directory.person(name))]
+    own = magazine.speaking(story.lang)
+    return Article(
+        path=story.path,
+        id=story.id,
+        line=story_line(magazine, day, placed, folio)._replace(minutes=galley.minutes),
+        url=magazine.masthead.absolute(run.address(story)),
+        in_brief=in_brief(magazine, placed),
+        result=own.says.gettext(RESULTS[case.result]) if case and RESULTS[case.result] else "",
+        body=galley.text,
+        image=image(magazine, story.header.image, PAGE),
+        cards=tuple(business_card(magazine, day, card) for card in cards),
+        credits=credits(magazine, day, placed),
+        corrections=tuple(notice(magazine, run, change) for change in changes_of(run, placed)),
+    )

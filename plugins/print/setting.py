@@ -1,0 +1,49 @@
+"""Sets an issue with Typst: the issue travels as data, so that no word of it is ever taken for a command."""
+
+import json
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
+
+from plugins.magazine import typeface
+from plugins.magazine.cover import drawn
+from plugins.magazine.html_tree import tree
+
+SERIF = "Libertinus Serif"  # comes with Typst
+
+
+def sheet(view: Any) -> bytes:
+    """The PDF of a PrintView: PDF/UA-1, its fonts inside, dated as its issue is and never by the clock."""
+    whole = view.edition
+    said = {**_plain(whole), "name": whole.cover.name, "words": dict(view.words), "cover": drawn(whole.cover).decode()}
+    day = datetime.fromisoformat(view.day).replace(tzinfo=UTC)
+    raw: bytes = _compiler().compile(
+        view.program.encode(), format="pdf", pdf_standards=["ua-1"], timestamp=int(day.timestamp()), sys_inputs={"said": json.dumps(said)}
+    )
+    return raw
+
+
+def _plain(value: Any) -> Any:
+    """Views as mappings and lists; texts as trees of their HTML."""
+    if hasattr(value, "__html__"):
+        return tree(value.__html__())
+    if hasattr(value, "_asdict"):
+        return {name: _plain(one) for name, one in value._asdict().items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(one) for one in value]
+    return value if isinstance(value, (str, int, float, bool, type(None))) else str(value)
+
+
+@lru_cache(maxsize=1)
+def _compiler() -> Any:
+    """Typst with our display face and its own serif: no letter comes from the machine."""
+    import shutil
+    from tempfile import TemporaryDirectory
+
+    import typst
+
+    with TemporaryDirectory() as folder:
+        shutil.copy(typeface.file(), folder)
+        compiler: Any = typst.Compiler(root="/", font_paths=[folder], ignore_system_fonts=True)
+        compiler.compile(b'#set text(font: "Source Sans Pro", weight: 900)\nA')
+    return compiler
