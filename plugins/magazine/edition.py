@@ -9,11 +9,12 @@ from plugins.magazine.business_card import BusinessCard, Image, business_card, i
 from plugins.magazine.catalogue import N_
 from plugins.magazine.cover import Cover, cover_of
 from plugins.magazine.credits import Credits, credits
-from plugins.magazine.furniture import IssueRef, StoryLine, in_brief, issue_ref, story_line
+from plugins.magazine.furniture import IssueRef, StoryLine, house, in_brief, issue_ref, story_line
 from plugins.magazine.galley import Text
 from plugins.magazine.issue import Issue
 from plugins.magazine.listing import editor
 from plugins.magazine.magazine import Magazine
+from plugins.magazine.mark import mark
 from plugins.magazine.notice import Notice, notice
 from plugins.magazine.picture import PAGE
 from plugins.magazine.run import PRINTED, Placed
@@ -86,6 +87,18 @@ def edition(magazine: Magazine, day: date, issue: Issue, scope: Scope) -> Editio
         telephone=head.telephone,
         home=head.absolute("/"),
     )
+
+
+def edition_mark(magazine: Magazine, day: date, issue: Issue) -> str:
+    """The mark of all that any edition of an issue shows."""
+    run = magazine.run(day)
+    stories = run.in_issue(issue)
+    texts = [magazine.galley(one.story).text.mark for one in stories if one.state == PRINTED]
+    letter = magazine.galley(issue).text.mark if issue.letter else ""
+    shown = run.marks_of([*stories, *(change.placed for change in told_in(run, issue).changes)])
+    headers = (one.story.header for one in stories)
+    pictures = [image(magazine, header.image, PAGE) for header in headers] if magazine.originals else ""
+    return mark(house(magazine, day), magazine.masthead, issue.said, shown, texts, letter, pictures, adverts(magazine, day).mark(issue))
 
 
 def permits(placed: Placed, scope: Scope) -> bool:

@@ -5,10 +5,7 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from plugins.magazine.advert import adverts
-from plugins.magazine.afterwards import told_in
-from plugins.magazine.edition import Edition, edition
-from plugins.magazine.furniture import house
+from plugins.magazine.edition import Edition, edition, edition_mark
 from plugins.magazine.issue import Issue
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark
@@ -36,19 +33,8 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
         return
     program = (magazine.theme / TEMPLATE).read_text(encoding="utf-8")
     for issue in magazine.run(day).issues:
-        view = Later(_mark(magazine, day, issue, program), partial(_view, magazine, day, issue, program), listed=False)
+        view = Later(mark(program, edition_mark(magazine, day, issue)), partial(_view, magazine, day, issue, program), listed=False)
         yield Page(f"{issue.address}{magazine.masthead.stem}-{issue.number}.pdf", sheet, view, issue.path)
-
-
-def _mark(magazine: Magazine, day: date, issue: Issue, program: str) -> str:
-    """The mark of all that the PDF of an issue shows."""
-    run = magazine.run(day)
-    stories = run.in_issue(issue)
-    texts = [magazine.galley(one.story).text.mark for one in stories]
-    letter = magazine.galley(issue).text.mark if issue.letter else ""
-    told = [change.placed for change in told_in(run, issue).changes]
-    shown = run.marks_of([*stories, *told])
-    return mark(house(magazine, day), program, issue.said, shown, texts, letter, adverts(magazine, day).mark(issue))
 
 
 def _view(magazine: Magazine, day: date, issue: Issue, program: str) -> PrintView:
