@@ -35,6 +35,8 @@ PLUGINS = [
     "plugins.standing",
     "plugins.corrections",
     "plugins.flatplan",
+    "plugins.print",
+    "plugins.epub",
     "plugins.admin",
     "plugins.feeds",
     "plugins.addresses",

@@ -4,12 +4,13 @@ import re
 import zipfile
 from functools import lru_cache
 from io import BytesIO
+from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 from plugins.magazine.catalogue import catalogue
 from plugins.magazine.cover import drawn
-from plugins.magazine.edition import Article, Edition
+from plugins.magazine.edition import Edition
 
 # What a book is made of (EPUB 3.3, W3C), below the theme
 PARTS = ("package.opf", "nav.xhtml", "cover.xhtml", "letter.xhtml", "story.xhtml", "notices.xhtml", "book.css")
@@ -37,22 +38,23 @@ class Chapter(NamedTuple):
 
     name: str
     title: str
-    text: str
+    raw: bytes
     language: str
-    folio: int = 0
 
 
 def bound(view: BookView) -> bytes:
     """The book, the same bytes for the same view: entries in order, all of one date (EPUB 3.3, section 4.3)."""
-    chapters = list(_chapters(view))
+    pictures = {address: f"picture-{at}{PurePosixPath(address).suffix}" for at, (address, _) in enumerate(view.edition.files)}
+    chapters = _chapters(view, pictures)
     made: dict[str, bytes] = {"META-INF/container.xml": CONTAINER.encode()}
-    shared = {"edition": view.edition, "id": view.id, "day": view.day, "chapters": chapters}
+    shared = {"edition": view.edition, "id": view.id, "day": view.day, "chapters": chapters, "pictures": sorted(pictures.values())}
     for name in ("package.opf", "nav.xhtml", "cover.xhtml"):
         made[f"book/{name}"] = _set(view, name, **shared)
     made["book/book.css"] = _set(view, "book.css", **shared)
     made["book/cover.svg"] = drawn(view.edition.cover)
+    made |= {f"book/{pictures[address]}": raw for address, raw in view.edition.files}
     for chapter in chapters:
-        made[f"book/{chapter.name}"] = chapter.text.encode()
+        made[f"book/{chapter.name}"] = chapter.raw
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as book:
         # the first entry says what the file is, and is not packed (EPUB 3.3, section 4.3.3)
@@ -62,58 +64,54 @@ def bound(view: BookView) -> bytes:
     return out.getvalue()
 
 
-def _chapters(view: BookView) -> list[Chapter]:
+def _chapters(view: BookView, pictures: dict[str, str]) -> list[Chapter]:
     edition, say = view.edition, catalogue(view.says).gettext
     found = []
     if edition.letter:
-        text = _set(
-            view, "letter.xhtml", body=xhtml(str(edition.letter.__html__()), edition.home), title=say("From the editor"), edition=edition
-        )
-        found.append(Chapter("letter.xhtml", say("From the editor"), text.decode(), edition.language))
+        title = say("From the editor")
+        body = xhtml(edition.letter.__html__(), edition.home, pictures)
+        found.append(Chapter("letter.xhtml", title, _set(view, "letter.xhtml", body=body, title=title, edition=edition), edition.language))
     for one in edition.articles:
-        found.append(Chapter(f"story-{one.line.folio}.xhtml", one.line.title, _story(view, one), one.line.language, one.line.folio))
-    if edition.adverts or edition.corrections:
-        title = say("Advertisements") if not edition.corrections else say("Corrections")
-        found.append(Chapter("notices.xhtml", title, _set(view, "notices.xhtml", edition=edition, title=title).decode(), edition.language))
-    return found
+        head = pictures.get(one.image.file.address, "") if one.image else ""
+        body = xhtml(one.body.__html__(), one.url, pictures)
+        text = _set(view, "story.xhtml", one=one, picture=head, body=body, edition=edition)
+        found.append(Chapter(f"story-{one.line.folio}.xhtml", one.line.title, text, one.line.language))
+    title = say("Corrections") if edition.corrections else say("Advertisements") if edition.adverts else say("Imprint")
+    shown = {one.anchor: pictures.get(one.image.address, "") for one in edition.adverts if one.image}
+    last = _set(view, "notices.xhtml", edition=edition, title=title, shown=shown)
+    return [*found, Chapter("notices.xhtml", title, last, edition.language)]
 
 
-def _story(view: BookView, one: Article) -> str:
-    return _set(view, "story.xhtml", one=one, body=xhtml(one.body.__html__(), one.url), edition=view.edition).decode()
+def xhtml(html: str, base: str, pictures: dict[str, str]) -> str:
+    """Set HTML as XHTML, its addresses whole: what leads to another page of the magazine leads to the site.
 
-
-def xhtml(html: str, base: str) -> str:
-    """Set HTML as XHTML, its addresses whole: what leads to another page of the magazine leads to the site."""
+    ``pictures`` are the names that they have in the book, by their addresses in the text; any other gives way to its words.
+    """
     from lxml import etree
     from lxml import html as parser
 
     if not html.strip():
         return ""
     root = parser.fragment_fromstring(html, create_parent="div")
-    for element in root.iter():
-        for name in ("href", "src"):
-            if element.get(name):
-                element.set(name, urljoin(base, element.get(name)))
-    for picture in root.xpath("//picture|//img|//source|//video|//audio|//iframe"):
-        if picture.getparent() is not None:
-            _taken_out(picture)
-    said = "".join(etree.tostring(child, encoding="unicode", method="xml") for child in root)
-    return (root.text or "") + said
-
-
-def _taken_out(element: Any) -> None:
-    """A picture that a book would fetch from elsewhere gives way to the words that say what it shows."""
-    words = element.get("alt") or ""
-    for inner in element.iter("img"):
-        words = words or inner.get("alt") or ""
-    parent, tail = element.getparent(), element.tail or ""
-    before = element.getprevious()
-    said = (f"[{words}]" if words else "") + tail
-    if before is not None:
-        before.tail = (before.tail or "") + said
-    else:
-        parent.text = (parent.text or "") + said
-    parent.remove(element)
+    for choice in list(root.iter("source")):
+        choice.drop_tree()
+    for frame in list(root.iter("picture")):
+        frame.drop_tag()
+    for element in list(root.iter("img", "video", "audio", "iframe")):
+        inside = pictures.get(element.get("src", ""))
+        if element.tag == "img" and inside:
+            words = element.get("alt", "")
+            element.attrib.clear()
+            element.set("src", inside)
+            element.set("alt", words)
+        else:
+            words = element.get("alt") or element.get("title") or ""
+            element.tail = (f"[{words}]" if words else "") + (element.tail or "")
+            element.drop_tree()
+    for link in root.iter("a"):
+        if link.get("href"):
+            link.set("href", urljoin(base, link.get("href")))
+    return (root.text or "") + "".join(etree.tostring(child, encoding="unicode", method="xml") for child in root)
 
 
 def _set(view: BookView, name: str, **said: Any) -> bytes:

@@ -1,10 +1,13 @@
 """An edition is an issue in one medium. Web, letter, PDF and EPUB are made of the same contents, in the same running order."""
 
 from datetime import date
+from pathlib import Path
 from typing import Literal, NamedTuple
+from urllib.parse import quote
 
 from plugins.magazine.advert import Advert, adverts
 from plugins.magazine.afterwards import changes_of, told_in
+from plugins.magazine.artwork import artwork
 from plugins.magazine.business_card import BusinessCard, Image, business_card, image
 from plugins.magazine.catalogue import N_
 from plugins.magazine.cover import Cover, cover_of
@@ -16,9 +19,11 @@ from plugins.magazine.listing import editor
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark
 from plugins.magazine.notice import Notice, notice
-from plugins.magazine.picture import PAGE
+from plugins.magazine.picture import PAGE, is_drawing
+from plugins.magazine.pictures import files_of
 from plugins.magazine.run import PRINTED, Placed
 
+FILES = {"pdf": ("PDF", "application/pdf"), "epub": ("EPUB", "application/epub+zip")}
 Scope = Literal["letter", "print"]
 RESULTS = {"resolved": "", "partly-resolved": N_("Partly put right"), "not-resolved": N_("Not put right")}
 
@@ -59,6 +64,7 @@ class Edition(NamedTuple):
     postal_address: str
     telephone: str
     home: str
+    files: tuple[tuple[str, bytes], ...] = ()  # its pictures, by the addresses that its texts have
 
 
 def edition(magazine: Magazine, day: date, issue: Issue, scope: Scope) -> Edition:
@@ -86,6 +92,7 @@ def edition(magazine: Magazine, day: date, issue: Issue, scope: Scope) -> Editio
         postal_address=head.postal_address,
         telephone=head.telephone,
         home=head.absolute("/"),
+        files=_files(magazine, day, issue, agreed),
     )
 
 
@@ -105,6 +112,31 @@ def permits(placed: Placed, scope: Scope) -> bool:
     """Whether the client of a story agreed to a medium; one who is not named is asked for none."""
     consent = placed.story.header.consent
     return not consent or not consent.scope or scope in consent.scope
+
+
+def _files(magazine: Magazine, day: date, issue: Issue, placed: list[Placed]) -> tuple[tuple[str, bytes], ...]:
+    """The pictures of an issue, each in the format that everything can show. A medium that is carried about has them inside."""
+    if not magazine.originals and not any(is_drawing(name) for name in magazine.files):
+        return ()
+    standing, root = adverts(magazine, day), magazine.masthead.root
+    texts = [one.story for one in placed] + ([issue] if issue.letter else [])
+    shown = {link.removeprefix(root) for text in texts for link in magazine.galley(text).links}
+    heads = [image(magazine, one.story.header.image, PAGE) for one in placed]
+    shown |= {one.file.address for one in heads if one}
+    shown |= {one.image.address for one in (*standing.banners(issue), *standing.notices(issue)) if one.image}
+    art = artwork(magazine, day)
+    known = {f"/{quote(name)}": magazine.content / name for name in art.copied if is_drawing(name)}
+    for wanted in art.pictures:
+        one, path = next(files_of(magazine, wanted))
+        known[one.address] = Path(path)
+    return tuple((root + address, known[address].read_bytes()) for address in sorted(shown & known.keys()))
+
+
+def edition_files(magazine: Magazine, issue: Issue) -> tuple[tuple[str, str, str], ...]:
+    """The editions of an issue that are files: what each is called, its address, its media type."""
+    stem = f"{issue.address}{magazine.masthead.stem}-{issue.number}"
+    wanted = magazine.masthead.editions if not magazine.preview else ()
+    return tuple((name, f"{stem}.{kind}", media) for kind, (name, media) in FILES.items() if kind in wanted)
 
 
 def _article(magazine: Magazine, day: date, folio: int, placed: Placed) -> Article:

@@ -91,6 +91,11 @@ def is_picture(name: str) -> bool:
     return name.lower().endswith(SUFFIXES)
 
 
+def is_drawing(name: str) -> bool:
+    """Whether a file is called like a drawing, which is printed as it is."""
+    return name.lower().endswith(DRAWING)
+
+
 def address(source: str, original: Original, recipe: Recipe) -> str:
     """Where the largest print of a picture stands, in the format that every browser knows."""
     width, height = original.size(recipe)

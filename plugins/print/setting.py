@@ -3,6 +3,8 @@
 import json
 from datetime import UTC, datetime
 from functools import lru_cache
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from plugins.magazine import typeface
@@ -16,10 +18,21 @@ def sheet(view: Any) -> bytes:
     """The PDF of a PrintView: PDF/UA-1, its fonts inside, dated as its issue is and never by the clock."""
     whole = view.edition
     said = {**_plain(whole), "name": whole.cover.name, "words": dict(view.words), "cover": drawn(whole.cover).decode()}
+    # each picture has a name of our own: what it is called elsewhere is somebody else's
+    names = {address: f"/picture-{at}{PurePosixPath(address).suffix}" for at, (address, _) in enumerate(whole.files)}
+    said["pictures"] = names
     day = datetime.fromisoformat(view.day).replace(tzinfo=UTC)
-    raw: bytes = _compiler().compile(
-        view.program.encode(), format="pdf", pdf_standards=["ua-1"], timestamp=int(day.timestamp()), sys_inputs={"said": json.dumps(said)}
-    )
+    with TemporaryDirectory() as folder:  # Typst reads pictures as files, and from nowhere but here
+        for address, picture in whole.files:
+            Path(folder + names[address]).write_bytes(picture)
+        raw: bytes = _compiler().compile(
+            view.program.encode(),
+            format="pdf",
+            root=folder,
+            pdf_standards=["ua-1"],
+            timestamp=int(day.timestamp()),
+            sys_inputs={"said": json.dumps(said)},
+        )
     return raw
 
 
@@ -27,6 +40,8 @@ def _plain(value: Any) -> Any:
     """Views as mappings and lists; texts as trees of their HTML."""
     if hasattr(value, "__html__"):
         return tree(value.__html__())
+    if isinstance(value, bytes):
+        return None
     if hasattr(value, "_asdict"):
         return {name: _plain(one) for name, one in value._asdict().items()}
     if isinstance(value, (list, tuple)):
@@ -38,12 +53,11 @@ def _plain(value: Any) -> Any:
 def _compiler() -> Any:
     """Typst with our display face and its own serif: no letter comes from the machine."""
     import shutil
-    from tempfile import TemporaryDirectory
 
     import typst
 
     with TemporaryDirectory() as folder:
         shutil.copy(typeface.file(), folder)
-        compiler: Any = typst.Compiler(root="/", font_paths=[folder], ignore_system_fonts=True)
+        compiler: Any = typst.Compiler(font_paths=[folder], ignore_system_fonts=True)
         compiler.compile(b'#set text(font: "Source Sans Pro", weight: 900)\nA')
     return compiler

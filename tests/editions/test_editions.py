@@ -1,0 +1,131 @@
+"""PDF and EPUB: an issue is whole in each, whatever was typed into it, and the same bytes every time."""
+
+import html
+import re
+import subprocess
+import sys
+import unicodedata
+import zipfile
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from tests.pictures import picture
+from tests.printing import press, small_copy, tree
+
+HOSTILE = 'A "title" #panic("no") $x$ *b* _c_ `d` \\u{41} // f ]} @g ~'
+COMMANDS = "#set page(fill: red)\n\n`#panic()` & <b>bold</b> \\$ $$ ~~\n"
+BODY = """Before.
+
+![The bench](/images/bench.jpg "As it stood")
+
+1. One `code`
+2. Two
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+After, [elsewhere](https://bench.example/x?a=1&b=2).
+"""
+STORY = """---
+title: {title}
+authors: [ada-quill]
+summary: {summary}
+date: 2019-02-01
+category: columns
+{more}---
+{body}
+"""
+
+
+def plain(text):
+    """A text as it is compared between media: letters and digits alone, whatever was hyphenated or set together."""
+    return re.sub(r"[^\w]|_", "", unicodedata.normalize("NFKC", text)).casefold()
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory):
+    """The small magazine with both editions, a story of hostile words, and one that may not be printed on paper."""
+    folder = tmp_path_factory.mktemp("editions")
+    content = small_copy(folder)
+    head = content / "masthead.yml"
+    head.write_text(head.read_text(encoding="utf-8") + "editions: [web, feed, pdf, epub]\n", encoding="utf-8")
+    (content / "images/bench.jpg").write_bytes(picture(800, 500, format="JPEG"))
+    said = {"title": "Plain words", "summary": "It is said.", "more": "issue: 7\nimage: {src: images/bench.jpg, alt: A bench}\n"}
+    (content / "stories/2019/plain.md").write_text(STORY.format(**said, body=BODY), encoding="utf-8")
+    said = {"title": f"'{HOSTILE}'", "summary": f"'{HOSTILE}'", "more": "issue: 7\n"}
+    (content / "stories/2019/hostile.md").write_text(STORY.format(**said, body=COMMANDS), encoding="utf-8")
+    done = press(content, folder / "output")
+    assert done.returncode == 0, done.stderr
+    return folder / "output"
+
+
+def pdf(output):
+    return PdfReader(BytesIO((output / "issues/7/bench-7.pdf").read_bytes()))
+
+
+def epub(output):
+    return zipfile.ZipFile(output / "issues/7/bench-7.epub")
+
+
+def web(output):
+    """The titles of the issue's page."""
+    page = (output / "issues/7/index.html").read_text(encoding="utf-8")
+    return [re.sub(r"<[^>]*>", "", title) for title in re.findall(r'<h[23][^>]*><a href="/stories/[^"]*">(.*?)</a>', page)], page
+
+
+def test_every_story_of_the_issue_is_in_every_edition(output):
+    titles, page = web(output)
+    assert 'href="/issues/7/bench-7.pdf" type="application/pdf"' in page
+    words = plain("".join(sheet.extract_text() for sheet in pdf(output).pages))
+    book = plain("".join(epub(output).read(name).decode() for name in epub(output).namelist() if name.endswith(".xhtml")))
+    assert len(titles) > 2
+    for title in titles:
+        assert plain(html.unescape(title)) in words, title
+        assert plain(html.unescape(title)) in plain(html.unescape(book)), title
+
+
+def test_words_are_never_commands(output):
+    words = plain("".join(sheet.extract_text() for sheet in pdf(output).pages))
+    assert plain('#panic("no") $x$ *b*') in words
+    assert plain("#set page(fill: red)") in words
+
+
+def test_the_pdf_is_tagged_dated_as_its_issue_and_has_its_pictures(output):
+    found = pdf(output)
+    assert found.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert b"pdfuaid" in found.trailer["/Root"]["/Metadata"].get_data()
+    assert found.metadata.creation_date.year == 2019
+    assert any(sheet.images for sheet in found.pages)
+    assert "[The bench]" not in "".join(sheet.extract_text() for sheet in found.pages)  # what stands for a picture that is not there
+    fonts = {font.get_object()["/BaseFont"] for sheet in found.pages for font in sheet["/Resources"].get("/Font", {}).values()}
+    assert fonts
+    assert all(re.match(r"/[A-Z]{6}\+", name) for name in fonts)  # cut down, and inside
+
+
+def test_the_epub_holds_what_it_needs(output):
+    book = epub(output)
+    assert book.infolist()[0].filename == "mimetype"
+    assert {one.date_time for one in book.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    names = book.namelist()
+    assert any(name.startswith("book/picture-") for name in names)
+    text = "".join(book.read(name).decode() for name in names if name.endswith(".xhtml"))
+    assert not re.search(r'src="(?!cover|picture)', text)  # nothing is fetched
+
+
+def test_epubcheck_finds_nothing(needs, output):
+    needs("java")
+    command = [sys.executable, "-m", "epubcheck", str(output / "issues/7/bench-7.epub")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.strip()) == (0, "")
+
+
+def test_the_same_issue_is_the_same_bytes(output, tmp_path):
+    done = press(output.parent / "content", tmp_path / "output")
+    assert done.returncode == 0, done.stderr
+    first, second = tree(output), tree(tmp_path / "output")
+    for kind in ("pdf", "epub"):
+        name = f"issues/7/bench-7.{kind}"
+        assert first[name] == second[name]
