@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
 HOUSE = Path(__file__).parents[2]
-TEMPLATES = "theme/templates"
+TEMPLATES, BOOK = "theme/templates", "theme/epub"
 KEYWORDS = {
     "_": None,
     "N_": None,
@@ -29,8 +29,10 @@ METHODS = [
     ("plugins/desk/**", "ignore"),
     ("plugins/**.py", "python"),
     (f"{TEMPLATES}/**.html", "jinja2"),
+    (f"{BOOK}/**.xhtml", "jinja2"),
+    (f"{BOOK}/**.opf", "jinja2"),
 ]
-OPTIONS = {"**.html": {"trimmed": "true", "silent": "false"}}
+OPTIONS = {pattern: {"trimmed": "true", "silent": "false"} for pattern in ("**.html", "**.xhtml", "**.opf")}
 WIDTH = 120
 _PASSING = tuple(f'"{name}'.encode() for name in ("Project", "Report", "POT-", "PO-", "Last-", "Language-Team", "Generated"))
 
@@ -41,7 +43,7 @@ def gathered(root: Path) -> Catalog:
     from babel.messages.extract import extract_from_dir
 
     found = Catalog(fuzzy=False)
-    for folder, below in ((HOUSE / "plugins", "plugins"), (root / TEMPLATES, TEMPLATES)):
+    for folder, below in ((HOUSE / "plugins", "plugins"), (root / TEMPLATES, TEMPLATES), (root / BOOK, BOOK)):
         methods = [(pattern.removeprefix(f"{below}/"), how) for pattern, how in METHODS if pattern.startswith(f"{below}/")]
         said = extract_from_dir(folder, methods, OPTIONS, KEYWORDS, comment_tags=("words:",), strip_comment_tags=True)
         for name, line, message, comments, context in sorted(said, key=lambda one: (one[0], one[1])):

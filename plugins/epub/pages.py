@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
-from pathlib import Path
 
 from plugins.epub.book import PARTS, BookView, bound
-from plugins.magazine.edition import edition, edition_mark
+from plugins.magazine.edition import edition, edition_mark, theme_file
 from plugins.magazine.issue import Issue
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark
@@ -18,17 +17,13 @@ FOLDER = "epub"  # below the theme
 
 def pages(magazine: Magazine, day: date) -> Iterator[Page]:
     """The EPUB of every issue that is out."""
-    if EPUB not in magazine.masthead.editions or magazine.preview or not magazine.theme:
+    if EPUB not in magazine.masthead.editions or magazine.preview:
         return
-    parts = tuple((name, _part(magazine.theme / FOLDER, name)) for name in PARTS)
+    parts = tuple((name, theme_file(magazine, f"{FOLDER}/{name}")) for name in PARTS)
     for issue in magazine.run(day).issues:
         said = mark(parts, edition_mark(magazine, day, issue))
         view = Later(said, partial(_view, magazine, day, issue, parts), listed=False)
         yield Page(f"{issue.address}{magazine.masthead.stem}-{issue.number}.epub", bound, view, issue.path)
-
-
-def _part(folder: Path, name: str) -> str:
-    return (folder / name).read_text(encoding="utf-8")
 
 
 def _view(magazine: Magazine, day: date, issue: Issue, parts: tuple[tuple[str, str], ...]) -> BookView:

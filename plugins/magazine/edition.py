@@ -9,10 +9,9 @@ from plugins.magazine.advert import Advert, adverts
 from plugins.magazine.afterwards import changes_of, told_in
 from plugins.magazine.artwork import artwork
 from plugins.magazine.business_card import BusinessCard, Image, business_card, image
-from plugins.magazine.catalogue import N_
 from plugins.magazine.cover import Cover, cover_of
 from plugins.magazine.credits import Credits, credits
-from plugins.magazine.furniture import IssueRef, StoryLine, house, in_brief, issue_ref, story_line
+from plugins.magazine.furniture import RESULTS, IssueRef, StoryLine, house, in_brief, issue_ref, story_line
 from plugins.magazine.galley import Text
 from plugins.magazine.issue import Issue
 from plugins.magazine.listing import editor
@@ -25,7 +24,9 @@ from plugins.magazine.run import PRINTED, Placed
 
 FILES = {"pdf": ("PDF", "application/pdf"), "epub": ("EPUB", "application/epub+zip")}
 Scope = Literal["letter", "print"]
-RESULTS = {"resolved": "", "partly-resolved": N_("Partly put right"), "not-resolved": N_("Not put right")}
+
+
+_OWN = Path(__file__).parents[2] / "theme"  # of a theme that only has pages
 
 
 class Article(NamedTuple):
@@ -102,7 +103,8 @@ def edition_mark(magazine: Magazine, day: date, issue: Issue) -> str:
     stories = run.in_issue(issue)
     texts = [magazine.galley(one.story).text.mark for one in stories if one.state == PRINTED]
     letter = magazine.galley(issue).text.mark if issue.letter else ""
-    shown = run.marks_of([*stories, *(change.placed for change in told_in(run, issue).changes)])
+    others = (other for one in stories for other in run.translations(one))  # a translation says what became of its original
+    shown = run.marks_of([*stories, *others, *(change.placed for change in told_in(run, issue).changes)])
     headers = (one.story.header for one in stories)
     pictures = [image(magazine, header.image, PAGE) for header in headers] if magazine.originals else ""
     return mark(house(magazine, day), magazine.masthead, issue.said, shown, texts, letter, pictures, adverts(magazine, day).mark(issue))
@@ -157,3 +159,9 @@ def _article(magazine: Magazine, day: date, folio: int, placed: Placed) -> Artic
         credits=credits(magazine, day, placed),
         corrections=tuple(notice(magazine, run, change) for change in changes_of(run, placed)),
     )
+
+
+def theme_file(magazine: Magazine, name: str) -> str:
+    """A file of the theme by which an edition is set; the press's own where the magazine's theme has none."""
+    own = (magazine.theme or _OWN) / name
+    return (own if own.is_file() else _OWN / name).read_text(encoding="utf-8")

@@ -30,6 +30,7 @@ IN_BRIEF = {
     "lesson": N_("What to take from it"),
 }
 KINDS = {"admission": N_("An admission"), "client-problem": N_("A client\u2019s problem")}
+RESULTS = {"resolved": "", "partly-resolved": N_("Partly put right"), "not-resolved": N_("Not put right")}
 
 
 class IssueRef(NamedTuple):

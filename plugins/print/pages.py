@@ -5,7 +5,8 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from plugins.magazine.edition import Edition, edition, edition_mark
+from plugins.magazine.catalogue import N_
+from plugins.magazine.edition import Edition, edition, edition_mark, theme_file
 from plugins.magazine.issue import Issue
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark
@@ -15,7 +16,7 @@ from plugins.print.setting import sheet
 PDF = "pdf"
 TEMPLATE = "print/issue.typ"  # below the theme
 # what stands around the texts, in the magazine's own language
-WORDS = ("Contents", "From the editor", "Corrections", "Advertisement")
+WORDS = (N_("Contents"), N_("From the editor"), N_("Corrections"), N_("Advertisement"))
 
 
 class PrintView(NamedTuple):
@@ -29,9 +30,9 @@ class PrintView(NamedTuple):
 
 def pages(magazine: Magazine, day: date) -> Iterator[Page]:
     """The PDF of every issue that is out."""
-    if PDF not in magazine.masthead.editions or magazine.preview or not magazine.theme:
+    if PDF not in magazine.masthead.editions or magazine.preview:
         return
-    program = (magazine.theme / TEMPLATE).read_text(encoding="utf-8")
+    program = theme_file(magazine, TEMPLATE)
     for issue in magazine.run(day).issues:
         view = Later(mark(program, edition_mark(magazine, day, issue)), partial(_view, magazine, day, issue, program), listed=False)
         yield Page(f"{issue.address}{magazine.masthead.stem}-{issue.number}.pdf", sheet, view, issue.path)

@@ -9,11 +9,12 @@ from plugins.magazine.advert import adverts
 from plugins.magazine.afterwards import Vow, changes_of
 from plugins.magazine.business_card import business_card, image
 from plugins.magazine.cases import shown_problem
-from plugins.magazine.catalogue import N_, language_name
+from plugins.magazine.catalogue import language_name
 from plugins.magazine.credits import Credits, credits, last_change
 from plugins.magazine.feed import feeds_of
 from plugins.magazine.findable import also
 from plugins.magazine.furniture import (
+    RESULTS,
     WITHDRAWN_TITLE,
     alternates,
     head,
@@ -42,7 +43,6 @@ from plugins.stories.related import related, related_lines
 from plugins.stories.view import StoryView
 
 OPENING_WORDS = 30  # of a story without a standfirst, for search engines
-RESULTS = {"resolved": "", "partly-resolved": N_("Partly put right"), "not-resolved": N_("Not put right")}
 
 
 def pages(magazine: Magazine, day: date) -> Iterator[Page]:
