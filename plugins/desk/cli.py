@@ -39,18 +39,19 @@ def desk(
 ) -> None:
     """The editors' desk of the magazine.
 
-    Letters come in (intake), are finished by an editor in their draft, and
-    become stories (accept). Everything is checked at any time (check), and
-    nothing is ever written over.
+    Letters come in (intake), what they leave open is asked (ask), finished
+    drafts become stories (accept), and an issue is closed (close). Everything
+    is checked at any time (check), and nothing is ever written over.
 
-    An evening at the desk:
+    Two evenings at the desk, which docs/desk.md plays through:
 
     \b
-      desk inbox                    says how the issue stands, lists what waits
-      desk intake letter.txt        makes a draft of a letter, says what to ask
-      desk take K7Q2M               says that you work on it, and where it lies
+      desk intake FOLDER            takes letters in, says what to ask
+      desk inbox                    what waits, and how long there is
+      desk ask K7Q2M "How much?"    drafts a letter; desk post sends it
       desk accept K7Q2M --issue 98  makes a story of the finished draft
-      desk check                    reads everything, names every problem
+      desk flatplan 98              says what the issue still lacks
+      desk close 98                 reads it a last time, and locks it
       desk save                     checks, commits and pushes
 
     Exit status: 0 all is well, 1 there are problems, 2 wrong usage.

@@ -126,7 +126,7 @@ def rename(
     language: Language = "",
     day: Day = None,
 ) -> None:
-    """Give a story another address, which the old one leads to; or rename a card."""
+    """Give a story another address, to which the old one leads."""
     root, magazine, day = magazine_of(context, day)
     title = " ".join(title.split())
     kind, _, card = words.removeprefix(f"{CONTENT}/").removesuffix(".md").partition("/")

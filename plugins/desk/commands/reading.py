@@ -28,7 +28,7 @@ def words(
     language: Annotated[str, typer.Argument(metavar="[LANGUAGE]", help="One language, as uk; all of them where none is named.")] = "",
     gather: Annotated[bool, typer.Option("--gather", help="Write what is new into the catalogues; begin that of a new language.")] = False,
 ) -> None:
-    """List what the pages say around the texts and nobody has translated."""
+    """List words of the pages that nobody has translated."""
     from plugins.desk import words as interface
 
     if not SPEECH.fullmatch(language):
@@ -44,7 +44,7 @@ def words(
 
 
 def schema(context: typer.Context) -> None:
-    """Write what may stand in each file, for editors that complete it."""
+    """Write what may stand in a file, for completion."""
     from plugins.desk import schemas
 
     root, magazine, _ = magazine_of(context)

@@ -77,7 +77,7 @@ def terms(
     unknown: Unknown = "",
     day: Day = None,
 ) -> None:
-    """Keep the names that must not appear, look for them, mark what passed.
+    """Keep names that must not appear; mark texts without them.
 
     Names are kept in private/terms/, with the parts of them that tell who is
     meant. A text in which none was found gets the field `checked:`, by which
