@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from plugins.desk.many import read_all
 from plugins.magazine.load import load
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.masthead import FILE
@@ -34,7 +36,8 @@ def find_root(start: Path) -> Path | None:
 
 def read(root: Path, *, publish: bool = False) -> Magazine:
     """The magazine, with the names that must not appear in it; to ``publish``, what nobody looked through for them is an error."""
-    return load(root / CONTENT, terms=read_terms(root / PRIVATE / FOLDER), publish=publish)
+    content = root / CONTENT
+    return load(content, read_all=partial(read_all, content), terms=read_terms(root / PRIVATE / FOLDER), publish=publish)
 
 
 def shown(file: Path, root: Path) -> str:

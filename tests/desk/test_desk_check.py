@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from plugins.desk import many
 from plugins.desk.cli import ORDER
 
 CASE_WITHOUT_CONSENT = """---
@@ -62,3 +63,14 @@ def test_help_fits_80_columns_in_the_order_of_the_work(desk):
     listed = [line.split()[0] for line in commands.split("\n")[1:] if line]
     assert {"intake", "accept", "new", "check", "words", "import"} <= set(listed)
     assert listed == sorted(listed, key=ORDER.index)
+
+
+def test_many_hands_find_what_one_does(desk, monkeypatch):
+    for number in range(40):
+        desk.put(f"content/stories/2019/story-{number}.md", CASE_WITHOUT_CONSENT if number % 3 else "---\ntitle: [\n---\n")
+    alone = desk("check", "--day", "2019-05-01")
+    monkeypatch.setattr(many, "MANY", 1)
+    monkeypatch.setattr(many.os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
+    together = desk("check", "--day", "2019-05-01")
+    assert (together.stdout, together.stderr) == (alone.stdout, alone.stderr)
+    assert alone.exit_code == 1
