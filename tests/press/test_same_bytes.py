@@ -132,7 +132,7 @@ def test_another_press_prints_everything_again(tmp_path):
         return printed(output)
 
     first = run(shop.output)
-    source = tmp_path / "plugins/stories/pages.py"
+    source = tmp_path / "plugins/magazine/furniture.py"
     source.write_text(source.read_text().replace("Partly put right", "Put right in part"))
     second = run(shop.output)
     assert differences(second, first) == ["differs: stories/four-legs-and-a-lie/index.html"]
