@@ -1,5 +1,6 @@
 """docs/desk.md, played as it stands: from ten letters to a closed issue, in twenty commands."""
 
+import os
 import re
 import shlex
 import shutil
@@ -37,8 +38,12 @@ def played(tmp_path_factory):
     shutil.copytree(ROOT / "content", root / "content")
     shutil.copytree(EVENINGS, root / "docs/evenings")
     desk.put(".gitignore", "/private/\n")
-    for words in (["init", "-q", "-b", "main"], ["config", "user.name", "Dana Whitlock"], ["config", "user.email", "dana@bizinet.example"]):
-        subprocess.run(["git", *words], cwd=root, check=True)
+    dana = tmp_path_factory.mktemp("dana") / "gitconfig"
+    dana.write_text("[user]\n\tname = Dana Whitlock\n\temail = dana@bizinet.example\n", encoding="utf-8")
+    monkeypatch = pytest.MonkeyPatch()
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(dana))
+    monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
+    subprocess.run(["git", "init", "-q", "-b", "main"], cwd=root, check=True)
     post = Postman()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -57,7 +62,8 @@ def played(tmp_path_factory):
             assert done.exit_code == 0, (command, done.output)
             said.append((command, done.stdout))
     server.stop()
-    return desk, said, post
+    yield desk, said, post
+    monkeypatch.undo()
 
 
 def before(desk, command):
