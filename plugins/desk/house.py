@@ -34,10 +34,13 @@ def find_root(start: Path) -> Path | None:
     return next((folder for folder in (start, *start.parents) if (folder / CONTENT / FILE).is_file()), None)
 
 
-def read(root: Path, *, publish: bool = False) -> Magazine:
-    """The magazine, with the names that must not appear in it; to ``publish``, what nobody looked through for them is an error."""
-    content = root / CONTENT
-    return load(content, read_all=partial(read_all, content), terms=read_terms(root / PRIVATE / FOLDER), publish=publish)
+def read(root: Path, *, publish: bool = False, preview: bool = False) -> Magazine:
+    """The magazine, with the names that must not appear in it; to ``publish``, what nobody looked through for them is an error.
+
+    In a ``preview`` drafts stand where they will be printed.
+    """
+    content, known = root / CONTENT, read_terms(root / PRIVATE / FOLDER)
+    return load(content, read_all=partial(read_all, content), terms=known, publish=publish, preview=preview)
 
 
 def shown(file: Path, root: Path) -> str:

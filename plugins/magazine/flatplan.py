@@ -19,6 +19,8 @@ from plugins.magazine.story import Story
 _SHORT = {
     "missing-alt": "alt text",
     "missing-consent": "consent",
+    "unchecked": "a look for names",
+    "leak": "a name to be hidden",
     "missing-field": "header fields",
     "incomplete-case": "in brief",
     "missing-file": "a file",

@@ -7,9 +7,8 @@ from typing import Annotated
 
 import typer
 
-from plugins.desk.house import CONTENT
+from plugins.desk.house import CONTENT, read
 from plugins.desk.options import Day, magazine_of, or_refused
-from plugins.magazine.load import load
 
 
 def flatplan(
@@ -22,7 +21,7 @@ def flatplan(
     from plugins.magazine.flatplan import coming
     from plugins.magazine.flatplan import flatplan as planned
 
-    magazine = load(context.obj / CONTENT, preview=True)
+    magazine = read(context.obj, publish=True, preview=True)
     today = day or magazine.masthead.today()
     issue = coming(magazine, today) if number is None else next((one for one in magazine.issues if one.number == number), None)
     if issue is None:
