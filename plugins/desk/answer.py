@@ -32,9 +32,9 @@ def answered(arrival: Arrival, root: Path) -> Submission | None:
             if said and said[1].strip("\"'") in ours and arrival.message_id not in ("", said[1].strip("\"'")):
                 return one
     for reference in _NAMED.findall(arrival.subject):  # a mail program that forgets what it answers
-        one = submission.find(root, reference)  # type: ignore[assignment]
-        if one and arrival.address and str(one.found()[0].get("address", "")).lower() == arrival.address.lower():
-            return one
+        named = submission.find(root, reference)
+        if named and arrival.address and str(named.found()[0].get("address", "")).lower() == arrival.address.lower():
+            return named
     return None
 
 

@@ -131,6 +131,6 @@ def _template(parts: tuple[tuple[str, str], ...], name: str, says: str) -> Any:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
-    environment.install_gettext_callables(speech.gettext, speech.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    environment.install_gettext_callables(speech.gettext, speech.ngettext, newstyle=True)  # type: ignore[attr-defined]  # the extension brings it
     environment.filters["media_type"] = lambda file: _ENDINGS[re.sub(r".*(?=\.)", "", file)]
     return environment.get_template(name)

@@ -191,7 +191,7 @@ def _unflowed(text: str, joined: bool) -> str:
     out: list[str] = []
     open_at = ""
     for line in text.replace("\r\n", "\n").split("\n"):
-        quote = re.match(r">*", line)[0]  # type: ignore[index]
+        quote = line[: len(line) - len(line.lstrip(">"))]
         words = line[len(quote) :].removeprefix(" ")
         if open_at == f"{quote}+" and out and words != "-- ":
             out[-1] = (out[-1][:-1] if joined else out[-1]) + words

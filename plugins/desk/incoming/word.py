@@ -159,8 +159,8 @@ def _words(element: Any) -> str:
 def _aside(package: Package) -> Iterator[tuple[str, str]]:
     """Comments in the margin, and what stands at the head and foot of every page."""
     comments = package.part("word/comments.xml")
-    for tag in (WORD, STRICT_WORD) if comments is not None else ():
-        for one in comments.iter(f"{tag}comment"):  # type: ignore[union-attr]
+    for tag in (WORD, STRICT_WORD):
+        for one in comments.iter(f"{tag}comment") if comments is not None else ():
             by = one.get(f"{tag}author") or "somebody"
             yield f"a comment in the margin, by {by}", _words(one)
     for name in sorted(package.names):
