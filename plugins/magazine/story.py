@@ -1,5 +1,6 @@
 """A story is one article; a case story tells of a fault of ours or a client's problem, and of how it ended."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -13,12 +14,13 @@ from plugins.magazine.manuscript import Manuscript
 from plugins.magazine.mark import mark
 from plugins.magazine.masthead import Masthead
 from plugins.magazine.model import EARLIEST, LATEST, SLUG, fit
-from plugins.magazine.problem import WARNING, Problem
+from plugins.magazine.problem import ERROR, WARNING, Problem
 from plugins.magazine.story_header import Consent, Correction, StoryHeader
 from plugins.magazine.wording import Wording, wording
 
 FOLDER = "stories"
 LONGEST_CASE = 64 * 1024  # bytes of text of a submission
+_LEFT_BY_GIT = re.compile(r"^<{7} .*^={7}$.*^>{7} ", re.MULTILINE | re.DOTALL)
 HELD = ("draft", "hidden", "skip")
 DECIDING = {"date", "issue", "status", "withdrawn", "consent"}  # whether and when a story is printed hangs on these
 
@@ -135,7 +137,16 @@ def read_story(manuscript: Manuscript, source: str, masthead: Masthead) -> tuple
     return story, [*problems, *found, *rules]
 
 
+def _conflict(story: Story, severity: str) -> Iterator[Problem]:
+    """What git leaves in a text that two editors changed in one place; an article may be about just that."""
+    if "<<<<<<< " in story.body and (found := _LEFT_BY_GIT.search(story.body)):
+        line = story.manuscript.body_line + story.body.count("\n", 0, found.start())
+        message = "git left a conflict here: choose what is to stay, and take out the lines of `<<<<<<<`, `=======` and `>>>>>>>`"
+        yield Problem(story.path, line, "conflict", message, severity)
+
+
 def _article_rules(story: Story) -> Iterator[Problem]:
+    yield from _conflict(story, WARNING)
     if not story.header.title:
         yield Problem(story.path, story.line("title"), "missing-title", "`title` is missing: give the article a headline")
     for name in ("in_brief", "consent") if story.source.startswith(FOLDER + "/") else ():
@@ -148,6 +159,7 @@ def _article_rules(story: Story) -> Iterator[Problem]:
 
 def _case_rules(story: Story) -> Iterator[Problem]:
     """What every case must have, asked of one story alone."""
+    yield from _conflict(story, ERROR)
     header, given = story.header, story.manuscript.data
     asked = {
         "title": "give the story a headline",

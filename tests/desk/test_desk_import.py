@@ -147,6 +147,7 @@ def test_a_blog_of_wordpress_moves_in(desk):
         item(12, BLOCKS, "The gate"),
         item(13, "Secret", "Private", status="private"),
         item(14, "Locked", "Locked", more="<wp:post_password>x</wp:post_password>"),
+        item(19, "Soon", "Soon", status="future"),
         item(15, "About.", "About", kind="page"),
         item(16, "", "Menu", kind="nav_menu_item"),
         item(17, "Bin", "Bin", status="trash"),
@@ -155,7 +156,7 @@ def test_a_blog_of_wordpress_moves_in(desk):
     )
     done = move_in(desk, export, "wordpress.xml", "--pictures", str(desk.root / "in/uploads"))
     assert done.exit_code == 0, done.output
-    assert "14 read = 4 stories + 1 pages + 3 comments + 0 here already + 6 left out" in done.output
+    assert "15 read = 5 stories + 1 pages + 3 comments + 0 here already + 6 left out" in done.output
     header, body = header_and_body(desk, "content/stories/2012/the-tap.md")
     assert header == (
         "title: The tap\nauthors: [bo-tan]\ntags: [Water]\ncategory: columns\ndate: 2012-08-16 20:30\n"
@@ -183,11 +184,11 @@ def test_a_blog_of_wordpress_moves_in(desk):
         "1 entries are left out",
     ):
         assert what in done.output
-    for name in ("private", "locked"):
+    for name in ("private", "locked", "soon"):
         assert "status: draft" in desk.read(f"content/stories/2012/{name}.md")
     before = desk.files()
     again = move_in(desk, export, "wordpress.xml", "--pictures", str(desk.root / "in/uploads"))
-    assert "0 stories + 0 pages + 0 comments + 8 here already" in again.output
+    assert "0 stories + 0 pages + 0 comments + 9 here already" in again.output
     assert desk.files() == before
     checked = desk("check", *DAY)
     assert checked.exit_code == 0, checked.output

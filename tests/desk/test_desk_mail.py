@@ -234,3 +234,35 @@ def test_a_story_attached_as_a_word_file_brings_its_pictures_and_the_mail_is_the
     assert said["note"] == "Dear desk,\n\nhere it is.\n\nAnn"
     assert f"# image: {{src: {picture}, " in desk.read(f"private/submissions/{desk.reference()}/draft.md")
     assert (desk.root / "private/submissions" / desk.reference() / picture).is_file()
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("I never agreed to be in it. I'd like it gone from the internet please.", "remove"),
+        ("Under the Privacy Act I ask you to erase every personal detail of mine.", "remove"),
+        ("Could my surname come out? My ex has found it.", "remove"),
+        ("Bitte nehmen Sie mich aus dem Verteiler.", "unsubscribe"),
+        ("Please take me off your list, both addresses. " + "It was a nice magazine to read. " * 15, "unsubscribe"),
+    ],
+)
+def test_who_wants_to_be_left_alone_is_heard(desk, words, kind):
+    desk.put("a.eml", message(words, subject="your magazine"))
+    taken(desk, "a.eml")
+    assert found(desk)["kind"] == kind
+
+
+def test_a_letter_gets_its_receipt_once_also_after_a_stop_and_a_machine_gets_none(desk):
+    desk.put("content/masthead.yml", desk.read("content/masthead.yml") + "mail: {submissions: stories@lantern.example}\n")
+    desk.put("a.eml", message(f"{TELLS} {MORE}"))
+    desk.put(
+        "b.eml", message(f"I am away until Monday. {TELLS}", sender="Bo Park <bo@park.example>", more="Auto-Submitted: auto-replied\n")
+    )
+    taken(desk, "a.eml", "b.eml")
+    (receipt,) = (desk.root / "private/outbox").glob("*-receipt-*.eml")
+    words = receipt.read_bytes()
+    receipt.unlink()
+    (wrote,) = (desk.root / "private/submissions").glob("*/log/*-wrote-*.yml")
+    wrote.unlink()  # as a desk leaves it that is stopped between the two
+    taken(desk, "a.eml", "b.eml")
+    assert [one.read_bytes() for one in (desk.root / "private/outbox").glob("*.eml")] == [words]

@@ -57,6 +57,7 @@ def test_there_is_a_refused_site_for_every_kind_of_rule():
         "terms",
         "unchecked",
         "closed",
+        "conflict",
         "lock",
     }
 

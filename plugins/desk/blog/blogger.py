@@ -58,6 +58,9 @@ def _comment(entry: "_Element", line: int, status: str) -> Said | Left:
     name = text(entry, f"{ATOM}author/{ATOM}name") or "Anonymous"
     if status not in ("", "LIVE"):
         return Left(line, f"a comment by {name}", f"its status is {status.lower()}")
+    properties = entry.iter("{http://schemas.google.com/g/2005}extendedProperty")
+    if any((one.get("name"), one.get("value")) == ("blogger.contentRemoved", "true") for one in properties):
+        return Left(line, f"a comment by {name}", "it was removed")
     about = entry.find(f"{THREADS}in-reply-to")
     related = next((one.get("href", "") for one in entry.iter(f"{ATOM}link") if one.get("rel") == "related"), "")
     parent = text(entry, f"{BLOGGER}inReplyTo") or related

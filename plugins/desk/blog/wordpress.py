@@ -44,7 +44,8 @@ def read(item: "_Element") -> Iterator[Entry]:
     if status in ("trash", "auto-draft"):
         yield Left(line, title or "a post", "it lies in the blog's bin" if status == "trash" else "it was never begun")
         return
-    hidden = "it was private" if status == "private" else "it had a password" if fields.get("post_password") else ""
+    why = {"private": "it was private", "future": "it was to be published later"}
+    hidden = why.get(status) or ("it had a password" if fields.get("post_password") else "")
     terms = [(one.get("domain"), one.get("nicename") or "", (one.text or "").strip()) for one in item.iter("category")]
     html = item.findtext(CONTENT) or ""
     yield Post(
@@ -59,7 +60,7 @@ def read(item: "_Element") -> Iterator[Entry]:
         author=text(item, CREATOR),
         category=tuple(name for domain, slug, name in terms if domain == "category" and unquote(slug).lower() not in UNSORTED),
         tags=tuple(name for domain, _, name in terms if domain in ("post_tag", "tag")),
-        draft=status not in ("publish", "future") or bool(hidden),
+        draft=status != "publish" or bool(hidden),
         name=unquote(fields.get("post_name", "")),
         plain="<!-- wp:" not in html,
         remark=f"{hidden}, and is written as a draft" if hidden else "",

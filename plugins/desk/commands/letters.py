@@ -9,10 +9,12 @@ from typing import Annotated
 import typer
 
 from plugins.desk import intake as letters
+from plugins.desk.event import WROTE
 from plugins.desk.house import Refused
 from plugins.desk.incoming.arrival import Arrival, arrivals
 from plugins.desk.options import Day, magazine_of
 from plugins.desk.outgoing import letters as outgoing
+from plugins.desk.submission import Submission
 from plugins.desk.telling import say_taken
 
 
@@ -34,12 +36,18 @@ def intake(
                 raise arrival
             taken = taking.take(arrival)
             say_taken(arrival, taken, root)
-            if taken.reading:
+            if taken.reading and not arrival.automatic:  # a machine gets no receipt
                 typer.echo(f"  {outgoing.told('receipt', taken.submission, magazine, root, day)}")
+            elif not taken.answered and not arrival.automatic and not _has_receipt(taken.submission):
+                outgoing.write("receipt", taken.submission, magazine, root, day)  # a desk was stopped before it could
         except Refused as why:
             typer.echo(str(why), err=True)
             refused = True
     raise typer.Exit(1 if refused else 0)
+
+
+def _has_receipt(submission: Submission) -> bool:
+    return any(one.what == WROTE and one.said.get("letter_is") == "receipt" for one in submission.log())
 
 
 def _sources(files: list[Path], root: Path, imap: bool) -> Iterator[Iterable[Arrival | Refused]]:

@@ -26,6 +26,7 @@ _UNSUBSCRIBE = _any(
     r"відпи(?:с\w+|ш\w+)|отпи(?:с\w+|ш\w+)",
     r"(?:не|більше не|больше не) (?:надсила\w+|шліть|присила\w+|присыла\w+|пишіть)",
     rf"(?:при|ви)бер\w+ мене (?:з|зі|із) {_LISTED}",
+    r"\baus (?:dem|ihrem) verteiler\b",
     r"\babmelden\b|\babbestellen\b|\bd[ée]s(?:abonner|inscri\w+)",
 )
 # Nobody says this who tells a story, or who wants more than that
@@ -41,6 +42,9 @@ _REMOVE = _any(
     rf"{_ASKS}(?:remove|delete|erase|withdraw|anonymi[sz]e|unpublish|retract)\s+{_THING}\b",
     rf"{_ASKS}take\s+(?:down\s+{_THING}\b|{_THING}\s+(?:down|off)\b)",
     rf"\b(?:want|like|need|have)\s+{_THING}\s+(?:to be\s+)?(?:removed|deleted|erased|withdrawn|anonymi[sz]ed|taken (?:down|off|out))\b",
+    r"\bwould like it gone\b|\bI.d like (?:it|this) (?:gone|off|down)\b|\b(?:details|name|photo|picture|story) gone from\b",
+    r"\berase (?:every|all|any)\b",
+    r"\bcould (?:my|our|her|his) (?:sur)?name (?:come out|be (?:removed|left out|taken out))\b",
     r"\b(?:do|did) not (?:want|wish|agree|consent)\b.{0,40}\b(?:named?|published|printed|appear)",
     r"\bright (?:to be forgotten|to erasure)|\bwithdraw (?:my|our) consent|\bgdpr\b.{0,60}\b(?:request|erasure|delet|remov|right)",
     rf"\b(?:видаліть|приберіть|заберіть|вилучіть|зніміть|удалите|уберите|снимите)\b.{{0,40}}\b{_MINE}",
