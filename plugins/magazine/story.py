@@ -1,6 +1,5 @@
 """A story is one article; a case story tells of a fault of ours or a client's problem, and of how it ended."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -20,7 +19,6 @@ from plugins.magazine.wording import Wording, wording
 
 FOLDER = "stories"
 LONGEST_CASE = 64 * 1024  # bytes of text of a submission
-_LEFT_BY_GIT = re.compile(r"^<{7} .*^={7}$.*^>{7} ", re.MULTILINE | re.DOTALL)
 HELD = ("draft", "hidden", "skip")
 DECIDING = {"date", "issue", "status", "withdrawn", "consent"}  # whether and when a story is printed hangs on these
 
@@ -139,10 +137,14 @@ def read_story(manuscript: Manuscript, source: str, masthead: Masthead) -> tuple
 
 def _conflict(story: Story, severity: str) -> Iterator[Problem]:
     """What git leaves in a text that two editors changed in one place; an article may be about just that."""
-    if "<<<<<<< " in story.body and (found := _LEFT_BY_GIT.search(story.body)):
-        line = story.manuscript.body_line + story.body.count("\n", 0, found.start())
+    if "<<<<<<< " not in story.body:
+        return
+    lines = enumerate(story.body.split("\n"), story.manuscript.body_line)
+    begun = next((number for number, line in lines if line.startswith("<<<<<<< ")), 0)
+    # one search goes on where the last one ended: the three lines stand in this order
+    if begun and any(line == "=======" for _, line in lines) and any(line.startswith(">>>>>>> ") for _, line in lines):
         message = "git left a conflict here: choose what is to stay, and take out the lines of `<<<<<<<`, `=======` and `>>>>>>>`"
-        yield Problem(story.path, line, "conflict", message, severity)
+        yield Problem(story.path, begun, "conflict", message, severity)
 
 
 def _article_rules(story: Story) -> Iterator[Problem]:
