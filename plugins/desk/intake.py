@@ -61,6 +61,9 @@ class Intake:
             if about and told.kind not in (UNSUBSCRIBE, REMOVE):
                 return Taken(about, answered=answer.join(about, arrival, self.root, self.day))
             kept, here = submission.reserve(self.root, _identity(arrival, told))
+            if here and arrival.note.split() != str(kept.found()[0].get("note", "")).split() and arrival.note.strip():
+                # the same story once more, and something new is said of it: "the bride says no"
+                return Taken(kept, answered=answer.join(kept, arrival._replace(text=arrival.note, note=""), self.root, self.day))
             if here:
                 return Taken(kept)
             taken, files = self._written(kept, arrival, told, about)

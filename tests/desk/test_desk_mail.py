@@ -266,3 +266,14 @@ def test_a_letter_gets_its_receipt_once_also_after_a_stop_and_a_machine_gets_non
     wrote.unlink()  # as a desk leaves it that is stopped between the two
     taken(desk, "a.eml", "b.eml")
     assert [one.read_bytes() for one in (desk.root / "private/outbox").glob("*.eml")] == [words]
+
+
+def test_what_is_written_around_a_story_that_is_here_joins_it(desk):
+    story = f"{TELLS}\n\n{MORE}\n"
+    desk.put("tap.txt", story)
+    for name, words in (("a", "Here it is again."), ("b", "The bride says no: do not print her name.")):
+        desk.put(f"{name}.eml", multi(part(words), attached("tap.txt", story.encode(), "text/plain")))
+    taken(desk, "tap.txt", "a.eml", "b.eml", "b.eml")
+    said = [one.read_text(encoding="utf-8") for one in sorted((desk.root / "private/submissions").glob("*/answers/*.txt"))]
+    assert sorted(said) == ["Here it is again.\n", "The bride says no: do not print her name.\n"]
+    assert len(submissions(desk)) == 1
