@@ -13,6 +13,7 @@ from plugins.magazine.cover import drawn
 from plugins.magazine.edition import Edition
 
 # What a book is made of (EPUB 3.3, W3C), below the theme
+FOLDER = "epub"  # below the theme
 PARTS = ("package.opf", "nav.xhtml", "cover.xhtml", "letter.xhtml", "story.xhtml", "notices.xhtml", "book.css")
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file can name
 CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
@@ -120,11 +121,11 @@ def _set(view: BookView, name: str, **said: Any) -> bytes:
 
 @lru_cache(maxsize=64)
 def _template(parts: tuple[tuple[str, str], ...], name: str, says: str) -> Any:
-    from jinja2 import DictLoader, Environment, StrictUndefined
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-    speech = catalogue(says)
+    speech, sources = catalogue(says), dict(parts)
     environment = Environment(
-        loader=DictLoader(dict(parts)),
+        loader=FunctionLoader(lambda one: (sources[one], f"{FOLDER}/{one}", None)),  # the place is told where something is wrong in it
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

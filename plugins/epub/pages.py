@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
-from plugins.epub.book import PARTS, BookView, bound
+from plugins.epub.book import FOLDER, PARTS, BookView, bound
 from plugins.magazine.edition import edition, edition_mark, theme_file
 from plugins.magazine.issue import Issue
 from plugins.magazine.magazine import Magazine
@@ -12,7 +12,6 @@ from plugins.magazine.mark import mark
 from plugins.magazine.page import Later, Page
 
 EPUB = "epub"
-FOLDER = "epub"  # below the theme
 
 
 def pages(magazine: Magazine, day: date) -> Iterator[Page]:

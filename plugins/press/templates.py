@@ -91,16 +91,14 @@ def _environment(templates: Templates, language: str = ENGLISH) -> Environment:
 
 
 def complaint(error: TemplateError, page: Page) -> Problem:
-    """What Jinja says of a template, with the place in it."""
-    name, line = str(page.template), 0
+    """What Jinja or Typst says of a template, with the place in it; an edition's own template says which file it is."""
+    own = callable(page.template)
+    name, line = "" if own else str(page.template), 0
     if isinstance(error, TemplateSyntaxError):
-        name, line = error.name or name, error.lineno
-    elif isinstance(error, TemplateNotFound):
-        name = str(page.template)
-    else:
+        name, line = (error.filename if own else error.name) or name, error.lineno
+    elif not isinstance(error, TemplateNotFound):
         for frame in traceback.extract_tb(error.__traceback__):
-            if frame.filename == "<template>" or frame.name in ("top-level template code",) or frame.name.startswith("block "):
-                line = frame.lineno or 0
-    return Problem(
-        f"theme/templates/{name}", line, "template", f"{error.message or error} (while {page.address} was printed): mend the template"
-    )
+            if frame.filename == "<template>" or frame.name == "top-level template code" or frame.name.startswith("block "):
+                name, line = frame.filename if own else name, frame.lineno or 0
+    path = f"theme/{name}" if own else f"theme/templates/{name}"
+    return Problem(path, line, "template", f"{error.message or error} (while {page.address} was printed): mend the template")

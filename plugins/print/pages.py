@@ -11,10 +11,9 @@ from plugins.magazine.issue import Issue
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark
 from plugins.magazine.page import Later, Page
-from plugins.print.setting import sheet
+from plugins.print.setting import TEMPLATE, sheet
 
 PDF = "pdf"
-TEMPLATE = "print/issue.typ"  # below the theme
 # what stands around the texts, in the magazine's own language
 WORDS = (N_("Contents"), N_("From the editor"), N_("Corrections"), N_("Advertisement"))
 

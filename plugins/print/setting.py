@@ -1,16 +1,20 @@
 """Sets an issue with Typst: the issue travels as data, so that no word of it is ever taken for a command."""
 
 import json
+import re
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from jinja2 import TemplateSyntaxError
+
 from plugins.magazine import typeface
 from plugins.magazine.cover import drawn
 from plugins.magazine.html_tree import tree
 
+TEMPLATE = "print/issue.typ"  # below the theme
 SERIF = "Libertinus Serif"  # comes with Typst
 
 
@@ -25,14 +29,25 @@ def sheet(view: Any) -> bytes:
     with TemporaryDirectory() as folder:  # Typst reads pictures as files, and from nowhere but here
         for address, picture in whole.files:
             Path(folder + names[address]).write_bytes(picture)
-        raw: bytes = _compiler().compile(
-            view.program.encode(),
+        return _compiled(
+            view.program,
             format="pdf",
             root=folder,
             pdf_standards=["ua-1"],
             timestamp=int(day.timestamp()),
             sys_inputs={"said": json.dumps(said)},
         )
+
+
+def _compiled(program: str, **how: Any) -> bytes:
+    """What Typst makes of a program; raises TemplateSyntaxError with the line that it stumbles over."""
+    import typst
+
+    try:
+        raw: bytes = _compiler().compile(program.encode(), **how)
+    except typst.TypstError as error:
+        line = re.search(r"\.typ:(\d+):", str(error.diagnostic))
+        raise TemplateSyntaxError("; ".join((error.message, *error.hints)), int(line[1]) if line else 0, filename=TEMPLATE) from error
     return raw
 
 

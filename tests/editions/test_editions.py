@@ -2,6 +2,7 @@
 
 import html
 import re
+import shutil
 import subprocess
 import sys
 import unicodedata
@@ -12,7 +13,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.pictures import picture
-from tests.printing import press, small_copy, tree
+from tests.printing import ROOT, SMALL_DAY, press, small_copy, tree
 
 HOSTILE = 'A "title" #panic("no") $x$ *b* _c_ `d` \\u{41} // f ]} @g ~'
 COMMANDS = "#set page(fill: red)\n\n`#panic()` & <b>bold</b> \\$ $$ ~~\n"
@@ -129,3 +130,21 @@ def test_the_same_issue_is_the_same_bytes(output, tmp_path):
     for kind in ("pdf", "epub"):
         name = f"issues/7/bench-7.{kind}"
         assert first[name] == second[name]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("print/issue.typ", "#let set = 1\n"), ("epub/story.xhtml", "{% if %}\n"), ("epub/nav.xhtml", "{{ nobody.knows }}\n")],
+)
+def test_a_fault_in_an_editions_template_is_told_with_its_line(tmp_path, name, words):
+    content = small_copy(tmp_path)
+    head = content / "masthead.yml"
+    head.write_text(head.read_text(encoding="utf-8") + "editions: [web, pdf, epub]\n", encoding="utf-8")
+    shutil.copytree(ROOT / "theme", tmp_path / "theme")
+    file = tmp_path / "theme" / name
+    file.write_text("\n" + words + file.read_text(encoding="utf-8"), encoding="utf-8")
+    settings = tmp_path / "settings.py"
+    settings.write_text(f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom pelicanconf import *\nTHEME = {str(tmp_path / 'theme')!r}\n")
+    done = press(content, tmp_path / "output", SMALL_DAY, "--settings", str(settings))
+    assert done.returncode == 1
+    assert f"theme/{name}:2: " in done.stderr
