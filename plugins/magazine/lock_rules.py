@@ -1,11 +1,13 @@
 """What was closed stays as readers know it: no text is changed in silence, and nothing vanishes, moves or comes in afterwards."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 
 from plugins.magazine.address import INTRASITE, find
 from plugins.magazine.booking import Booking, Insertion
-from plugins.magazine.issue import Issue
+from plugins.magazine.bookings import free_in
+from plugins.magazine.issue import Issue, open_instead
 from plugins.magazine.lock import Entry, Lock, LockedInsertion, LockedIssue, LockedLetter, LockedStory, Reads
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark_of_bytes
@@ -96,7 +98,7 @@ def rules(magazine: Magazine, run: Run) -> Iterator[Problem]:
                 yield from _story(magazine, run, lock, entries, run.placed[story.path], old)
             elif not magazine.unread:  # it may be the file that could not be read
                 yield _gone(magazine, run, lock, entries)
-        yield from _booked(magazine, lock)
+        yield from _booked(magazine, lock, run.day)
     slugs = {id: story.slug for id, story in by_id.items()}
     for placed in run.placed.values():
         into = closed.get(placed.issue.number) if placed.issue else None
@@ -104,7 +106,7 @@ def rules(magazine: Magazine, run: Run) -> Iterator[Problem]:
             continue
         translates = placed.story.slug in (slugs.get(id) for id in into.stories)  # which may come at any time
         if not translates and not _former(run, placed, into, by_id):
-            message = f"#{into.number} is closed and this story was not in it: name an issue to come (`issue: {max(run.all_issues) + 1}`)"
+            message = f"#{into.number} is closed and this story was not in it: {open_instead(magazine.issues, run.day)}"
             yield Problem(placed.story.path, placed.story.line("issue"), "closed-story", message)
 
 
@@ -169,7 +171,7 @@ def _story(magazine: Magazine, run: Run, lock: Lock, entries: tuple[LockedStory,
     yield problem(line, "closed-text", f"{message}(desk correct {story.slug}{language} --text ...), or put it back")
 
 
-def _booked(magazine: Magazine, lock: Lock) -> Iterator[Problem]:
+def _booked(magazine: Magazine, lock: Lock, day: date) -> Iterator[Problem]:
     """The advertisements of a closed issue; one that was found to be missing may be said to have missed it."""
     missed = {b.slug for b in magazine.bookings for one in b.insertions if one.issue == lock.number and one.missed}
     seen = set()
@@ -177,11 +179,11 @@ def _booked(magazine: Magazine, lock: Lock) -> Iterator[Problem]:
         seen.add(booking.slug)
         line = booking.line(one)
         if booking.slug not in lock.insertions:
-            message = f"#{lock.number} is closed and this advertisement was not in it: book it into an issue to come"
+            message = f"#{lock.number} is closed and this advertisement was not in it: {free_in(magazine, one.slot, day)}"
             yield Problem(booking.path, line, "closed-insertion", message)
         elif reads_of_insertion(magazine, booking, one) not in lock.insertions[booking.slug]:
             message = f"the advertisement was another when #{lock.number} was closed: put it back, "
-            message += f"and write what is new into insertions to come (`- {{issue: {magazine.issues[-1].number + 1}, headline: ...}}`)"
+            message += "and write what is new into an insertion to come (`- {issue: ..., headline: ...}`)"
             yield Problem(booking.path, line, "closed-insertion", message)
     for slug in sorted(lock.insertions.keys() - seen - missed):
         message = f"`{slug}` had an advertisement in #{lock.number}, which is closed, and it is gone: put `issue: {lock.number}` back "

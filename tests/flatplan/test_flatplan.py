@@ -82,7 +82,8 @@ def test_an_issue_that_lacks_nothing_says_so(desk):
 
 def test_an_issue_that_is_not_there_is_named(desk):
     done = desk("flatplan", "40")
-    assert (done.exit_code, done.stderr) == (1, "content/issues/40.md:0: there is no such issue: begin it with desk new issue THEME\n")
+    there_is_none = "there is no issue 40: those here are #7 to #8, and desk new issue THEME begins #9"
+    assert (done.exit_code, done.stderr) == (1, f"content/issues/40.md:0: {there_is_none}\n")
 
 
 def test_the_plan_knows_of_no_other_issues_stories(desk):

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from plugins.desk import closing, correcting, recarding, renaming, replying, withdrawing
+from plugins.desk import closing, correcting, recarding, renaming, reopening, replying, withdrawing
 from plugins.desk.house import CONTENT
 from plugins.desk.options import Day, magazine_of, or_refused
 from plugins.desk.printed import in_all_languages, story_of
@@ -39,8 +39,12 @@ def close(
         raise typer.Exit(1)
     for path in closed.written:
         typer.echo(f"wrote {path}")
+    typer.echo(report(closed.problems), err=True, nl=False)
     if again:
-        typer.echo(f"#{number} stays closed; {_count(closed.added, 'entry', 'entries')} came into its lock.")
+        left = f", {closed.gone} went out" if closed.gone else ""
+        typer.echo(f"#{number} stays closed; {_count(closed.added, 'entry', 'entries')} came into its lock{left}.")
+        for line in closed.letters:
+            typer.echo(line)
         return
     parts = [_count(closed.stories, "story", "stories")]
     parts += [_count(closed.translations, "translation", "translations")] if closed.translations else []
@@ -52,6 +56,19 @@ def close(
     for line in closed.letters:
         typer.echo(line)
     typer.echo("Next: desk save, and on the day of the issue make publish and desk post.")
+
+
+def reopen(
+    context: typer.Context,
+    number: Annotated[int, typer.Argument(min=1, metavar="N", help="The number of the issue.")],
+    day: Day = None,
+) -> None:
+    """Open a closed issue again, before its day."""
+    root, magazine, day = magazine_of(context, day)
+    done = or_refused(lambda: reopening.reopen(number, magazine, root, day))
+    for path in (*done.letters, done.lock):
+        typer.echo(f"took away {path}")
+    typer.echo(f"#{number} is open again; its stories keep their ids. Next: desk save, and in the end desk close {number}.")
 
 
 def correct(
@@ -141,7 +158,7 @@ def rename(
         typer.echo(f"Its page is /{kind}/{slug}/ now, and /{kind}/{card}/ leads nowhere.")
 
 
-COMMANDS = (close, correct, withdraw, reply, rename)
+COMMANDS = (close, reopen, correct, withdraw, reply, rename)
 
 
 def _count(number: int, one: str, more: str) -> str:

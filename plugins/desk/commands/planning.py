@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from plugins.desk.house import CONTENT, read
+from plugins.desk.numbered import issue_of
 from plugins.desk.options import Day, magazine_of, or_refused
 
 
@@ -23,10 +24,9 @@ def flatplan(
 
     magazine = read(context.obj, publish=True, preview=True)
     today = day or magazine.masthead.today()
-    issue = coming(magazine, today) if number is None else next((one for one in magazine.issues if one.number == number), None)
+    issue = or_refused(lambda: issue_of(number, magazine)) if number else coming(magazine, today)
     if issue is None:
-        name = f"{CONTENT}/issues/{number}.md" if number else f"{CONTENT}/issues"
-        typer.echo(f"{name}:0: there is no such issue: begin it with desk new issue THEME", err=True)
+        typer.echo(f"{CONTENT}/issues:0: there is no issue yet: desk new issue THEME begins one", err=True)
         raise typer.Exit(1)
     for line in plans.lines(planned(magazine, issue), magazine.masthead, today):
         typer.echo(line)

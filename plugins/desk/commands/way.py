@@ -20,12 +20,14 @@ from plugins.desk.accept import Plan
 from plugins.desk.commands.terms import Term, TermsFile, Unknown, keep
 from plugins.desk.event import ACCEPTED
 from plugins.desk.house import CONTENT, Refused, shown
+from plugins.desk.numbered import after_next, issue_of
 from plugins.desk.options import Day, Number, Reference, References, found, or_refused
 from plugins.desk.outgoing import letters
-from plugins.desk.progress import Progress, coming_issue, progress
+from plugins.desk.progress import Progress, progress
 from plugins.desk.submission import Submission
 from plugins.desk.telling import say_plan
 from plugins.desk.trial import Trial
+from plugins.magazine.issue import Issue
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.problem import errors, report
 
@@ -74,15 +76,9 @@ def done(context: typer.Context, reference: Reference, because: Because = "", da
 def carry(context: typer.Context, references: References, issue: Number = None, day: Day = None) -> None:
     """Move submissions to another issue, the next but one."""
     root, magazine, day, ones = _asked(context, references, day)
-    coming = coming_issue(magazine, day)
-    number = issue or (coming.number + 1 if coming else None)
-    meant = next((one for one in magazine.issues if one.number == number), None)
-    if meant is None:
-        where = f"issues/{number}.md:0: there is no issue {number}: desk new issue THEME begins the next"
-        typer.echo(f"{CONTENT}/{where if number else 'issues:0: no issue is open: name one with --issue'}", err=True)
-        raise typer.Exit(1)
+    meant = or_refused(lambda: issue_of(issue, magazine) if issue else after_next(magazine, day))
     for one in ones:
-        _told(f"{one.submission.reference} is carried to #{number}.", partial(steps.carry, one, meant, magazine, root, day))
+        _carried(one, meant, magazine, root, day)
 
 
 def accept(
@@ -100,6 +96,7 @@ def accept(
     or_refused(lambda: keep(ones, term, terms, unknown))
     trial = Trial(root)
     day = day or trial.magazine.masthead.today()
+    meant = or_refused(lambda: issue_of(issue, trial.magazine)) if issue else None
     plans = or_refused(lambda: _planned(ones, trial, root, day, issue))
     problems = [problem for one in plans for problem in one.problems]
     typer.echo(report(problems), err=True, nl=False)
@@ -114,6 +111,11 @@ def accept(
         if one.made.there:  # a desk that was stopped may have left the rest to do
             _written(one, root)
             typer.echo(f"{one.made.submission.reference} is already accepted: {CONTENT}/{one.made.source}")
+            story = trial.magazine.sources.get(one.made.source)  # a comment goes with its story
+            placed = trial.magazine.run(day).placed[story.path] if story else None
+            if meant and placed and placed.issue != meant:
+                (told,) = progress([one.made.submission], trial, root, day)
+                _carried(told, meant, trial.magazine, root, day)
         elif one.fit:
             for path in _written(one, root):
                 typer.echo(f"wrote {path}")
@@ -162,6 +164,10 @@ def _told(line: str, work: Callable[[], str]) -> None:
     typer.echo(line)
     if letter:
         typer.echo(letter)
+
+
+def _carried(one: Progress, issue: Issue, magazine: Magazine, root: Path, day: date) -> None:
+    _told(f"{one.submission.reference} is carried to #{issue.number}.", partial(steps.carry, one, issue, magazine, root, day))
 
 
 def _written(one: Plan, root: Path) -> list[str]:
