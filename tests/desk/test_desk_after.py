@@ -103,6 +103,19 @@ def test_a_story_whose_address_names_somebody_leaves_no_word_behind(out):
     assert (check.exit_code, "2 withdrawn" in check.stdout) == (0, True)
 
 
+def test_it_is_said_where_else_its_author_is_named(out):
+    mend(out, "content/issues/7.md", "Hello.", "Hello.\n\nWith a roof by Ann Lee.")
+    assert out("close", "7", "--again", "--day", LATE).exit_code == 0
+    out.put("content/comments/the-wall/2019-05-03-bo.md", "---\nname: Bo\n---\nWell done, Ann\nLee.\n")
+    done = out("withdraw", "the-roof", "--neutral", "--because", "She asked us to.", "--day", AFTER)
+    said = " ".join(done.stdout.split())
+    line = [line for line in out.read("content/issues/7.md").splitlines() if line].index("With a roof by Ann Lee.") + 2
+    assert "Ann Lee is still named here, see whether that may stay: content/comments/the-wall/2019-05-03-bo.md:4, " in said
+    for place in (f"content/issues/7.md:{line}", "content/people/ann-lee.md:0", "content/people/ann-lee.md:2", f"{WALL}:3"):
+        assert f"{place}," in said or f"{place}." in said
+    assert all(len(line) <= 80 for line in done.stdout.splitlines())
+
+
 def test_what_readers_never_had_is_not_withdrawn(out):
     out.put("content/stories/2019/soon.md", STORY.format(title="Soon", more="issue: 8\n"))
     done = out("withdraw", "soon", "--because", "No.", "--day", AFTER)

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from plugins.desk import closing, correcting, recarding, renaming, reopening, replying, withdrawing
+from plugins.desk.commands.marking import marked_anew
 from plugins.desk.house import CONTENT
 from plugins.desk.options import Day, magazine_of, or_refused
 from plugins.desk.printed import in_all_languages, story_of
@@ -87,6 +88,7 @@ def correct(
     done = or_refused(lambda: correcting.correct(story, magazine, root, day, kind, text, minor=minor))
     for path in done.written:
         typer.echo(f"wrote {path}")
+    fit = marked_anew([story.path], root, day)
     if done.already:
         typer.echo("This correction stood there already.")
     if done.as_before:
@@ -94,6 +96,7 @@ def correct(
     for one in in_all_languages(story, magazine):
         if one.path != story.path:
             typer.echo(f"It is printed in another language too: desk correct {story.slug} --lang {one.lang}")
+    raise typer.Exit(not fit)
 
 
 def withdraw(
@@ -132,7 +135,9 @@ def reply(
     typer.echo(report(problems), err=True, nl=False)
     if errors(problems):
         raise typer.Exit(1)
+    fit = marked_anew([path], root, day)
     typer.echo(f"The reply stands in {path}.")
+    raise typer.Exit(not fit)
 
 
 def rename(
@@ -156,6 +161,7 @@ def rename(
         typer.echo(f"wrote {path}")
     if kind in recarding.FIELDS and card != slug:
         typer.echo(f"Its page is /{kind}/{slug}/ now, and /{kind}/{card}/ leads nowhere.")
+    raise typer.Exit(not marked_anew(written, root, day))
 
 
 COMMANDS = (close, reopen, correct, withdraw, reply, rename)

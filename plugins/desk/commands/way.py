@@ -17,6 +17,7 @@ import typer
 from plugins.desk import accept as acceptance
 from plugins.desk import steps
 from plugins.desk.accept import Plan
+from plugins.desk.commands.marking import marked_anew
 from plugins.desk.commands.terms import Term, TermsFile, Unknown, keep
 from plugins.desk.event import ACCEPTED
 from plugins.desk.house import CONTENT, Refused, shown
@@ -126,7 +127,8 @@ def accept(
             typer.echo(f"{one.made.submission.reference} is not accepted{todo}", err=True)
             continue
         _letter(one, trial.magazine, root)
-    raise typer.Exit(1 if errors(problems) else 0)
+    comments = [f"{CONTENT}/{one.made.source}" for one in plans if one.fit and not one.state]
+    raise typer.Exit(1 if errors(problems) or comments and not marked_anew(comments, root, day) else 0)
 
 
 def at_a_terminal() -> bool:
