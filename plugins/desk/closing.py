@@ -101,7 +101,7 @@ def _last_proof(magazine: Magazine, issue: Issue, day: date, mine: list[Placed],
     for placed in mine:
         if placed.state == HELD and placed.story.path not in named:
             later = open_instead((one for one in magazine.issues if one.number > issue.number), today)
-            message = f"it is not finished ({placed.why}): finish it, or move it on; {later}"
+            message = f"it is not finished ({placed.why}): finish it, or move it on: {later}"
             problems.append(Problem(placed.story.path, placed.story.line("status"), "unfinished", message, ERROR))
     if all(placed.state == HELD for placed in mine):
         message = f"#{issue.number} has no story: desk accept REF --issue {issue.number} brings one into it"

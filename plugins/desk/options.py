@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -33,11 +34,11 @@ def _style(text: str) -> str:
 
 
 Day = Annotated[date | None, typer.Option("--day", parser=_day, metavar="YYYY-MM-DD", help="The day to go by, instead of today.")]
-Words = Annotated[list[str], typer.Argument(metavar="WORDS...", help="The title, theme or name; quotes are not needed.")]
+Words = Annotated[list[str], typer.Argument(metavar="WORDS", help="The title, theme or name; quotes are not needed.")]
 Number = Annotated[int | None, typer.Option("--issue", min=1, metavar="N", help="The issue it belongs to.")]
 Style = Annotated[str, typer.Option("--format", parser=_style, metavar="plain|github|json", help="How to print problems.")]
 Reference = Annotated[str, typer.Argument(metavar="REF", help="The reference, as K7Q2M.")]
-References = Annotated[list[str], typer.Argument(metavar="REF...", help="References, as K7Q2M.")]
+References = Annotated[list[str], typer.Argument(metavar="REF", help="References, as K7Q2M.")]
 
 
 def joined(words: list[str]) -> str:
@@ -55,11 +56,13 @@ def magazine_of(context: typer.Context, day: date | None = None, *, publish: boo
 
 
 def found(root: Path, reference: str) -> submissions.Submission:
-    """The submission with this reference; ends the command with 1, naming those that are here, where there is none."""
+    """The submission with this reference; ends the command with 1, naming one that is like it, where there is none."""
     one = submissions.find(root, reference)
     if one is None:
-        here = ", ".join(each.reference for each in submissions.every(root)) or "none"
-        typer.echo(f"private/submissions:0: there is no submission {reference}: those here are {here}", err=True)
+        here = [each.reference for each in submissions.every(root)]
+        near = get_close_matches(reference.upper(), here, n=1)
+        advice = f"did you mean {near[0]}?" if near else "desk inbox --all lists those here" if here else "desk intake takes letters in"
+        typer.echo(f"private/submissions:0: there is no submission {reference}: {advice}", err=True)
         raise typer.Exit(1)
     return one
 

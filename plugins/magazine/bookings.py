@@ -72,7 +72,7 @@ def free_in(magazine: Magazine, slot: str, day: date) -> str:
     booked, known = _booked(magazine), magazine.masthead.slots.get(slot)
     there = earliest_open((one for one in magazine.issues if known and booked[one.number, slot] < known.places), day)
     if there is None:
-        return f"no open issue has a free `{slot}`: desk new issue THEME begins one"
+        return f"desk new issue THEME begins one with a free `{slot}`"
     return f"the first open issue with a free `{slot}` is #{there.number}"
 
 

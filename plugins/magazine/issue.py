@@ -179,7 +179,7 @@ def earliest_open(issues: Iterable[Issue], day: datetime.date) -> Issue | None:
 def open_instead(issues: Iterable[Issue], day: datetime.date) -> str:
     """The advice of where to put what comes too late for an issue; ``issues`` are those that it might go into."""
     there = earliest_open(issues, day)
-    return f"the earliest that is open is #{there.number}" if there else "no issue is open: desk new issue THEME begins one"
+    return f"name #{there.number}, the earliest that is open" if there else "desk new issue THEME begins the next"
 
 
 def usual_deadline(day: datetime.date) -> datetime.date:

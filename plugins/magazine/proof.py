@@ -175,7 +175,7 @@ def _when(placed: Placed, run: Run) -> Iterator[Problem]:
     if meant and meant.deadline < run.day:
         message = f"the case is held ({placed.why}) and the deadline of #{meant.number} was {meant.deadline}: "
         message += (
-            f"print it, or move it on; {open_instead((one for one in run.all_issues.values() if one.number > meant.number), run.day)}"
+            f"print it, or move it on: {open_instead((one for one in run.all_issues.values() if one.number > meant.number), run.day)}"
         )
         yield Problem(story.path, story.line("status"), "held-after-deadline", message)
 

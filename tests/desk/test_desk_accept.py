@@ -132,7 +132,14 @@ def test_all_files_or_none(desk, reference, monkeypatch):
 
 
 def test_an_unknown_reference_is_a_problem(desk):
-    assert desk("accept", "ZZZZZ").exit_code == 1
+    done = desk("accept", "ZZZZZ")
+    assert (done.exit_code, done.stderr) == (
+        1,
+        "private/submissions:0: there is no submission ZZZZZ: desk intake takes letters in\n",
+    )
+    desk.submitted("BW4UB", DRAFT)
+    assert desk("show", "BW4VB").stderr.endswith("there is no submission BW4VB: did you mean BW4UB?\n")
+    assert desk("show", "ZZZZZ").stderr.endswith("there is no submission ZZZZZ: desk inbox --all lists those here\n")
     assert desk("accept", "../..").exit_code == 1
 
 
@@ -160,11 +167,11 @@ def test_what_comes_too_late_for_an_issue_is_not_accepted_into_it(desk, referenc
         assert "no open issue collects it" in done.stderr
         return
     why = "#7 is closed" if closed else "#7 is out since 2019-05-01"
-    assert f"{why}: the earliest that is open is #8\n" in done.stderr
+    assert f"{why}: name #8, the earliest that is open\n" in done.stderr
     assert done.stderr.startswith(f"private/submissions/{reference}/draft.md:")
     assert (done.exit_code, desk.files()) == (1, before)
     done = desk("carry", reference, "--issue", "7", "--day", day)
-    assert (done.exit_code, done.stderr) == (1, f"content/issues/7.md:0: {why}: the earliest that is open is #8\n")
+    assert (done.exit_code, done.stderr) == (1, f"content/issues/7.md:0: {why}: name #8, the earliest that is open\n")
     assert desk.files() == before
 
 

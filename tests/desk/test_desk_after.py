@@ -63,6 +63,7 @@ def test_the_word_may_come_before_the_edit(out):
     [
         (["the-roof"], "say what was wrong and what is right"),
         (["the-rof", "--text", "x"], "did you mean `the-roof`?"),
+        (["the-wall", "--lang", "uk", "--text", "x"], f"{WALL}:0: there is no text of it in `uk`: it is here in en"),
         (["the-roof", "--text", "x", "--day", "2019-04-20"], "readers do not have it on 2019-04-20"),
         (["the-roof", "--text", "<b>x</b>"], "holds markup"),
     ],

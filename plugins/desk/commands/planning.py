@@ -14,7 +14,7 @@ from plugins.desk.options import Day, magazine_of, or_refused
 
 def flatplan(
     context: typer.Context,
-    number: Annotated[int | None, typer.Argument(metavar="[N]", min=1, help="The issue; the next one where none is named.")] = None,
+    number: Annotated[int | None, typer.Argument(metavar="N", min=1, help="The issue; the next one where none is named.")] = None,
     day: Day = None,
 ) -> None:
     """Show an issue as a whole, and what it still lacks."""

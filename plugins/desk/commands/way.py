@@ -54,7 +54,7 @@ def take(
 def ask(
     context: typer.Context,
     reference: Reference,
-    questions: Annotated[list[str] | None, typer.Argument(metavar="[QUESTION...]", help="Each in quotes; else those found.")] = None,
+    questions: Annotated[list[str] | None, typer.Argument(metavar="QUESTION", help="Each in quotes; else those found.")] = None,
     day: Day = None,
 ) -> None:
     """Ask its author; without questions, what the letter left open."""
