@@ -51,7 +51,7 @@ def test_an_edit_is_refused_until_it_is_said(out):
 
 def test_the_word_may_come_before_the_edit(out):
     done = out("correct", "/stories/the-roof/", "--kind", "clarification", "--text", "By bus.", "--day", AFTER)
-    assert f"The text is as it was printed: mend it in {ROOF}, then desk check." in done.stdout
+    assert f"The text is as it was printed: mend it in {ROOF}, then desk check." in " ".join(done.stdout.split())
     mend(out, ROOF, "on a Tuesday", "on a Tuesday, by bus")
     assert "have it written down how it reads now (desk close 7 --again)" in out("check", "--day", AFTER).stderr
     assert "1 entry came into its lock" in out("close", "7", "--again", "--day", AFTER).stdout

@@ -169,7 +169,8 @@ def test_an_issue_that_nobody_has_read_is_opened_again(issue):
     done = issue("reopen", "7", "--day", LATE)
     assert done.stdout.splitlines() == [
         "took away content/issues/7.lock.json",
-        "#7 is open again; its stories keep their ids. Next: desk save, and in the end desk close 7.",
+        "#7 is open again; its stories keep their ids.",
+        "Next: desk save, and in the end desk close 7.",
     ]
     assert set(issue.files()) == set(before)
     assert "id: tag:lantern.example,2018:2019/the-roof\n" in issue.read("content/stories/2019/the-roof.md")

@@ -185,12 +185,17 @@ def test_what_is_done_after_print_is_looked_through_and_marked_anew(desk, refere
         assert (checked.exit_code, checked.stderr) == (0, "")
 
 
-def test_a_name_in_a_correction_is_told_and_without_the_names_it_is_said_who_has_to_look(desk, reference):
+def test_a_name_that_must_not_appear_is_not_written_and_without_the_names_it_is_said_who_has_to_look(desk, reference):
     accept(desk, reference, "--term", "Marta Kowalczyk")
     desk("close", "7", "--day", "2019-04-20")
-    done = desk("correct", "the-bent-ladder", "--text", "Kowalczyk's ladder was short.", *DAY)
-    assert (done.exit_code, "must not appear" in done.stderr, "marked" in done.stdout) == (1, True, False)
-    desk.put(STORY, desk.read(STORY).replace("Kowalczyk's", "Her"))
+    letter, before = str(desk.put("reply.txt", "It was my ladder.\n")), desk.files()
+    for words in (
+        ("correct", "the-bent-ladder", "--text", "Kowalczyk's was short."),
+        ("reply", "the-bent-ladder", letter, "--name", "M Kowalczyk"),
+    ):
+        done = desk(*words, *DAY)
+        assert (done.exit_code, "`Marta Kowalczyk` must not appear" in done.stderr) == (1, True)
+        assert desk.files() == before
     (desk.root / f"private/terms/{reference}.yml").unlink()
     done = desk("rename", "the-bent-ladder", "the-ladder", *DAY)
     assert done.exit_code == 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +12,7 @@ from plugins.desk.commands.marking import marked_anew
 from plugins.desk.house import CONTENT
 from plugins.desk.options import Day, magazine_of, or_refused
 from plugins.desk.printed import in_all_languages, story_of
+from plugins.desk.telling import fold
 from plugins.magazine.problem import ERROR, errors, report
 
 Language = Annotated[str, typer.Option("--lang", help="Which of its languages, where there are several.")]
@@ -43,20 +43,20 @@ def close(
     typer.echo(report(closed.problems), err=True, nl=False)
     if again:
         left = f", {closed.gone} went out" if closed.gone else ""
-        typer.echo(f"#{number} stays closed; {_count(closed.added, 'entry', 'entries')} came into its lock{left}.")
+        fold(f"#{number} stays closed; {_count(closed.added, 'entry', 'entries')} came into its lock{left}.")
         for line in closed.letters:
             typer.echo(line)
         return
     parts = [_count(closed.stories, "story", "stories")]
     parts += [_count(closed.translations, "translation", "translations")] if closed.translations else []
     parts += [_count(closed.insertions, "advertisement", "advertisements")] if closed.insertions else []
-    typer.echo(f"#{number} is closed: {', '.join(parts)}.")
+    fold(f"#{number} is closed: {', '.join(parts)}.")
     issue = next(one for one in magazine.issues if one.number == number)
     if day < issue.deadline:
-        typer.echo(f"Its deadline is only on {issue.deadline}: what comes until then goes into a later issue.")
+        fold(f"Its deadline is only on {issue.deadline}: what comes until then goes into a later issue.")
     for line in closed.letters:
         typer.echo(line)
-    typer.echo("Next: desk save, and on the day of the issue make publish and desk post.")
+    fold("Next: desk save, and on the day of the issue make publish and desk post.")
 
 
 def reopen(
@@ -69,7 +69,8 @@ def reopen(
     done = or_refused(lambda: reopening.reopen(number, magazine, root, day))
     for path in (*done.letters, done.lock):
         typer.echo(f"took away {path}")
-    typer.echo(f"#{number} is open again; its stories keep their ids. Next: desk save, and in the end desk close {number}.")
+    typer.echo(f"#{number} is open again; its stories keep their ids.")
+    typer.echo(f"Next: desk save, and in the end desk close {number}.")
 
 
 def correct(
@@ -92,10 +93,10 @@ def correct(
     if done.already:
         typer.echo("This correction stood there already.")
     if done.as_before:
-        typer.echo(f"The text is as it was printed: mend it in {story.path}, then desk check.")
+        fold(f"The text is as it was printed: mend it in {story.path}, then desk check.")
     for one in in_all_languages(story, magazine):
         if one.path != story.path:
-            typer.echo(f"It is printed in another language too: desk correct {story.slug} --lang {one.lang}")
+            fold(f"It is printed in another language too: desk correct {story.slug} --lang {one.lang}")
     raise typer.Exit(not fit)
 
 
@@ -116,7 +117,7 @@ def withdraw(
         typer.echo(f"took away {path}")
     typer.echo("\nWhat is left, and yours to do:")
     for line in done.left:
-        typer.echo(textwrap.fill(line, 80, initial_indent="- ", subsequent_indent="  ", break_long_words=False, break_on_hyphens=False))
+        fold(line, "- ")
 
 
 def reply(
@@ -136,7 +137,7 @@ def reply(
     if errors(problems):
         raise typer.Exit(1)
     fit = marked_anew([path], root, day)
-    typer.echo(f"The reply stands in {path}.")
+    fold(f"The reply stands in {path}.")
     raise typer.Exit(not fit)
 
 
@@ -160,7 +161,7 @@ def rename(
     for path in written:
         typer.echo(f"wrote {path}")
     if kind in recarding.FIELDS and card != slug:
-        typer.echo(f"Its page is /{kind}/{slug}/ now, and /{kind}/{card}/ leads nowhere.")
+        fold(f"Its page is /{kind}/{slug}/ now, and /{kind}/{card}/ leads nowhere.")
     raise typer.Exit(not marked_anew(written, root, day))
 
 
