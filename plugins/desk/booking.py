@@ -55,8 +55,8 @@ def new_booking(advertiser: str, slot: str, issues: list[int], magazine: Magazin
         '# image: {src: images/adverts/....png, alt: "what it says"}',
         "insertions:",
         *(f"  - issue: {number}" for number in issues),
-        "# an insertion may say anything otherwise: {issue: 98, headline: Moving before Christmas?}",
-        "# make_good_for: {booking: ..., issue: 96}   # free, for one that was missed",
+        f"# an insertion may say anything otherwise: {{issue: {issues[-1]}, headline: Moving before Christmas?}}",
+        "# make_good_for: {booking: ..., issue: ...}   # free, for one that was missed",
         "",
     ]
     file = root / CONTENT / booking.FOLDER / f"{_free_name(slug, slot, magazine)}{booking.SUFFIX}"

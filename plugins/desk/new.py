@@ -21,6 +21,7 @@ def new_story(words: str, magazine: Magazine, root: Path, day: date, author: str
     if there:
         raise Refused(there.path, f"a story called `{slug}` is here already: choose another title")
     meant = open_issue(number, magazine, day) if number is not None else None
+    open_now = next((one.number for one in magazine.issues if one.takes(day)), "")
     year = (meant.date if meant else day).year
     known = magazine.directory.person(author)
     lines = [
@@ -31,7 +32,7 @@ def new_story(words: str, magazine: Magazine, root: Path, day: date, author: str
         *draft.choice("# topics, one to three:", magazine.vocabulary.topics),
         "tags: []",
         "status: draft                   # take this line out when the story is ready",
-        *([f"issue: {number}"] if number is not None else ["# issue: 96                     # otherwise the issue that collects its date"]),
+        f"issue: {number}" if number else f"{f'# issue: {open_now}':32}# else the one that collects its date",
         f"date: {day.isoformat()}",
         "# early: true                   # printed on its own date, before its issue",
         '# image: {src: images/press.jpg, alt: "what it shows", caption: "", credit: ""}',

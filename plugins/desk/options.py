@@ -13,8 +13,9 @@ import typer
 from plugins.desk import submission as submissions
 from plugins.desk.house import Refused, read
 from plugins.magazine.magazine import Magazine
+from plugins.magazine.masthead import FILE
 from plugins.magazine.model import plain_day
-from plugins.magazine.problem import FORMATS
+from plugins.magazine.problem import FORMATS, errors, report
 
 PLAIN = {"max_content_width": 80, "help_option_names": ["-h", "--help"]}
 Done = TypeVar("Done")
@@ -51,8 +52,16 @@ def joined(words: list[str]) -> str:
 
 def magazine_of(context: typer.Context, day: date | None = None, *, publish: bool = False) -> tuple[Path, Magazine, date]:
     """The magazine's folder, what is in it (to ``publish``: strictly), and the day to go by."""
-    magazine = read(context.obj, publish=publish)
+    magazine = sound(read(context.obj, publish=publish))
     return context.obj, magazine, day or magazine.masthead.today()
+
+
+def sound(magazine: Magazine) -> Magazine:
+    """The same, where its masthead is; else the command ends with 1, as ids, days and addresses would be written by a wrong one."""
+    if wrong := [one for one in errors(magazine.found) if one.path == f"{magazine.label}/{FILE}"]:
+        typer.echo(report(wrong), err=True, nl=False)
+        raise typer.Exit(1)
+    return magazine
 
 
 def found(root: Path, reference: str) -> submissions.Submission:

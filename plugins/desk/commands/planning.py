@@ -9,7 +9,7 @@ import typer
 
 from plugins.desk.house import CONTENT, read
 from plugins.desk.numbered import issue_of
-from plugins.desk.options import Day, magazine_of, or_refused
+from plugins.desk.options import Day, magazine_of, or_refused, sound
 
 
 def flatplan(
@@ -22,7 +22,7 @@ def flatplan(
     from plugins.magazine.flatplan import coming
     from plugins.magazine.flatplan import flatplan as planned
 
-    magazine = read(context.obj, publish=True, preview=True)
+    magazine = sound(read(context.obj, publish=True, preview=True))
     today = day or magazine.masthead.today()
     issue = or_refused(lambda: issue_of(number, magazine)) if number else coming(magazine, today)
     if issue is None:

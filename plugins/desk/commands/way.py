@@ -22,7 +22,7 @@ from plugins.desk.commands.terms import Term, TermsFile, Unknown, keep
 from plugins.desk.event import ACCEPTED
 from plugins.desk.house import CONTENT, Refused, shown
 from plugins.desk.numbered import after_next, issue_of
-from plugins.desk.options import Day, Number, Reference, References, found, or_refused
+from plugins.desk.options import Day, Number, Reference, References, found, or_refused, sound
 from plugins.desk.outgoing import letters
 from plugins.desk.progress import Progress, progress
 from plugins.desk.submission import Submission
@@ -96,6 +96,7 @@ def accept(
     root, ones = context.obj, _found(context, references)
     or_refused(lambda: keep(ones, term, terms, unknown))
     trial = Trial(root)
+    sound(trial.magazine)
     day = day or trial.magazine.masthead.today()
     meant = or_refused(lambda: issue_of(issue, trial.magazine)) if issue else None
     plans = or_refused(lambda: _planned(ones, trial, root, day, issue))
@@ -151,6 +152,7 @@ def _asked(context: typer.Context, references: list[str], day: date | None) -> t
     """The magazine, the day, and how far each of these submissions has come, in the order in which they were named."""
     ones = _found(context, references)
     trial = Trial(context.obj, skimmed=True)
+    sound(trial.magazine)
     day = day or trial.magazine.masthead.today()
     told = {each.submission.reference: each for each in progress(ones, trial, context.obj, day)}
     return context.obj, trial.magazine, day, [told[one.reference] for one in ones]
