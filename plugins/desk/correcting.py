@@ -34,7 +34,8 @@ def correct(story: Story, magazine: Magazine, root: Path, day: date, kind: str, 
     """
     placed = magazine.run(day).placed[story.path]
     if placed.state not in ON_THE_PAGE:
-        raise Refused(story.path, f"readers do not have it on {day} ({placed.why or placed.state}): change it as you like")
+        lock = next((f", then desk close {lock.number} --again" for lock in magazine.locks if story.id in lock.stories), "")
+        raise Refused(story.path, f"readers do not have it on {day} ({placed.why or placed.state}): change it as you like{lock}")
     if story.taken_back(day):
         raise Refused(story.path, "it was taken back: readers get a notice in its place")
     if not text and not minor and kind != "privacy":

@@ -12,9 +12,9 @@ from plugins.magazine.lock import Entry, Lock, LockedInsertion, LockedIssue, Loc
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark_of_bytes
 from plugins.magazine.picture import is_picture
-from plugins.magazine.problem import WARNING, Problem
+from plugins.magazine.problem import ERROR, WARNING, Problem
 from plugins.magazine.remembered import remembered
-from plugins.magazine.run import HELD, WITHDRAWN, Placed, Run
+from plugins.magazine.run import HELD, ON_THE_PAGE, WITHDRAWN, Placed, Run
 from plugins.magazine.story import Story
 from plugins.magazine.wording import LENGTH, marked, paragraphs
 
@@ -91,14 +91,14 @@ def rules(magazine: Magazine, run: Run) -> Iterator[Problem]:
             message = f"#{lock.number} is closed and its file is gone: put content/issues/{lock.number}.md back"
             yield Problem(lock.path, 0, "closed-issue", message)
             continue
-        yield from _issue(lock, issue)
+        found = [*_issue(lock, issue), *_booked(magazine, lock, run.day)]
         for id, entries in lock.stories.items():
             story = by_id.get(id)
             if story:
-                yield from _story(magazine, run, lock, entries, run.placed[story.path], old)
+                found += _story(magazine, run, lock, entries, run.placed[story.path], old)
             elif not magazine.unread:  # it may be the file that could not be read
-                yield _gone(magazine, run, lock, entries)
-        yield from _booked(magazine, lock, run.day)
+                found.append(_gone(magazine, run, lock, entries))
+        yield from (_with_way_out(one, lock, run) for one in found)
     slugs = {id: story.slug for id, story in by_id.items()}
     for placed in run.placed.values():
         into = closed.get(placed.issue.number) if placed.issue else None
@@ -107,7 +107,15 @@ def rules(magazine: Magazine, run: Run) -> Iterator[Problem]:
         translates = placed.story.slug in (slugs.get(id) for id in into.stories)  # which may come at any time
         if not translates and not _former(run, placed, into, by_id):
             message = f"#{into.number} is closed and this story was not in it: {open_instead(magazine.issues, run.day)}"
-            yield Problem(placed.story.path, placed.story.line("issue"), "closed-story", message)
+            yield _with_way_out(Problem(placed.story.path, placed.story.line("issue"), "closed-story", message), into, run)
+
+
+def _with_way_out(problem: Problem, lock: Lock, run: Run) -> Problem:
+    """What may also be done as long as nobody has read the issue; an early story is out before it."""
+    placed = run.placed.get(problem.path)
+    if run.day >= lock.date or problem.severity != ERROR or placed and placed.state in ON_THE_PAGE:
+        return problem
+    return problem._replace(message=f"{problem.message}; or, before {lock.date}, desk close {lock.number} --again locks it as it is now")
 
 
 def _issue(lock: Lock, issue: Issue) -> Iterator[Problem]:

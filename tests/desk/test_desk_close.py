@@ -123,7 +123,9 @@ def test_before_anybody_has_read_it_a_closed_issue_may_be_closed_anew(issue):
     issue("close", "7", "--day", LATE)
     roof = issue.read("content/stories/2019/the-roof.md")
     issue.put("content/stories/2019/the-roof.md", roof.replace("Tuesday", "Monday"))
-    assert issue("check", "--day", LATE).exit_code == 1
+    way_out = "desk close 7 --again"
+    assert f"or, before 2019-05-01, {way_out} locks it as it is now" in issue("check", "--day", LATE).stderr
+    assert f"change it as you like, then {way_out}" in issue("correct", "the-roof", "--text", "Monday", "--day", LATE).stderr
     before = issue.read("content/issues/7.lock.json")
     done = issue("close", "7", "--again", "--day", LATE)
     assert done.stdout.endswith("#7 stays closed; 1 entry came into its lock, 1 went out.\n")

@@ -115,9 +115,11 @@ def withdraw(
         typer.echo(f"wrote {path}")
     for path in done.gone:
         typer.echo(f"took away {path}")
+    fit = marked_anew(done.written, root, day)
     typer.echo("\nWhat is left, and yours to do:")
     for line in done.left:
         fold(line, "- ")
+    raise typer.Exit(not fit)
 
 
 def reply(
