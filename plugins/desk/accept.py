@@ -13,10 +13,12 @@ from plugins.desk.header import manuscript
 from plugins.desk.house import CONTENT, Refused, shown, write_new
 from plugins.desk.incoming.arrival import COMMENT, REMOVE, UNSUBSCRIBE
 from plugins.desk.indraft import in_draft
+from plugins.desk.printed import in_all_languages
 from plugins.desk.submission import DRAFT, Submission
 from plugins.desk.trial import Trial
 from plugins.magazine import story
 from plugins.magazine.comment import Comment
+from plugins.magazine.issue import open_instead
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.manuscript import Manuscript, read
 from plugins.magazine.model import SLUG
@@ -70,7 +72,7 @@ def plan(submission: Submission, trial: Trial, root: Path, day: date, issue: int
     try:
         magazine = trial.tried(made.files)
         leaks = hiding.passed(made.source, magazine, made.files, hiding.at_hand(root), day)
-        problems = problems_of(made, magazine, [*proof(magazine, day), *leaks])
+        problems = problems_of(made, magazine, [*proof(magazine, day), *leaks], day)
         if any(one.severity == ERROR and one.path.startswith(f"{CONTENT}/") for one in problems):
             # also what the new files do to the others, such as taking their address
             known = set(proof(trial.magazine, day))
@@ -139,10 +141,10 @@ def make(submission: Submission, magazine: Magazine, root: Path, day: date, issu
     return Made(submission, draft, source, {**pictures, **cards, source: manuscript(data, body)}, problems)
 
 
-def problems_of(made: Made, magazine: Magazine, found: Iterable[Problem]) -> list[Problem]:
+def problems_of(made: Made, magazine: Magazine, found: Iterable[Problem], day: date) -> list[Problem]:
     """What is wrong with a draft's files in a magazine that was tried with them, and every error elsewhere, in order.
 
-    ``found`` is everything that was found in that magazine.
+    ``found`` is everything that was found in that magazine on a day.
     """
     assert made.draft is not None, made.submission
     mine = {f"{CONTENT}/{name}" for name in made.files}
@@ -150,8 +152,21 @@ def problems_of(made: Made, magazine: Magazine, found: Iterable[Problem]) -> lis
     texts: list[story.Story | Comment] = [*magazine.stories, *magazine.comments]
     one = next((one.manuscript for one in texts if one.path == target), None)
     hard = {each._replace(severity=WARNING) for each in magazine.found if each.severity == ERROR and each.path in mine}
+    late = _too_late(made, magazine, day)
+    if late:  # which says it better
+        found = (each for each in found if (each.path, each.rule) != (target, "closed-story"))
     told = [in_draft(each, one, made.draft, each in hard) if each.path in mine else each for each in found]
-    return in_order([*made.problems, *(each for each in told if each.severity == ERROR or each.path == made.draft.path)])
+    return in_order([*made.problems, *late, *(each for each in told if each.severity == ERROR or each.path == made.draft.path)])
+
+
+def _too_late(made: Made, magazine: Magazine, day: date) -> list[Problem]:
+    """What keeps a story out of its issue, which is closed or out; a translation may come at any time."""
+    one = magazine.sources.get(made.source)
+    issue = magazine.run(day).placed[one.path].issue if one else None
+    if made.draft is None or one is None or issue is None or len(in_all_languages(one, magazine)) > 1 or not issue.why_not(day):
+        return []
+    message = f"{issue.why_not(day)}: {open_instead(magazine.issues, day)}"
+    return [Problem(made.draft.path, made.draft.line("issue"), "closed-story", message)]
 
 
 def accepted(magazine: Magazine) -> dict[str, str]:

@@ -12,8 +12,10 @@ from plugins.desk.edit import edited
 from plugins.desk.header import scalar
 from plugins.desk.house import CONTENT, Refused, write_new, write_whole
 from plugins.desk.new import new_card
+from plugins.desk.numbered import issue_of
 from plugins.magazine import booking
 from plugins.magazine.booking import Booking, Insertion
+from plugins.magazine.bookings import no_room
 from plugins.magazine.directory import BUSINESSES
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.masthead import Slot
@@ -26,10 +28,10 @@ DOTS = 8  # a millimetre on paper, 200 an inch: with fewer a printed picture loo
 ANOTHER_SHAPE = 0.15  # of the slot's proportions; with more the picture leaves a hole in it
 
 
-def new_booking(advertiser: str, slot: str, issues: list[int], magazine: Magazine, root: Path) -> list[Path]:
+def new_booking(advertiser: str, slot: str, issues: list[int], magazine: Magazine, root: Path, day: date) -> list[Path]:
     """Writes an order with all its fields, and a business that is named in words and not known; returns the files, the order first.
 
-    Raises Refused where it names a file, a slot or an issue that is not there.
+    Raises Refused where it names a file, a slot or an issue that is not there, or where there is no room.
     """
     firms, slots = magazine.directory.businesses, magazine.masthead.slots
     named = next((slug for slug, card in firms.items() if card.name.casefold() == advertiser.casefold()), advertiser)
@@ -39,10 +41,10 @@ def new_booking(advertiser: str, slot: str, issues: list[int], magazine: Magazin
         raise Refused(f"{CONTENT}/businesses", f"{unknown(advertiser, firms, 'business')}: {advice}")
     if slot not in slots:
         raise Refused(f"{CONTENT}/masthead.yml", unknown(slot, slots, "slot"))
-    there = {one.number for one in magazine.issues}
+    issues = sorted(set(issues))
     for number in issues:
-        if number not in there:
-            raise Refused(f"{CONTENT}/issues/{number}.md", "there is no such issue: begin it with desk new issue THEME, or name another")
+        if why := no_room(magazine, slot, issue_of(number, magazine), day):
+            raise Refused(f"{CONTENT}/issues/{number}.md", why)
     size = slots[slot]
     lines = [
         f"advertiser: {slug}",
@@ -53,8 +55,8 @@ def new_booking(advertiser: str, slot: str, issues: list[int], magazine: Magazin
         '# image: {src: images/adverts/....png, alt: "what it says"}',
         "insertions:",
         *(f"  - issue: {number}" for number in issues),
-        "# an insertion may say anything otherwise: {issue: 98, headline: Moving before Christmas?}",
-        "# make_good_for: {booking: ..., issue: 96}   # free, for one that was missed",
+        f"# an insertion may say anything otherwise: {{issue: {issues[-1]}, headline: Moving before Christmas?}}",
+        "# make_good_for: {booking: ..., issue: ...}   # free, for one that was missed",
         "",
     ]
     file = root / CONTENT / booking.FOLDER / f"{_free_name(slug, slot, magazine)}{booking.SUFFIX}"

@@ -15,7 +15,7 @@ from plugins.desk.options import PLAIN
 # As an editor comes to need them: an evening at the desk, after print, files, everything else
 ORDER = """
     inbox intake show take ask terms accept decline carry done status proof post save flatplan close
-    correct withdraw reply rename
+    reopen correct withdraw reply rename
     new artwork check words import schema
 """.split()
 

@@ -1,6 +1,6 @@
 """To close an issue is to read it for the last time, and to write down what its readers get: from then on it does not change in silence."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -9,18 +9,23 @@ from typing import Any, NamedTuple
 from plugins.desk import submission as submissions
 from plugins.desk.edit import edited_file
 from plugins.desk.house import CONTENT, Refused, shown, write_new, write_over
-from plugins.desk.outgoing import letters
+from plugins.desk.numbered import issue_of
+from plugins.desk.outgoing import letters, recalled
 from plugins.magazine import issue as issues
 from plugins.magazine import lock_rules
+from plugins.magazine.issue import Issue, open_instead
 from plugins.magazine.lock import SUFFIX, Entry, Lock, LockedStory, entries, written
 from plugins.magazine.magazine import Magazine
-from plugins.magazine.problem import ERROR, Problem, errors
+from plugins.magazine.problem import ERROR, WARNING, Problem, errors
 from plugins.magazine.proof import proof
 from plugins.magazine.run import HELD, ON_THE_PAGE, Placed
 
 
 class Closed(NamedTuple):
-    """What was closed and written; nothing of it where ``problems`` has errors. ``added`` is what a second closing found."""
+    """What was closed and written; nothing of it where ``problems`` has errors. ``added`` and ``gone`` is what a second closing found.
+
+    Of an issue that was closed the problems are what it still wants.
+    """
 
     number: int
     problems: list[Problem]
@@ -28,6 +33,7 @@ class Closed(NamedTuple):
     translations: int = 0
     insertions: int = 0
     added: int = 0
+    gone: int = 0
     written: tuple[str, ...] = ()
     letters: tuple[str, ...] = ()  # what is said of those to whoever sent them in
 
@@ -39,10 +45,7 @@ def close(number: int, magazine: Magazine, root: Path, day: date, *, again: bool
     does it when it is asked again.
     Raises Refused where there is no such issue, or where it is closed already.
     """
-    issue = next((one for one in magazine.issues if one.number == number), None)
-    if issue is None:
-        known = ", ".join(str(one.number) for one in magazine.issues) or "none"
-        raise Refused(f"{CONTENT}/{issues.FOLDER}/{number}.md", f"there is no issue {number}: those here are {known}")
+    issue = issue_of(number, magazine)
     file = root / CONTENT / issues.FOLDER / f"{number}{SUFFIX}"
     lock = next((one for one in magazine.locks if one.number == number), None)
     if file.exists() and not again:
@@ -54,15 +57,15 @@ def close(number: int, magazine: Magazine, root: Path, day: date, *, again: bool
     last_day = max(day, issue.date)
     run = magazine.run(last_day)
     mine = [placed for placed in run.placed.values() if placed.issue is issue]
-    problems = _last_proof(magazine, last_day, mine, lock if issue.date > day else None, day)
+    problems = _last_proof(magazine, issue, last_day, mine, lock if issue.date > day else None, day)
     if errors(problems):
         return Closed(number, problems)
     stories = [placed for placed in mine if placed.state != HELD]
     wrote = _name_them(stories, root)
-    told = _letters(stories, number, magazine, root, last_day) if not lock else []
-    now = list(lock_rules.entries_of(magazine, run, issue))
-    before = list(entries(lock)) if lock and issue.date <= day else []
-    text = written([*before, *(one for one in now if one not in before)])
+    told = _letters(stories, lock, issue, magazine, root, last_day)
+    now, before = list(lock_rules.entries_of(magazine, run, issue)), list(entries(lock)) if lock else []
+    added, gone = [one for one in now if one not in before], [one for one in before if one not in now]
+    text = written([*before, *added] if issue.date <= day else now)
     if not lock:
         write_new({file: text}, root)
         wrote.append(shown(file, root))
@@ -72,17 +75,18 @@ def close(number: int, magazine: Magazine, root: Path, day: date, *, again: bool
     originals = len(run.contents[number])
     return Closed(
         number,
-        problems,
+        list(_wanted(issue)),
         originals,
         len(stories) - originals,
         sum("insertion" in type(one).model_fields for one in now),
-        sum(one not in before for one in now) if lock else 0,
+        len(added),
+        len(gone) if issue.date > day else 0,
         tuple(wrote),
         tuple(told),
     )
 
 
-def _last_proof(magazine: Magazine, day: date, mine: list[Placed], unread: Lock | None, today: date) -> list[Problem]:
+def _last_proof(magazine: Magazine, issue: Issue, day: date, mine: list[Placed], unread: Lock | None, today: date) -> list[Problem]:
     """Everything that is wrong on the day of the issue, and what in it is not finished.
 
     Where nobody has read a closed issue (``unread`` is its lock), it may still be another.
@@ -95,10 +99,21 @@ def _last_proof(magazine: Magazine, day: date, mine: list[Placed], unread: Lock 
             problems.append(problem)
     named = {one.path for one in errors(problems)}
     for placed in mine:
-        if placed.state == HELD and placed.issue and placed.story.path not in named:
-            message = f"it is not finished ({placed.why}): finish it, or name a later issue (`issue: {placed.issue.number + 1}`)"
+        if placed.state == HELD and placed.story.path not in named:
+            later = open_instead((one for one in magazine.issues if one.number > issue.number), today)
+            message = f"it is not finished ({placed.why}): finish it, or move it on: {later}"
             problems.append(Problem(placed.story.path, placed.story.line("status"), "unfinished", message, ERROR))
+    if all(placed.state == HELD for placed in mine):
+        message = f"#{issue.number} has no story: desk accept REF --issue {issue.number} brings one into it"
+        problems.append(Problem(issue.path, issue.manuscript.line("number"), "unfinished", message, ERROR))
     return sorted(problems)
+
+
+def _wanted(issue: Issue) -> Iterator[Problem]:
+    """What an editor should hear of an issue that is closed all the same."""
+    if not issue.letter:
+        message = f"#{issue.number} has no editor's letter: write it below the header, then desk close {issue.number} --again"
+        yield Problem(issue.path, issue.manuscript.body_line, "unfinished", message, WARNING)
 
 
 def _name_them(stories: Iterable[Placed], root: Path) -> list[str]:
@@ -111,13 +126,25 @@ def _name_them(stories: Iterable[Placed], root: Path) -> list[str]:
     return [shown(file, root) for file in files]
 
 
-def _letters(stories: Iterable[Placed], number: int, magazine: Magazine, root: Path, day: date) -> list[str]:
-    """Writes to everybody whose submission is in the issue, and says of each where the letter is."""
-    references = {one.story.header.submission.reference for one in stories if one.story.header.submission}
+def _letters(stories: Iterable[Placed], lock: Lock | None, issue: Issue, magazine: Magazine, root: Path, day: date) -> list[str]:
+    """Writes to everybody whose submission came into the issue, and says of each where the letter is.
+
+    A story that was in it, before anybody read it, and is no more: its letter is called back.
+    """
+    here = {one.story.id for one in stories}
+    known = set(lock.stories) if lock else set()
     said = []
-    for one in filter(None, (submissions.find(root, reference) for reference in sorted(references))):
-        said.append(letters.told("in-print", one, magazine, root, day, issue=number))
-    return said
+    for one in _submissions(here - known, magazine, root):
+        said.append(letters.told(letters.IN_PRINT, one, magazine, root, day, issue=issue.number))
+    gone = recalled.called_back(_submissions(known - here, magazine, root), letters.IN_PRINT, root)
+    return [*said, *(f"Called back: {name}" for name in gone)]
+
+
+def _submissions(ids: Collection[str], magazine: Magazine, root: Path) -> list[submissions.Submission]:
+    """What stories of these ids were made of, as far as it is here."""
+    headers = (one.header.submission for one in magazine.stories if one.id in ids)
+    found = (submissions.find(root, reference) for reference in sorted({one.reference for one in headers if one}))
+    return [one for one in found if one]
 
 
 def _put(id: str, data: dict[str, Any]) -> None:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
-from plugins.desk import closing
+from plugins.desk import closing, hiding
 from plugins.desk.edit import edited_file
 from plugins.desk.house import CONTENT, Refused, write_over
 from plugins.magazine.load import load
@@ -29,11 +29,13 @@ class Corrected(NamedTuple):
 def correct(story: Story, magazine: Magazine, root: Path, day: date, kind: str, text: str, *, minor: bool = False) -> Corrected:
     """Adds a correction to a story that is in print, and writes into its lock how it reads now.
 
-    The same correction twice is one. Raises Refused where readers do not have the story, or where nothing is said to them.
+    The same correction twice is one. Raises Refused where readers do not have the story, where nothing is said to them, or a
+    name that must not appear.
     """
     placed = magazine.run(day).placed[story.path]
     if placed.state not in ON_THE_PAGE:
-        raise Refused(story.path, f"readers do not have it on {day} ({placed.why or placed.state}): change it as you like")
+        lock = next((f", then desk close {lock.number} --again" for lock in magazine.locks if story.id in lock.stories), "")
+        raise Refused(story.path, f"readers do not have it on {day} ({placed.why or placed.state}): change it as you like{lock}")
     if story.taken_back(day):
         raise Refused(story.path, "it was taken back: readers get a notice in its place")
     if not text and not minor and kind != "privacy":
@@ -42,6 +44,7 @@ def correct(story: Story, magazine: Magazine, root: Path, day: date, kind: str, 
         plain_words(text)
     except ValueError as error:
         raise Refused(story.path, f"--text: {error}") from error
+    hiding.unnamed(text, story, magazine, "--text")
     locked = next((lock.stories[story.id] for lock in magazine.locks if story.id in lock.stories), ())
     already = any((one.date, one.kind, one.text, one.minor) == (day, kind, text, minor) for one in story.header.corrections)
     as_before = not already and any(one.reads == reads_of(magazine, story) for one in locked)

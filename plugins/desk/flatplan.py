@@ -23,16 +23,13 @@ def lines(plan: Flatplan, masthead: Masthead, today: date) -> Iterator[str]:
     yield typer.style(_cut(f"{name}  {issue.theme}", WIDTH), bold=True)
     yield f"{issue.period}: deadline {long_day(issue.deadline)}, out on {long_day(issue.date)}"
     yield ""
-    yield f"{'':4}{'Story':41}{'Words':>6}  Lacks"
-    for row in plan.rows:
-        yield from _story(row, issue.lead, plan.no_story_has)
-    yield f"{'':45}{plan.words:>6,}"
+    yield from _stories(plan)
     yield ""
     yield "    Slot"
     yield from _slots(plan.places)
     yield ""
-    shares = (f"{one.label} {one.stories}{f' of {one.wanted}' if one.wanted else ''}" for one in plan.mix)
-    yield from _wrapped(f"Departments: {', '.join(shares)}", "", "  ")
+    shares = ", ".join(f"{one.label} {one.stories}{f' of {one.wanted}' if one.wanted else ''}".replace(" ", "\xa0") for one in plan.mix)
+    yield from (line.replace("\xa0", " ") for line in _wrapped(f"Departments: {shares}", "", "  "))
     if plan.no_story_has:
         yield f"No story has a {' or a '.join(plan.no_story_has)}."
     yield from _listed("Make-goods owed", (problem.message for problem in plan.owed))
@@ -41,24 +38,50 @@ def lines(plan: Flatplan, masthead: Masthead, today: date) -> Iterator[str]:
     yield from _listed("Also in the way", (f"{one.path}:{one.line}: {one.message}" for one in plan.elsewhere))
 
 
+def _stories(plan: Flatplan) -> Iterator[str]:
+    if not plan.rows:
+        yield "    No story is in it yet."
+        return
+    yield f"{'':4}{'Story':41}{'Words':>6}  Lacks"
+    for row in plan.rows:
+        yield from _story(row, plan.issue.lead, plan.no_story_has)
+    yield f"{'':45}{plan.words:>6,}"
+
+
 def _story(row: Row, lead: str, known: tuple[str, ...]) -> Iterator[str]:
-    lacks = ["a draft"] * row.draft + list(row.lacks)
-    wants = [name for name in row.wants if name not in known]
-    said = (typer.style(", ".join(lacks), fg="red") if lacks else "", f"({', '.join(wants)})" if wants else "")
+    wants = ", ".join(name for name in row.wants if name not in known)
     mark = "*" if row.slug == lead else " "
-    yield f"{row.folio:>2}{mark} {_cut(row.title, 39):41}{row.words:>6,}  {' '.join(part for part in said if part)}".rstrip()
-    yield f"    {_cut(f'{row.department}, {row.author}', 60)}"
+    head = f"{row.folio:>2}{mark} {_cut(row.title, 39):41}{row.words:>6,}  "
+    lacks = ", ".join(["a draft"] * row.draft + list(row.lacks))
+    yield from _beside(head, f"    {row.department}, {row.author}", 60, lacks, f"({wants})" if wants else "")
 
 
 def _slots(places: tuple[Place, ...]) -> Iterator[str]:
     """Booked places one a line; how many of each slot are free in one."""
     for place in places:
-        lacks = typer.style("lacks " + ", ".join(place.lacks), fg="red") if place.lacks else ""
-        said = f"missed: {place.missed}" if place.missed else lacks
+        lacks = "lacks " + ", ".join(place.lacks) if place.lacks and not place.missed else ""
         if not place.free:
-            yield f"    {_cut(place.slot, 15):16}{_cut(place.advertiser, 28):29}{said}".rstrip()
+            head = f"    {_cut(place.slot, 15):16}{_cut(place.advertiser, 28):29}"
+            yield from _beside(head, "", 0, lacks, f"missed: {place.missed}" if place.missed else "")
     if free := ", ".join(f"{place.slot} ({place.free})" for place in places if place.free):
         yield from _wrapped(f"Free: {free}", "    ", "    ")
+
+
+def _beside(head: str, below: str, room: int, lacks: str, more: str) -> Iterator[str]:
+    """A line with what is lacking beside it, on as many lines as that takes; what stands ``below`` it comes second.
+
+    ``room`` is how much of it is told where nothing stands beside it.
+    """
+    width = WIDTH - len(head)
+    together = len(f"{lacks} {more}") <= width
+    parts = [[(lacks, True), (more, False)]] if together else [[(one, True)] for one in textwrap.wrap(lacks, width)]
+    parts += [] if together else [[(one, False)] for one in textwrap.wrap(more, width)]
+    said = [" ".join(typer.style(words, fg="red") if red else words for words, red in part if words) for part in parts]
+    yield (head + said[0]).rstrip()
+    rest = said[1:] or [""] * bool(below)
+    for at, words in enumerate(rest):
+        left = _cut(below, len(head) - 2 if words else room + 4) if at == 0 else ""
+        yield f"{left:{len(head)}}{words}".rstrip()
 
 
 def _listed(title: str, what: Iterable[str]) -> Iterator[str]:

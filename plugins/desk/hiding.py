@@ -85,6 +85,14 @@ def passed(source: str, tried: Magazine, files: Mapping[str, str | Path], known:
     return in_order([*known.problems, *hidden.told(tried, mine)])
 
 
+def unnamed(text: str, one: Story, magazine: Magazine, path: object) -> None:
+    """Raises Refused, told of a path, where words that are to be printed with a story name its client, or that of another."""
+    known = hidden.hidden_in(one, magazine.terms, magazine.masthead.languages)
+    for hit in hidden.seeker(magazine.terms).hits(text, lambda term: not term.part or known is not None and term.owner == known.name):
+        file = magazine.terms.known[hit.term.owner.casefold()].path
+        raise Refused(path, f"`{hit.term.written}` must not appear ({file}) and stands here: \u201c{hit.words}\u201d; take it out")
+
+
 def kept_as(one: Story, magazine: Magazine) -> str:
     """Under which name the terms of a story are kept: where there are some, that, else the reference, else the file's name."""
     known = hidden.hidden_in(one, magazine.terms, magazine.masthead.languages)

@@ -21,14 +21,13 @@ from plugins.desk.progress import (
     TAKEN,
     WAITS,
     Progress,
-    coming_issue,
     progress,
 )
 from plugins.desk.save import age
 from plugins.desk.telling import WIDTH
 from plugins.desk.trial import Trial
 from plugins.magazine.dates import long_day
-from plugins.magazine.issue import Issue
+from plugins.magazine.issue import Issue, earliest_open
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.numbers import in_words
 from plugins.magazine.proof import proof
@@ -85,7 +84,7 @@ def sentence(found: Iterable[Progress], magazine: Magazine, root: Path, day: dat
     """How the coming issue stands."""
     states = [one.state for one in found]
     counts = [_counted(states.count(state), COUNTED[state]) for state in ORDER if state in COUNTED and state in states]
-    issue = coming_issue(magazine, day)
+    issue = earliest_open(magazine.issues, day)
     if issue and (lacking := _lacking(magazine, issue, day)):
         counts.append(_counted(lacking, ADVERTS))
     if waiting := len(list((root / PRIVATE / "outbox").glob("*.eml"))):

@@ -8,6 +8,7 @@ from pathlib import Path
 from plugins.desk import draft
 from plugins.desk.header import scalar
 from plugins.desk.house import CONTENT, Refused, shown, write_new
+from plugins.desk.numbered import open_issue
 from plugins.magazine import directory, issue, story
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.ordinary import slugify
@@ -19,10 +20,8 @@ def new_story(words: str, magazine: Magazine, root: Path, day: date, author: str
     there = next((one for one in magazine.stories if one.slug == slug), None)
     if there:
         raise Refused(there.path, f"a story called `{slug}` is here already: choose another title")
-    meant = next((one for one in magazine.issues if one.number == number), None)
-    if number is not None and meant is None:
-        message = f"there is no issue {number}: write it first (desk new issue THEME), or name another"
-        raise Refused(f"{CONTENT}/{issue.FOLDER}/{number}.md", message)
+    meant = open_issue(number, magazine, day) if number is not None else None
+    open_now = next((one.number for one in magazine.issues if one.takes(day)), "")
     year = (meant.date if meant else day).year
     known = magazine.directory.person(author)
     lines = [
@@ -33,7 +32,7 @@ def new_story(words: str, magazine: Magazine, root: Path, day: date, author: str
         *draft.choice("# topics, one to three:", magazine.vocabulary.topics),
         "tags: []",
         "status: draft                   # take this line out when the story is ready",
-        *([f"issue: {number}"] if number is not None else ["# issue: 96                     # otherwise the issue that collects its date"]),
+        f"issue: {number}" if number else f"{f'# issue: {open_now}':32}# else the one that collects its date",
         f"date: {day.isoformat()}",
         "# early: true                   # printed on its own date, before its issue",
         '# image: {src: images/press.jpg, alt: "what it shows", caption: "", credit: ""}',

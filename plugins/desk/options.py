@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -12,8 +13,9 @@ import typer
 from plugins.desk import submission as submissions
 from plugins.desk.house import Refused, read
 from plugins.magazine.magazine import Magazine
+from plugins.magazine.masthead import FILE
 from plugins.magazine.model import plain_day
-from plugins.magazine.problem import FORMATS
+from plugins.magazine.problem import FORMATS, errors, report
 
 PLAIN = {"max_content_width": 80, "help_option_names": ["-h", "--help"]}
 Done = TypeVar("Done")
@@ -33,11 +35,11 @@ def _style(text: str) -> str:
 
 
 Day = Annotated[date | None, typer.Option("--day", parser=_day, metavar="YYYY-MM-DD", help="The day to go by, instead of today.")]
-Words = Annotated[list[str], typer.Argument(metavar="WORDS...", help="The title, theme or name; quotes are not needed.")]
+Words = Annotated[list[str], typer.Argument(metavar="WORDS", help="The title, theme or name; quotes are not needed.")]
 Number = Annotated[int | None, typer.Option("--issue", min=1, metavar="N", help="The issue it belongs to.")]
 Style = Annotated[str, typer.Option("--format", parser=_style, metavar="plain|github|json", help="How to print problems.")]
 Reference = Annotated[str, typer.Argument(metavar="REF", help="The reference, as K7Q2M.")]
-References = Annotated[list[str], typer.Argument(metavar="REF...", help="References, as K7Q2M.")]
+References = Annotated[list[str], typer.Argument(metavar="REF", help="References, as K7Q2M.")]
 
 
 def joined(words: list[str]) -> str:
@@ -50,16 +52,26 @@ def joined(words: list[str]) -> str:
 
 def magazine_of(context: typer.Context, day: date | None = None, *, publish: bool = False) -> tuple[Path, Magazine, date]:
     """The magazine's folder, what is in it (to ``publish``: strictly), and the day to go by."""
-    magazine = read(context.obj, publish=publish)
+    magazine = sound(read(context.obj, publish=publish))
     return context.obj, magazine, day or magazine.masthead.today()
 
 
+def sound(magazine: Magazine) -> Magazine:
+    """The same, where its masthead is; else the command ends with 1, as ids, days and addresses would be written by a wrong one."""
+    if wrong := [one for one in errors(magazine.found) if one.path == f"{magazine.label}/{FILE}"]:
+        typer.echo(report(wrong), err=True, nl=False)
+        raise typer.Exit(1)
+    return magazine
+
+
 def found(root: Path, reference: str) -> submissions.Submission:
-    """The submission with this reference; ends the command with 1, naming those that are here, where there is none."""
+    """The submission with this reference; ends the command with 1, naming one that is like it, where there is none."""
     one = submissions.find(root, reference)
     if one is None:
-        here = ", ".join(each.reference for each in submissions.every(root)) or "none"
-        typer.echo(f"private/submissions:0: there is no submission {reference}: those here are {here}", err=True)
+        here = [each.reference for each in submissions.every(root)]
+        near = get_close_matches(reference.upper(), here, n=1)
+        advice = f"did you mean {near[0]}?" if near else "desk inbox --all lists those here" if here else "desk intake takes letters in"
+        typer.echo(f"private/submissions:0: there is no submission {reference}: {advice}", err=True)
         raise typer.Exit(1)
     return one
 

@@ -24,6 +24,8 @@ def story_of(words: str, magazine: Magazine, language: str = "") -> Story:
     found = [one for one in magazine.stories if slug in (one.slug, PurePosixPath(one.source).stem)]
     if not found:
         found = [one for one in magazine.stories if slug in (alias.strip("/").rpartition("/")[2] for alias in one.header.aliases)]
+    if found and language and language not in (here := sorted({one.lang for one in found})):
+        raise Refused(found[0].path, f"there is no text of it in `{language}`: it is here in {', '.join(here)}")
     if language:
         found = [one for one in found if one.lang == language]
     if not found:

@@ -13,7 +13,7 @@ from plugins.desk.house import CONTENT, shown
 from plugins.desk.incoming.arrival import STORY
 from plugins.desk.submission import Submission
 from plugins.desk.trial import Trial
-from plugins.magazine.issue import Issue
+from plugins.magazine.issue import Issue, earliest_open
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.manuscript import UNPRINTABLE, Manuscript, read
 from plugins.magazine.problem import errors
@@ -52,7 +52,7 @@ class Progress(NamedTuple):
 
 def progress(submissions: Iterable[Submission], trial: Trial, root: Path, day: date) -> list[Progress]:
     """How far each of these has come on a day, what is to be seen to first before the rest."""
-    stories, coming = accept.accepted(trial.magazine), coming_issue(trial.magazine, day)
+    stories, coming = accept.accepted(trial.magazine), earliest_open(trial.magazine.issues, day)
     made: dict[str, Made] = {}
     found = []
     for one in submissions:
@@ -67,11 +67,6 @@ def progress(submissions: Iterable[Submission], trial: Trial, root: Path, day: d
         found.append(Progress(one, kind=kind, title=title, author=author, **told))
     fit = _fit(made, trial, day)
     return sorted((_with_draft(one, fit) for one in found), key=lambda one: one.order)
-
-
-def coming_issue(magazine: Magazine, day: date) -> Issue | None:
-    """The issue that is worked on: the earliest open one that is not out yet."""
-    return next((one for one in magazine.issues if not one.closed and one.date >= day), None)
 
 
 def _from_events(log: list[Event], kind: str, story: str, coming: Issue | None) -> dict[str, Any]:
@@ -137,11 +132,9 @@ def _fit(made: dict[str, Made], trial: Trial, day: date) -> set[str]:
     if not tried:
         return set()
     magazine = trial.tried(files)
-    return {
-        reference
-        for reference, one in tried.items()
-        if one.draft and not any(found.path == one.draft.path for found in errors(accept.problems_of(one, magazine, proof(magazine, day))))
-    }
+    found = proof(magazine, day)
+    wrong = {reference: {each.path for each in errors(accept.problems_of(one, magazine, found, day))} for reference, one in tried.items()}
+    return {reference for reference, one in tried.items() if one.draft and one.draft.path not in wrong[reference]}
 
 
 def _about(said: dict[str, Any], manuscript: Manuscript | None, magazine: Magazine) -> tuple[str, str]:

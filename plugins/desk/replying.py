@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path, PurePosixPath
 
+from plugins.desk import hiding
 from plugins.desk.header import manuscript
 from plugins.desk.house import CONTENT, Refused, shown, write_new
 from plugins.desk.incoming.arrival import arrivals
@@ -20,7 +21,7 @@ from plugins.magazine.story import Story
 def reply(story: Story, name: str, file: Path, magazine: Magazine, root: Path, day: date, website: str = "") -> tuple[str, list[Problem]]:
     """Writes the reply that a file holds beside its story; returns its path and what is wrong with it, in which case nothing is written.
 
-    Raises Refused where readers do not have the story, or where the file cannot be read.
+    Raises Refused where readers do not have the story, where the file cannot be read, or where it has a name that must not appear.
     """
     placed = magazine.run(day).placed[story.path]
     if placed.state != PRINTED:
@@ -42,6 +43,7 @@ def reply(story: Story, name: str, file: Path, magazine: Magazine, root: Path, d
     read, problems = read_manuscript(magazine.content, magazine.label, source, text.encode())
     if read:
         problems += comment.read_comment(read, source, magazine.masthead)[1]
+    hiding.unnamed(text, story, magazine, file)
     if not errors(problems):
         write_new({there: text}, root)
     return shown(there, root), problems

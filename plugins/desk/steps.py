@@ -15,7 +15,7 @@ from plugins.desk.event import Event, editor
 from plugins.desk.house import CONTENT, Refused, shown, write_whole
 from plugins.desk.outgoing import letters
 from plugins.desk.progress import ACCEPTED, DECLINED, DONE, Progress
-from plugins.magazine.issue import Issue
+from plugins.magazine.issue import Issue, open_instead
 from plugins.magazine.magazine import Magazine
 
 BESIDE = (events.WROTE, events.POSTED)  # they tell of letters, and not of the submission
@@ -66,24 +66,24 @@ def done(one: Progress, because: str, magazine: Magazine, root: Path, day: date)
 
 
 def carry(one: Progress, issue: Issue, magazine: Magazine, root: Path, day: date) -> str:
-    """Moves a submission to another issue; of one that was accepted, the story, where its issue is still open."""
+    """Moves a submission to another issue that is open; of one that was accepted, the story, where its own issue is still open."""
     if one.kind in REQUESTS or one.state == DECLINED:
         raise Refused(shown(one.submission.folder, root), f"it is {one.state}, and has no issue")
-    if issue.closed:
-        raise Refused(issue.path, f"#{issue.number} is closed: name one that is open")
+    if why := issue.why_not(day):
+        raise Refused(issue.path, f"{why}: {open_instead(magazine.issues, day)}")
     if one.state == ACCEPTED:
-        _carry_story(one, issue, magazine, root)
+        _carry_story(one, issue, magazine, root, day)
     _note(one, events.CARRIED, day, editor(root), issue=issue.number)
     return letters.told("moved", one.submission, magazine, root, day, issue=issue.number)
 
 
-def _carry_story(one: Progress, issue: Issue, magazine: Magazine, root: Path) -> None:
+def _carry_story(one: Progress, issue: Issue, magazine: Magazine, root: Path, day: date) -> None:
     story = next((each for each in magazine.stories if each.path == one.story), None)
     if story is None:
         raise Refused(one.story, "a comment stays with its story" if one.story.startswith(f"{CONTENT}/comments/") else "it is not here")
-    closed = next((each for each in magazine.issues if each.number == story.header.issue and each.closed), None)
-    if closed:
-        raise Refused(one.story, f"it stands in #{closed.number}, which is closed: it stays there")
+    now = magazine.run(day).placed[story.path].issue
+    if now and now.why_not(day):
+        raise Refused(one.story, f"it stands in #{now.number}, and {now.why_not(day)}: it stays there")
     if story.header.issue == issue.number:
         return
 

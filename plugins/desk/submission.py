@@ -41,7 +41,7 @@ class Submission(NamedTuple):
 
     def note(self, what: str, day: date, by: str, **said: Any) -> None:
         """Writes down what happened to it today."""
-        happened = Event(len(self.log()) + 1, what, day, by, said)
+        happened = Event(max((one.number for one in self.log()), default=0) + 1, what, day, by, said)
         write_whole(self.folder / happened.file, happened.written)
 
 

@@ -31,6 +31,11 @@ def shortened(line: str) -> str:
     return line if len(line) <= WIDTH else line[: WIDTH - 1].rstrip() + "\u2026"
 
 
+def fold(text: str, first: str = "", rest: str = "  ") -> None:
+    """Prints a sentence on lines that fit."""
+    typer.echo(textwrap.fill(text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False))
+
+
 KINDS = {
     COMMENT: "a comment",
     UNSUBSCRIBE: "somebody who wants no more mail",

@@ -1,6 +1,7 @@
 """To withdraw is to take a story back: readers get a notice in its place, and the editor is told what no desk can recall."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -12,12 +13,14 @@ from plugins.desk.edit import edited_file
 from plugins.desk.header import manuscript
 from plugins.desk.house import CONTENT, PRIVATE, Refused, shown, write_over
 from plugins.desk.printed import in_all_languages, was_read
+from plugins.magazine import hidden
 from plugins.magazine.address import INTRASITE, find
 from plugins.magazine.load import load
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark_of_bytes
 from plugins.magazine.picture import FACE, OWN, PAGE, is_picture
 from plugins.magazine.story import Story
+from plugins.magazine.terms import Hidden, Terms, TermsFile
 
 NEUTRAL = "withdrawn"
 TITLE, TEXT = "A story that was withdrawn", "Everything that stood here was taken out of this file too."
@@ -61,6 +64,8 @@ def withdraw(story: Story, magazine: Magazine, root: Path, day: date, because: s
         read = load(root / CONTENT)
         story = next(one for one in read.stories if one.id == story.id)
         written += renaming.rename(story, _free_name(read), read, root, day, forget=True)
+    if neutral:
+        left += _still_named(texts, load(root / CONTENT), day)
     gone = releases.forgotten(root, keys)
     return Withdrawn([one for one in dict.fromkeys(written) if (root / one).exists()], gone, left)
 
@@ -133,6 +138,23 @@ def _left(texts: list[Story], magazine: Magazine, root: Path, *, neutral: bool) 
     files = " ".join(f"{CONTENT}/{one.source}" for one in texts)
     yield f"Git keeps every version: git log --oneline --all -- {files}"
     yield "To take it out of the history too: git filter-repo --invert-paths --path <file>, and everybody clones anew."
+
+
+def _still_named(texts: list[Story], magazine: Magazine, day: date) -> Iterator[str]:
+    """Where else in the magazine the names of its authors stand: their cards, other texts, comments, letters, running orders."""
+    for slug in sorted({name for one in texts for name in (*one.header.authors, one.header.translator) if name}):
+        card = magazine.directory.person(slug)
+        name = card.name if card else slug
+        sought = Terms({name.casefold(): Hidden("", name, texts[0].manuscript, TermsFile(whole=(name,)))})
+        seen = replace(magazine, terms=sought)
+        places = [f"{CONTENT}/{one.source}:{one.line}" for one in hidden.leaks(seen, seen.run(day))]
+        if places:
+            yield f"{name} is still named here, see whether that may stay: {', '.join(sorted(places, key=_by_line))}."
+
+
+def _by_line(place: str) -> tuple[str, int]:
+    path, _, line = place.rpartition(":")
+    return path, int(line)
 
 
 def _leads_to(target: str, path: str, one: Story, magazine: Magazine) -> bool:

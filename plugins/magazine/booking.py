@@ -118,7 +118,7 @@ def _rules(booking: Booking) -> Iterator[Problem]:
     if not booking.advertiser and not manuscript.data.get("advertiser"):
         yield Problem(path, 1, "missing-business", "`advertiser` is missing: name the business that booked, by its file name")
     if not booking.insertions and not manuscript.data.get("insertions"):
-        message = "the booking names no issue: write `insertions: [{issue: 96}]`, with the issues that it runs in"
+        message = "the booking names no issue: write `insertions: [{issue: ...}]`, with the issues that it runs in"
         yield Problem(path, manuscript.line("insertions"), "missing-issue", message)
     for waiver in booking.waivers:
         if not waiver.by:

@@ -7,6 +7,7 @@ from datetime import date
 from plugins.magazine.booking import Booking, Insertion
 from plugins.magazine.dates import long_day
 from plugins.magazine.directory import Card
+from plugins.magazine.issue import Issue, earliest_open
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.model import unknown
 from plugins.magazine.picture_rules import fault
@@ -48,7 +49,7 @@ def rules(magazine: Magazine, day: date) -> Iterator[Problem]:
                 message = f"#{one.issue} stands twice in `insertions`: take one out, or write a second booking"
                 yield Problem(booking.path, booking.line(one), "double-booked", message)
             runs_in.add(one.issue)
-            yield from _room(magazine, booking, one, taken)
+            yield from _room(magazine, booking, one, taken, day)
         yield from _made_good(booking, by_slug)
         missed = {one.issue for one in booking.insertions if one.missed}
         for waiver in booking.waivers:
@@ -56,6 +57,28 @@ def rules(magazine: Magazine, day: date) -> Iterator[Problem]:
                 message = f"nothing is owed for #{waiver.issue}: write `missed:` and the reason into that insertion, or take the waiver out"
                 yield Problem(booking.path, booking.manuscript.line("waiver"), "bad-waiver", message)
     yield from owed(magazine, day)
+
+
+def no_room(magazine: Magazine, slot: str, issue: Issue, day: date) -> str:
+    """What keeps another advertisement out of a slot of an issue, and where there is room; nothing where it may come in."""
+    places = magazine.masthead.slots[slot].places
+    if not (why := issue.why_not(day)) and _booked(magazine)[issue.number, slot] >= places:
+        why = f"`{slot}` of #{issue.number} is booked already, and takes {places}"
+    return f"{why}: {free_in(magazine, slot, day)}" if why else ""
+
+
+def free_in(magazine: Magazine, slot: str, day: date) -> str:
+    """The advice of where to put an advertisement that cannot stand where it was wanted."""
+    booked, known = _booked(magazine), magazine.masthead.slots.get(slot)
+    there = earliest_open((one for one in magazine.issues if known and booked[one.number, slot] < known.places), day)
+    if there is None:
+        return f"desk new issue THEME begins one with a free `{slot}`"
+    return f"the first open issue with a free `{slot}` is #{there.number}"
+
+
+def _booked(magazine: Magazine) -> Counter[tuple[int, str]]:
+    """How many advertisements each slot of each issue has."""
+    return Counter((one.issue, one.slot) for booking in magazine.bookings for one in booking.insertions if not one.missed)
 
 
 def _insertion(magazine: Magazine, booking: Booking, one: Insertion) -> Iterator[Problem]:
@@ -82,13 +105,13 @@ def _insertion(magazine: Magazine, booking: Booking, one: Insertion) -> Iterator
             yield Problem(booking.path, line, "bad-picture", f"`{one.image.src}`: {wrong}")
 
 
-def _room(magazine: Magazine, booking: Booking, one: Insertion, taken: Counter[tuple[int, str]]) -> Iterator[Problem]:
+def _room(magazine: Magazine, booking: Booking, one: Insertion, taken: Counter[tuple[int, str]], day: date) -> Iterator[Problem]:
     """A slot takes as many advertisements an issue as the masthead says; the first bookings by name are in it."""
     slot = magazine.masthead.slots.get(one.slot)
     taken[one.issue, one.slot] += 1
     if slot and taken[one.issue, one.slot] > slot.places:
         is_full = f"`{one.slot}` of #{one.issue} is booked already, and takes {slot.places}"
-        message = f"{is_full}: choose another slot or issue, or add to its `places` in content/masthead.yml"
+        message = f"{is_full}: {free_in(magazine, one.slot, day)} (or choose another slot, or add to its `places` in content/masthead.yml)"
         yield Problem(booking.path, booking.line(one), "double-booked", message)
 
 

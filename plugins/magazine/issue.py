@@ -81,6 +81,14 @@ class Issue(NamedTuple):
     def address(self) -> str:
         return f"/issues/{self.number}/"
 
+    def takes(self, day: datetime.date) -> bool:
+        """Whether something may still come into it on a day: until it is closed, and at the latest on its own day."""
+        return not self.closed and self.date >= day
+
+    def why_not(self, day: datetime.date) -> str:
+        """What keeps something out of it, said to an editor; nothing where it takes it."""
+        return "" if self.takes(day) else f"#{self.number} is closed" if self.closed else f"#{self.number} is out since {self.date}"
+
     def period_in(self, language: str, masthead: Masthead) -> str:
         """Its time as a page in a language prints it: as it was written down, else in that language."""
         if language == masthead.language or self.period != masthead.period(self.date):
@@ -161,6 +169,17 @@ def _derived(
         letter=manuscript.body.strip(),
         closed=(content / FOLDER / f"{number}{SUFFIX}").is_file(),
     )
+
+
+def earliest_open(issues: Iterable[Issue], day: datetime.date) -> Issue | None:
+    """The issue that is worked on on a day: the earliest that something may still come into; None where there is none."""
+    return next((one for one in issues if one.takes(day)), None)
+
+
+def open_instead(issues: Iterable[Issue], day: datetime.date) -> str:
+    """The advice of where to put what comes too late for an issue; ``issues`` are those that it might go into."""
+    there = earliest_open(issues, day)
+    return f"name #{there.number}, the earliest that is open" if there else "desk new issue THEME begins the next"
 
 
 def usual_deadline(day: datetime.date) -> datetime.date:

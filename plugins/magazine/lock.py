@@ -19,7 +19,7 @@ from plugins.magazine.wording import Wording
 
 SUFFIX = ".lock.json"
 _NAME = re.compile(r"issues/([1-9]\d{0,8})\.lock\.json")
-PUT_BACK = "put it back as it was (git log says when it was changed); desk close writes it anew while nobody has read the issue"
+PUT_BACK = "put it back as it was (git log says when it was changed); while nobody has read the issue, desk reopen takes it away"
 
 
 class Reads(NamedTuple):

@@ -1,18 +1,20 @@
 """What was closed stays as readers know it: no text is changed in silence, and nothing vanishes, moves or comes in afterwards."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 
 from plugins.magazine.address import INTRASITE, find
 from plugins.magazine.booking import Booking, Insertion
-from plugins.magazine.issue import Issue
+from plugins.magazine.bookings import free_in
+from plugins.magazine.issue import Issue, open_instead
 from plugins.magazine.lock import Entry, Lock, LockedInsertion, LockedIssue, LockedLetter, LockedStory, Reads
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark_of_bytes
 from plugins.magazine.picture import is_picture
-from plugins.magazine.problem import WARNING, Problem
+from plugins.magazine.problem import ERROR, WARNING, Problem
 from plugins.magazine.remembered import remembered
-from plugins.magazine.run import HELD, WITHDRAWN, Placed, Run
+from plugins.magazine.run import HELD, ON_THE_PAGE, WITHDRAWN, Placed, Run
 from plugins.magazine.story import Story
 from plugins.magazine.wording import LENGTH, marked, paragraphs
 
@@ -89,14 +91,14 @@ def rules(magazine: Magazine, run: Run) -> Iterator[Problem]:
             message = f"#{lock.number} is closed and its file is gone: put content/issues/{lock.number}.md back"
             yield Problem(lock.path, 0, "closed-issue", message)
             continue
-        yield from _issue(lock, issue)
+        found = [*_issue(lock, issue), *_booked(magazine, lock, run.day)]
         for id, entries in lock.stories.items():
             story = by_id.get(id)
             if story:
-                yield from _story(magazine, run, lock, entries, run.placed[story.path], old)
+                found += _story(magazine, run, lock, entries, run.placed[story.path], old)
             elif not magazine.unread:  # it may be the file that could not be read
-                yield _gone(magazine, run, lock, entries)
-        yield from _booked(magazine, lock)
+                found.append(_gone(magazine, run, lock, entries))
+        yield from (_with_way_out(one, lock, run) for one in found)
     slugs = {id: story.slug for id, story in by_id.items()}
     for placed in run.placed.values():
         into = closed.get(placed.issue.number) if placed.issue else None
@@ -104,8 +106,16 @@ def rules(magazine: Magazine, run: Run) -> Iterator[Problem]:
             continue
         translates = placed.story.slug in (slugs.get(id) for id in into.stories)  # which may come at any time
         if not translates and not _former(run, placed, into, by_id):
-            message = f"#{into.number} is closed and this story was not in it: name an issue to come (`issue: {max(run.all_issues) + 1}`)"
-            yield Problem(placed.story.path, placed.story.line("issue"), "closed-story", message)
+            message = f"#{into.number} is closed and this story was not in it: {open_instead(magazine.issues, run.day)}"
+            yield _with_way_out(Problem(placed.story.path, placed.story.line("issue"), "closed-story", message), into, run)
+
+
+def _with_way_out(problem: Problem, lock: Lock, run: Run) -> Problem:
+    """What may also be done as long as nobody has read the issue; an early story is out before it."""
+    placed = run.placed.get(problem.path)
+    if run.day >= lock.date or problem.severity != ERROR or placed and placed.state in ON_THE_PAGE:
+        return problem
+    return problem._replace(message=f"{problem.message}; or, before {lock.date}, desk close {lock.number} --again locks it as it is now")
 
 
 def _issue(lock: Lock, issue: Issue) -> Iterator[Problem]:
@@ -169,7 +179,7 @@ def _story(magazine: Magazine, run: Run, lock: Lock, entries: tuple[LockedStory,
     yield problem(line, "closed-text", f"{message}(desk correct {story.slug}{language} --text ...), or put it back")
 
 
-def _booked(magazine: Magazine, lock: Lock) -> Iterator[Problem]:
+def _booked(magazine: Magazine, lock: Lock, day: date) -> Iterator[Problem]:
     """The advertisements of a closed issue; one that was found to be missing may be said to have missed it."""
     missed = {b.slug for b in magazine.bookings for one in b.insertions if one.issue == lock.number and one.missed}
     seen = set()
@@ -177,11 +187,11 @@ def _booked(magazine: Magazine, lock: Lock) -> Iterator[Problem]:
         seen.add(booking.slug)
         line = booking.line(one)
         if booking.slug not in lock.insertions:
-            message = f"#{lock.number} is closed and this advertisement was not in it: book it into an issue to come"
+            message = f"#{lock.number} is closed and this advertisement was not in it: {free_in(magazine, one.slot, day)}"
             yield Problem(booking.path, line, "closed-insertion", message)
         elif reads_of_insertion(magazine, booking, one) not in lock.insertions[booking.slug]:
             message = f"the advertisement was another when #{lock.number} was closed: put it back, "
-            message += f"and write what is new into insertions to come (`- {{issue: {magazine.issues[-1].number + 1}, headline: ...}}`)"
+            message += "and write what is new into an insertion to come (`- {issue: ..., headline: ...}`)"
             yield Problem(booking.path, line, "closed-insertion", message)
     for slug in sorted(lock.insertions.keys() - seen - missed):
         message = f"`{slug}` had an advertisement in #{lock.number}, which is closed, and it is gone: put `issue: {lock.number}` back "

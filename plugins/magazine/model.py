@@ -102,6 +102,7 @@ ADVICE = {
     "comment": "write the name of another file of this folder, without .md, or take it out",
     "story": "mend the name, or take it out",
     "booking": "mend the name, or write content/adverts/{}.yml",
+    "slot": "mend the name, or add it to `slots` in content/masthead.yml",
     "ink": "mend the name, or add it to `inks` in content/masthead.yml",
 }
 WANTED = {

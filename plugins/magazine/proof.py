@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from plugins.magazine import afterwards, bookings, conversation, hidden, lock_rules, references, translation
-from plugins.magazine.issue import Issue
+from plugins.magazine.issue import Issue, open_instead
 from plugins.magazine.listing import shown_cards
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.model import unknown
@@ -174,7 +174,9 @@ def _when(placed: Placed, run: Run) -> Iterator[Problem]:
     meant = placed.issue or next((i for i in run.all_issues.values() if story.day and story.day <= i.deadline), None)
     if meant and meant.deadline < run.day:
         message = f"the case is held ({placed.why}) and the deadline of #{meant.number} was {meant.deadline}: "
-        message += f"print it, or move it on with `issue: {meant.number + 1}`"
+        message += (
+            f"print it, or move it on: {open_instead((one for one in run.all_issues.values() if one.number > meant.number), run.day)}"
+        )
         yield Problem(story.path, story.line("status"), "held-after-deadline", message)
 
 

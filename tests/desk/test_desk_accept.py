@@ -132,7 +132,14 @@ def test_all_files_or_none(desk, reference, monkeypatch):
 
 
 def test_an_unknown_reference_is_a_problem(desk):
-    assert desk("accept", "ZZZZZ").exit_code == 1
+    done = desk("accept", "ZZZZZ")
+    assert (done.exit_code, done.stderr) == (
+        1,
+        "private/submissions:0: there is no submission ZZZZZ: desk intake takes letters in\n",
+    )
+    desk.submitted("BW4UB", DRAFT)
+    assert desk("show", "BW4VB").stderr.endswith("there is no submission BW4VB: did you mean BW4UB?\n")
+    assert desk("show", "ZZZZZ").stderr.endswith("there is no submission ZZZZZ: desk inbox --all lists those here\n")
     assert desk("accept", "../..").exit_code == 1
 
 
@@ -142,3 +149,41 @@ def test_a_draft_without_a_title_hears_of_everything_else_too(desk, reference):
     assert done.exit_code == 1
     assert "`title` is missing" in done.stderr
     assert "`consent` is missing" in done.stderr
+
+
+@pytest.mark.parametrize("named", ["by the option", "in the draft", "by its date"])
+@pytest.mark.parametrize("closed", [True, False])
+def test_what_comes_too_late_for_an_issue_is_not_accepted_into_it(desk, reference, named, closed):
+    desk.put("content/issues/8.md", "---\nnumber: 8\ntheme: Later\n---\n")
+    if closed:
+        desk.put("content/stories/2019/first.md", DRAFT.replace("status: draft\n", "issue: 7\n").replace("Bo Park", "ann-lee"))
+        assert desk("close", "7", "--day", "2019-04-20").exit_code == 0
+    day = "2019-04-21" if closed else "2019-05-02"
+    more = {"in the draft": "issue: 7\n---\nWe", "by its date": "date: 2019-04-02\n---\nWe"}.get(named, "---\nWe")
+    finish(desk, reference, DRAFT.replace("---\nWe", more))
+    before = desk.files()
+    done = desk("accept", reference, *(["--issue", "7"] if named == "by the option" else []), "--day", day)
+    if closed and named == "by its date":
+        assert "no open issue collects it" in done.stderr
+        return
+    why = "#7 is closed" if closed else "#7 is out since 2019-05-01"
+    assert f"{why}: name #8, the earliest that is open\n" in done.stderr
+    assert done.stderr.startswith(f"private/submissions/{reference}/draft.md:")
+    assert (done.exit_code, desk.files()) == (1, before)
+    done = desk("carry", reference, "--issue", "7", "--day", day)
+    assert (done.exit_code, done.stderr) == (1, f"content/issues/7.md:0: {why}: name #8, the earliest that is open\n")
+    assert desk.files() == before
+
+
+def test_a_story_that_is_here_goes_into_the_issue_that_is_named(desk, reference):
+    desk.put("content/issues/8.md", "---\nnumber: 8\ntheme: Later\n---\n")
+    finish(desk, reference)
+    desk("accept", reference, "--day", "2019-04-03", "--issue", "7")
+    done = desk("accept", reference, "--day", "2019-04-04", "--issue", "8")
+    assert done.exit_code == 0
+    assert done.stdout.startswith(f"{reference} is already accepted: {STORY}\n{reference} is carried to #8.\n")
+    assert "issue: 8\n" in desk.read(STORY)
+    before = desk.files()
+    assert desk("accept", reference, "--day", "2019-04-04", "--issue", "8").stdout == f"{reference} is already accepted: {STORY}\n"
+    assert desk.files() == before
+    assert "there is no issue 9" in desk("accept", reference, "--day", "2019-04-04", "--issue", "9").stderr

@@ -51,7 +51,7 @@ def test_an_edit_is_refused_until_it_is_said(out):
 
 def test_the_word_may_come_before_the_edit(out):
     done = out("correct", "/stories/the-roof/", "--kind", "clarification", "--text", "By bus.", "--day", AFTER)
-    assert f"The text is as it was printed: mend it in {ROOF}, then desk check." in done.stdout
+    assert f"The text is as it was printed: mend it in {ROOF}, then desk check." in " ".join(done.stdout.split())
     mend(out, ROOF, "on a Tuesday", "on a Tuesday, by bus")
     assert "have it written down how it reads now (desk close 7 --again)" in out("check", "--day", AFTER).stderr
     assert "1 entry came into its lock" in out("close", "7", "--again", "--day", AFTER).stdout
@@ -63,6 +63,7 @@ def test_the_word_may_come_before_the_edit(out):
     [
         (["the-roof"], "say what was wrong and what is right"),
         (["the-rof", "--text", "x"], "did you mean `the-roof`?"),
+        (["the-wall", "--lang", "uk", "--text", "x"], f"{WALL}:0: there is no text of it in `uk`: it is here in en"),
         (["the-roof", "--text", "x", "--day", "2019-04-20"], "readers do not have it on 2019-04-20"),
         (["the-roof", "--text", "<b>x</b>"], "holds markup"),
     ],
@@ -101,6 +102,19 @@ def test_a_story_whose_address_names_somebody_leaves_no_word_behind(out):
     assert "order: [withdrawn-1, the-wall]" in left["content/issues/7.md"]
     check = out("check", "--day", AFTER)
     assert (check.exit_code, "2 withdrawn" in check.stdout) == (0, True)
+
+
+def test_it_is_said_where_else_its_author_is_named(out):
+    mend(out, "content/issues/7.md", "Hello.", "Hello.\n\nWith a roof by Ann Lee.")
+    assert out("close", "7", "--again", "--day", LATE).exit_code == 0
+    out.put("content/comments/the-wall/2019-05-03-bo.md", "---\nname: Bo\n---\nWell done, Ann\nLee.\n")
+    done = out("withdraw", "the-roof", "--neutral", "--because", "She asked us to.", "--day", AFTER)
+    said = " ".join(done.stdout.split())
+    line = [line for line in out.read("content/issues/7.md").splitlines() if line].index("With a roof by Ann Lee.") + 2
+    assert "Ann Lee is still named here, see whether that may stay: content/comments/the-wall/2019-05-03-bo.md:4, " in said
+    for place in (f"content/issues/7.md:{line}", "content/people/ann-lee.md:0", "content/people/ann-lee.md:2", f"{WALL}:3"):
+        assert f"{place}," in said or f"{place}." in said
+    assert all(len(line) <= 80 for line in done.stdout.splitlines())
 
 
 def test_what_readers_never_had_is_not_withdrawn(out):

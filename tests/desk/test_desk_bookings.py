@@ -7,6 +7,7 @@ from tests.desk.conftest import MASTHEAD, Desk
 from tests.pictures import picture
 
 SLOTS = "slots: {half-page: {label: Half page, width: 180, height: 130, places: 2, price: $660}}\n"
+DAY = "2019-05-20"
 ORDER = """# Rosa rang on Tuesday
 advertiser: okafor
 slot: half-page
@@ -29,43 +30,67 @@ def order(desk, name="okafor"):
     return yaml.safe_load(desk.read(f"content/adverts/{name}.yml"))
 
 
+def booked(desk, advertiser, *words):
+    slot = () if "--slot" in words else ("--slot", "half-page")
+    return desk("new", "booking", advertiser, *slot, *words, "--day", DAY)
+
+
 def artwork(desk, *words, size=(1440, 1040)):
     file = desk.put("from-rosa.jpg", picture(*size, format="JPEG"))
-    return desk("artwork", "okafor", str(file), "--alt", "Two trucks in a lane", "--day", "2019-05-20", *words)
+    return desk("artwork", "okafor", str(file), "--alt", "Two trucks in a lane", "--day", DAY, *words)
 
 
 def test_an_order_names_its_advertiser_its_slot_and_its_issues(desk):
-    done = desk("new", "booking", "okafor", "--slot", "half-page", "--issue", "8", "--issue", "9")
+    done = booked(desk, "okafor", "--issue", "8", "--issue", "9")
     assert (done.exit_code, done.stdout) == (0, "content/adverts/okafor.yml\n")
     assert "slot: half-page   # 180 by 130 mm, $660\n" in desk.read("content/adverts/okafor.yml")
     assert order(desk)["insertions"] == [{"issue": 8}, {"issue": 9}]
     assert order(desk)["url"] == "https://okafor.example"
     assert "there is no artwork" in desk("check", "--day", "2019-05-20").stderr  # and nothing else is wrong with it
-    assert desk("new", "booking", "okafor", "--slot", "half-page", "--issue", "8").stdout == "content/adverts/okafor-half-page.yml\n"
+    assert booked(desk, "okafor", "--issue", "8").stdout == "content/adverts/okafor-half-page.yml\n"
 
 
 def test_a_new_advertiser_gets_a_file_too(desk):
-    done = desk("new", "booking", "Halloran Mowers", "--slot", "half-page", "--issue", "8")
+    done = booked(desk, "Halloran Mowers", "--issue", "8")
     assert done.stdout.split() == ["content/adverts/halloran-mowers.yml", "content/businesses/halloran-mowers.md"]
     assert order(desk, "halloran-mowers")["advertiser"] == "halloran-mowers"
-    again = desk("new", "booking", "halloran mowers", "--slot", "half-page", "--issue", "9")
+    again = booked(desk, "halloran mowers", "--issue", "9")
     assert again.stdout == "content/adverts/halloran-mowers-half-page.yml\n"
 
 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("okafer", "--slot", "half-page", "--issue", "8"), "content/businesses:0: `okafer`: did you mean `okafor`"),
+        (("okafer", "--issue", "8"), "content/businesses:0: `okafer`: did you mean `okafor`"),
         (("okafor", "--slot", "halfpage", "--issue", "8"), "content/masthead.yml:0: `halfpage`: did you mean `half-page`"),
-        (("okafor", "--slot", "half-page", "--issue", "40"), "content/issues/40.md:0: there is no such issue"),
+        (("okafor", "--issue", "40"), "content/issues/40.md:0: there is no issue 40: those here are #7 to #9, and desk new issue THEME"),
+        (
+            ("okafor", "--issue", "7"),
+            "content/issues/7.md:0: #7 is out since 2019-05-01: the first open issue with a free `half-page` is #8",
+        ),
     ],
 )
 def test_an_order_for_what_is_not_there_is_refused(desk, words, said):
     before = desk.files()
-    done = desk("new", "booking", *words)
+    done = booked(desk, *words)
     assert done.exit_code == 1
     assert done.stderr.startswith(said)
     assert desk.files() == before
+
+
+def test_a_slot_that_is_full_is_not_booked_again_and_the_next_free_issue_is_named(desk):
+    assert booked(desk, "One Bakery", "--issue", "8").exit_code == 0
+    assert booked(desk, "Two Bakers", "--issue", "8", "--issue", "9").exit_code == 0
+    before = desk.files()
+    done = booked(desk, "okafor", "--issue", "8")
+    assert (done.exit_code, desk.files()) == (1, before)
+    assert done.stderr == (
+        "content/issues/8.md:0: `half-page` of #8 is booked already, and takes 2: the first open issue with a free `half-page` is #9\n"
+    )
+    desk.put("content/adverts/okafor.yml", ORDER.replace("{issue: 7}, ", "").replace(", {issue: 9}", ""))
+    assert (
+        "of #8 is booked already, and takes 2: the first open issue with a free `half-page` is #9 (or" in desk("check", "--day", DAY).stderr
+    )
 
 
 def test_artwork_goes_into_the_issues_to_come_and_what_was_printed_stays(desk):

@@ -6,6 +6,7 @@ import json
 
 from plugins.desk import many
 from plugins.desk.cli import ORDER
+from tests.desk.conftest import DRAFT
 
 CASE_WITHOUT_CONSENT = """---
 title: The bent ladder
@@ -74,3 +75,22 @@ def test_many_hands_find_what_one_does(desk, monkeypatch):
     together = desk("check", "--day", "2019-05-01")
     assert (together.stdout, together.stderr) == (alone.stdout, alone.stderr)
     assert alone.exit_code == 1
+
+
+def test_nothing_is_written_by_a_masthead_that_cannot_be_read(desk):
+    desk.submitted("BW4UB", DRAFT)
+    desk.put("content/masthead.yml", desk.read("content/masthead.yml") + "frequency: [\n")
+    before = desk.files()
+    for words in (
+        "new issue Later",
+        "accept BW4UB --issue 7",
+        "carry BW4UB",
+        "ask BW4UB Who?",
+        "close 7",
+        "reopen 7",
+        "flatplan",
+        "rename a b",
+    ):
+        done = desk(*words.split(), "--day", "2019-04-03")
+        assert (done.exit_code, desk.files()) == (1, before), words
+        assert done.stderr.startswith("content/masthead.yml:"), words

@@ -165,3 +165,38 @@ def test_a_comment_on_an_anonymised_case_is_looked_through_too(desk, reference):
     assert desk("check", *DAY).stderr == ""
     desk.put(comment, desk.read(comment).replace("you?", "you, Kowalczyk?"))
     assert desk("check", *DAY).exit_code == 1
+
+
+def test_what_is_done_after_print_is_looked_through_and_marked_anew(desk, reference):
+    accept(desk, reference, "--term", "Marta Kowalczyk")
+    assert desk("close", "7", "--day", "2019-04-20").exit_code == 0
+    letter = str(desk.put("reply.txt", "It was my ladder.\n"))
+    moved = "content/stories/2019/the-ladder.md"
+    for words, marked in (
+        (("correct", "the-bent-ladder", "--text", "It was a short ladder."), STORY),
+        (("rename", "the-bent-ladder", "the-ladder"), moved),
+        (("rename", "people/bo-park", "bo-lee", "--title", "Bo Lee"), moved),
+        (("reply", "the-ladder", letter, "--name", "The client"), "content/comments/the-ladder/2019-05-01-the-client.md"),
+    ):
+        done = desk(*words, *DAY)
+        assert done.exit_code == 0, done.output
+        assert f"marked {marked}\n" in done.stdout
+        checked = desk("check", *DAY)
+        assert (checked.exit_code, checked.stderr) == (0, "")
+
+
+def test_a_name_that_must_not_appear_is_not_written_and_without_the_names_it_is_said_who_has_to_look(desk, reference):
+    accept(desk, reference, "--term", "Marta Kowalczyk")
+    desk("close", "7", "--day", "2019-04-20")
+    letter, before = str(desk.put("reply.txt", "It was my ladder.\n")), desk.files()
+    for words in (
+        ("correct", "the-bent-ladder", "--text", "Kowalczyk's was short."),
+        ("reply", "the-bent-ladder", letter, "--name", "M Kowalczyk"),
+    ):
+        done = desk(*words, *DAY)
+        assert (done.exit_code, "`Marta Kowalczyk` must not appear" in done.stderr) == (1, True)
+        assert desk.files() == before
+    (desk.root / f"private/terms/{reference}.yml").unlink()
+    done = desk("rename", "the-bent-ladder", "the-ladder", *DAY)
+    assert done.exit_code == 0
+    assert "this machine cannot check it for its client's name: run desk terms the-ladder where private/ is" in done.stderr

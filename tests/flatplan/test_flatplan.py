@@ -82,10 +82,24 @@ def test_an_issue_that_lacks_nothing_says_so(desk):
 
 def test_an_issue_that_is_not_there_is_named(desk):
     done = desk("flatplan", "40")
-    assert (done.exit_code, done.stderr) == (1, "content/issues/40.md:0: there is no such issue: begin it with desk new issue THEME\n")
+    there_is_none = "there is no issue 40: those here are #7 to #8, and desk new issue THEME begins #9"
+    assert (done.exit_code, done.stderr) == (1, f"content/issues/40.md:0: {there_is_none}\n")
 
 
 def test_the_plan_knows_of_no_other_issues_stories(desk):
     magazine = load(desk.root / "content", preview=True)
     plan = flatplan(magazine, magazine.issues[1])
     assert (plan.rows, [place.booking for place in plan.places if place.booking]) == ((), ["okafor"])
+
+
+def test_forty_long_stories_and_none_fit_a_terminal(desk):
+    for number in range(40):
+        story = CASE.format(title=f"A headline that never ends, about a tile and a boiler {number}", status="draft", outcome='""')
+        story = story.replace("[ann-lee]", "[bo, jo, someone-with-a-long-name]").replace("none-involved", "anonymised")
+        desk.put(f"content/stories/2019/long-{number}.md", story)
+    missed = "missed: they rang at noon of the very day to say that it was not to run"
+    desk.put("content/adverts/late.yml", f"advertiser: brooks\nslot: card\nheadline: x\ninsertions: [{{issue: 7, {missed}}}]\n")
+    plan = said(desk, "7")
+    assert "    Put right, bo, jo, someone-with-a-long-name      " in plan
+    assert missed in " ".join(plan.split())
+    assert "    No story is in it yet.\n" in said(desk, "8")

@@ -35,8 +35,8 @@ def test_an_insertion_inherits_what_it_does_not_say(tmp_path):
 def test_a_slot_takes_what_the_masthead_says(tmp_path):
     full = WORDS + "insertions: [{issue: 96}]\n"
     assert told(tmp_path / "one", {"a": full, "b": full}) == [
-        "b.yml:4: `card` of #96 is booked already, and takes 1: choose another slot or issue, "
-        "or add to its `places` in content/masthead.yml"
+        "b.yml:4: `card` of #96 is booked already, and takes 1: the first open issue with a free `card` is #97 "
+        "(or choose another slot, or add to its `places` in content/masthead.yml)"
     ]
     assert told(tmp_path / "two", {slug: full.replace("card", "banner") for slug in "ab"}) == []
 

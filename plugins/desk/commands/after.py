@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import textwrap
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from plugins.desk import closing, correcting, recarding, renaming, replying, withdrawing
+from plugins.desk import closing, correcting, recarding, renaming, reopening, replying, withdrawing
+from plugins.desk.commands.marking import marked_anew
 from plugins.desk.house import CONTENT
 from plugins.desk.options import Day, magazine_of, or_refused
 from plugins.desk.printed import in_all_languages, story_of
+from plugins.desk.telling import fold
 from plugins.magazine.problem import ERROR, errors, report
 
 Language = Annotated[str, typer.Option("--lang", help="Which of its languages, where there are several.")]
@@ -39,19 +40,37 @@ def close(
         raise typer.Exit(1)
     for path in closed.written:
         typer.echo(f"wrote {path}")
+    typer.echo(report(closed.problems), err=True, nl=False)
     if again:
-        typer.echo(f"#{number} stays closed; {_count(closed.added, 'entry', 'entries')} came into its lock.")
+        left = f", {closed.gone} went out" if closed.gone else ""
+        fold(f"#{number} stays closed; {_count(closed.added, 'entry', 'entries')} came into its lock{left}.")
+        for line in closed.letters:
+            typer.echo(line)
         return
     parts = [_count(closed.stories, "story", "stories")]
     parts += [_count(closed.translations, "translation", "translations")] if closed.translations else []
     parts += [_count(closed.insertions, "advertisement", "advertisements")] if closed.insertions else []
-    typer.echo(f"#{number} is closed: {', '.join(parts)}.")
+    fold(f"#{number} is closed: {', '.join(parts)}.")
     issue = next(one for one in magazine.issues if one.number == number)
     if day < issue.deadline:
-        typer.echo(f"Its deadline is only on {issue.deadline}: what comes until then goes into a later issue.")
+        fold(f"Its deadline is only on {issue.deadline}: what comes until then goes into a later issue.")
     for line in closed.letters:
         typer.echo(line)
-    typer.echo("Next: desk save, and on the day of the issue make publish and desk post.")
+    fold("Next: desk save, and on the day of the issue make publish and desk post.")
+
+
+def reopen(
+    context: typer.Context,
+    number: Annotated[int, typer.Argument(min=1, metavar="N", help="The number of the issue.")],
+    day: Day = None,
+) -> None:
+    """Open a closed issue again, before its day."""
+    root, magazine, day = magazine_of(context, day)
+    done = or_refused(lambda: reopening.reopen(number, magazine, root, day))
+    for path in (*done.letters, done.lock):
+        typer.echo(f"took away {path}")
+    typer.echo(f"#{number} is open again; its stories keep their ids.")
+    typer.echo(f"Next: desk save, and in the end desk close {number}.")
 
 
 def correct(
@@ -70,13 +89,15 @@ def correct(
     done = or_refused(lambda: correcting.correct(story, magazine, root, day, kind, text, minor=minor))
     for path in done.written:
         typer.echo(f"wrote {path}")
+    fit = marked_anew([story.path], root, day)
     if done.already:
         typer.echo("This correction stood there already.")
     if done.as_before:
-        typer.echo(f"The text is as it was printed: mend it in {story.path}, then desk check.")
+        fold(f"The text is as it was printed: mend it in {story.path}, then desk check.")
     for one in in_all_languages(story, magazine):
         if one.path != story.path:
-            typer.echo(f"It is printed in another language too: desk correct {story.slug} --lang {one.lang}")
+            fold(f"It is printed in another language too: desk correct {story.slug} --lang {one.lang}")
+    raise typer.Exit(not fit)
 
 
 def withdraw(
@@ -94,9 +115,11 @@ def withdraw(
         typer.echo(f"wrote {path}")
     for path in done.gone:
         typer.echo(f"took away {path}")
+    fit = marked_anew(done.written, root, day)
     typer.echo("\nWhat is left, and yours to do:")
     for line in done.left:
-        typer.echo(textwrap.fill(line, 80, initial_indent="- ", subsequent_indent="  ", break_long_words=False, break_on_hyphens=False))
+        fold(line, "- ")
+    raise typer.Exit(not fit)
 
 
 def reply(
@@ -115,7 +138,9 @@ def reply(
     typer.echo(report(problems), err=True, nl=False)
     if errors(problems):
         raise typer.Exit(1)
-    typer.echo(f"The reply stands in {path}.")
+    fit = marked_anew([path], root, day)
+    fold(f"The reply stands in {path}.")
+    raise typer.Exit(not fit)
 
 
 def rename(
@@ -138,10 +163,11 @@ def rename(
     for path in written:
         typer.echo(f"wrote {path}")
     if kind in recarding.FIELDS and card != slug:
-        typer.echo(f"Its page is /{kind}/{slug}/ now, and /{kind}/{card}/ leads nowhere.")
+        fold(f"Its page is /{kind}/{slug}/ now, and /{kind}/{card}/ leads nowhere.")
+    raise typer.Exit(not marked_anew(written, root, day))
 
 
-COMMANDS = (close, correct, withdraw, reply, rename)
+COMMANDS = (close, reopen, correct, withdraw, reply, rename)
 
 
 def _count(number: int, one: str, more: str) -> str:

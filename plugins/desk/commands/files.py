@@ -55,10 +55,11 @@ def booking(
     advertiser: Annotated[str, typer.Argument(metavar="ADVERTISER", help="The business, by its name or its file name.")],
     slot: Annotated[str, typer.Option("--slot", help="The slot, by its name in the masthead.")],
     issues: Annotated[list[int], typer.Option("--issue", min=1, metavar="N", help="An issue it runs in; once for each.")],
+    day: Day = None,
 ) -> None:
     """Begin an advertiser's order."""
-    root, magazine, _ = magazine_of(context)
-    for file in or_refused(lambda: orders.new_booking(advertiser, slot, issues, magazine, root)):
+    root, magazine, day = magazine_of(context, day)
+    for file in or_refused(lambda: orders.new_booking(advertiser, slot, issues, magazine, root, day)):
         typer.echo(shown(file, context.obj))
 
 

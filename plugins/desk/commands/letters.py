@@ -20,7 +20,7 @@ from plugins.desk.telling import say_taken
 
 def intake(
     context: typer.Context,
-    files: Annotated[list[Path] | None, typer.Argument(metavar="FILE...", help="Letters, mailboxes, or folders of them.")] = None,
+    files: Annotated[list[Path] | None, typer.Argument(metavar="FILE", help="Letters, mailboxes, or folders of them.")] = None,
     imap: Annotated[bool, typer.Option("--imap", help="Read the mailbox that private/desk.yml names.")] = False,
     day: Day = None,
 ) -> None:

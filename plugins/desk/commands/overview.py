@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import Annotated
 
 import typer
@@ -13,7 +12,7 @@ from plugins.desk import save as saving
 from plugins.desk.house import shown
 from plugins.desk.options import Day, Reference, Words, found, joined
 from plugins.desk.progress import progress
-from plugins.desk.telling import WIDTH
+from plugins.desk.telling import fold
 from plugins.desk.trial import Trial
 from plugins.magazine.manuscript import UNPRINTABLE, read
 
@@ -68,7 +67,7 @@ def save(
     """Check, commit and push content/ and private/."""
     try:
         for line in saving.save(context.obj, day, anyway=anyway):
-            _fold(line)
+            fold(line)
     except saving.Unfit as why:
         typer.echo(why.said, err=True, nl=False)
         typer.echo(str(why), err=True)
@@ -83,11 +82,7 @@ def _list(head: str, lines: object) -> None:
     if rows:
         typer.echo(f"  {head}:")
     for row in rows:
-        _fold(" ".join(UNPRINTABLE.sub("", str(row)).split()), "    - ", "      ")
-
-
-def _fold(text: str, first: str = "", rest: str = "  ") -> None:
-    typer.echo(textwrap.fill(text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False))
+        fold(" ".join(UNPRINTABLE.sub("", str(row)).split()), "    - ", "      ")
 
 
 COMMANDS = (inbox, show, status, save)

@@ -8,12 +8,13 @@ from typing import Annotated
 import typer
 
 from plugins.desk.house import CONTENT, read
-from plugins.desk.options import Day, magazine_of, or_refused
+from plugins.desk.numbered import issue_of
+from plugins.desk.options import Day, magazine_of, or_refused, sound
 
 
 def flatplan(
     context: typer.Context,
-    number: Annotated[int | None, typer.Argument(metavar="[N]", min=1, help="The issue; the next one where none is named.")] = None,
+    number: Annotated[int | None, typer.Argument(metavar="N", min=1, help="The issue; the next one where none is named.")] = None,
     day: Day = None,
 ) -> None:
     """Show an issue as a whole, and what it still lacks."""
@@ -21,12 +22,11 @@ def flatplan(
     from plugins.magazine.flatplan import coming
     from plugins.magazine.flatplan import flatplan as planned
 
-    magazine = read(context.obj, publish=True, preview=True)
+    magazine = sound(read(context.obj, publish=True, preview=True))
     today = day or magazine.masthead.today()
-    issue = coming(magazine, today) if number is None else next((one for one in magazine.issues if one.number == number), None)
+    issue = or_refused(lambda: issue_of(number, magazine)) if number else coming(magazine, today)
     if issue is None:
-        name = f"{CONTENT}/issues/{number}.md" if number else f"{CONTENT}/issues"
-        typer.echo(f"{name}:0: there is no such issue: begin it with desk new issue THEME", err=True)
+        typer.echo(f"{CONTENT}/issues:0: there is no issue yet: desk new issue THEME begins one", err=True)
         raise typer.Exit(1)
     for line in plans.lines(planned(magazine, issue), magazine.masthead, today):
         typer.echo(line)

@@ -26,9 +26,7 @@ IN_DOUBT = "nobody knows whether it was sent: ask, then desk post --sent %s, or 
 
 def post(
     context: typer.Context,
-    letters: Annotated[
-        list[str] | None, typer.Argument(metavar="[LETTER...]", help="Files, or references; all where none is named.")
-    ] = None,
+    letters: Annotated[list[str] | None, typer.Argument(metavar="LETTER", help="Files, or references; all where none is named.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be sent; send nothing.")] = False,
     sent: Annotated[bool, typer.Option("--sent", help="They are sent already, by hand: put them with the others.")] = False,
     again: Annotated[bool, typer.Option("--again", help="Send again what is in doubt.")] = False,

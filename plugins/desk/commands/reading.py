@@ -25,7 +25,7 @@ def check(context: typer.Context, day: Day = None, style: Style = "plain") -> No
 
 def words(
     context: typer.Context,
-    language: Annotated[str, typer.Argument(metavar="[LANGUAGE]", help="One language, as uk; all of them where none is named.")] = "",
+    language: Annotated[str, typer.Argument(metavar="LANGUAGE", help="One language, as uk; all of them where none is named.")] = "",
     gather: Annotated[bool, typer.Option("--gather", help="Write what is new into the catalogues; begin that of a new language.")] = False,
 ) -> None:
     """List words of the pages that nobody has translated."""

@@ -15,7 +15,7 @@ from plugins.desk.submission import Submission, find
 from plugins.magazine.manuscript import read
 from plugins.magazine.problem import errors, report
 
-Names = Annotated[list[str] | None, typer.Argument(metavar="[TERM]...", help="Names that must not appear.")]
+Names = Annotated[list[str] | None, typer.Argument(metavar="TERM", help="Names that must not appear.")]
 TermsFile = Annotated[Path | None, typer.Option("--terms", metavar="FILE", help="A file of such names, one a line.")]
 Term = Annotated[list[str] | None, typer.Option("--term", metavar="TERM", help="A name that must not appear; as often as needed.")]
 Unknown = Annotated[str, typer.Option("--unknown", metavar="REASON", help="Why nobody here knows a name.")]
@@ -71,7 +71,7 @@ def _is_anonymised(submission: Submission) -> bool:
 
 def terms(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="[REF|STORY]", help="A reference, or a story's address; all where none is named.")] = "",
+    name: Annotated[str, typer.Argument(metavar="REF|STORY", help="A reference, or a story's address; all where none is named.")] = "",
     names: Names = None,
     file: TermsFile = None,
     unknown: Unknown = "",

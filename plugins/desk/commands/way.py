@@ -17,15 +17,18 @@ import typer
 from plugins.desk import accept as acceptance
 from plugins.desk import steps
 from plugins.desk.accept import Plan
+from plugins.desk.commands.marking import marked_anew
 from plugins.desk.commands.terms import Term, TermsFile, Unknown, keep
 from plugins.desk.event import ACCEPTED
 from plugins.desk.house import CONTENT, Refused, shown
-from plugins.desk.options import Day, Number, Reference, References, found, or_refused
+from plugins.desk.numbered import after_next, issue_of
+from plugins.desk.options import Day, Number, Reference, References, found, or_refused, sound
 from plugins.desk.outgoing import letters
-from plugins.desk.progress import Progress, coming_issue, progress
+from plugins.desk.progress import Progress, progress
 from plugins.desk.submission import Submission
 from plugins.desk.telling import say_plan
 from plugins.desk.trial import Trial
+from plugins.magazine.issue import Issue
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.problem import errors, report
 
@@ -51,7 +54,7 @@ def take(
 def ask(
     context: typer.Context,
     reference: Reference,
-    questions: Annotated[list[str] | None, typer.Argument(metavar="[QUESTION...]", help="Each in quotes; else those found.")] = None,
+    questions: Annotated[list[str] | None, typer.Argument(metavar="QUESTION", help="Each in quotes; else those found.")] = None,
     day: Day = None,
 ) -> None:
     """Ask its author; without questions, what the letter left open."""
@@ -74,15 +77,9 @@ def done(context: typer.Context, reference: Reference, because: Because = "", da
 def carry(context: typer.Context, references: References, issue: Number = None, day: Day = None) -> None:
     """Move submissions to another issue, the next but one."""
     root, magazine, day, ones = _asked(context, references, day)
-    coming = coming_issue(magazine, day)
-    number = issue or (coming.number + 1 if coming else None)
-    meant = next((one for one in magazine.issues if one.number == number), None)
-    if meant is None:
-        where = f"issues/{number}.md:0: there is no issue {number}: desk new issue THEME begins the next"
-        typer.echo(f"{CONTENT}/{where if number else 'issues:0: no issue is open: name one with --issue'}", err=True)
-        raise typer.Exit(1)
+    meant = or_refused(lambda: issue_of(issue, magazine) if issue else after_next(magazine, day))
     for one in ones:
-        _told(f"{one.submission.reference} is carried to #{number}.", partial(steps.carry, one, meant, magazine, root, day))
+        _carried(one, meant, magazine, root, day)
 
 
 def accept(
@@ -99,7 +96,9 @@ def accept(
     root, ones = context.obj, _found(context, references)
     or_refused(lambda: keep(ones, term, terms, unknown))
     trial = Trial(root)
+    sound(trial.magazine)
     day = day or trial.magazine.masthead.today()
+    meant = or_refused(lambda: issue_of(issue, trial.magazine)) if issue else None
     plans = or_refused(lambda: _planned(ones, trial, root, day, issue))
     problems = [problem for one in plans for problem in one.problems]
     typer.echo(report(problems), err=True, nl=False)
@@ -114,6 +113,11 @@ def accept(
         if one.made.there:  # a desk that was stopped may have left the rest to do
             _written(one, root)
             typer.echo(f"{one.made.submission.reference} is already accepted: {CONTENT}/{one.made.source}")
+            story = trial.magazine.sources.get(one.made.source)  # a comment goes with its story
+            placed = trial.magazine.run(day).placed[story.path] if story else None
+            if meant and placed and placed.issue != meant:
+                (told,) = progress([one.made.submission], trial, root, day)
+                _carried(told, meant, trial.magazine, root, day)
         elif one.fit:
             for path in _written(one, root):
                 typer.echo(f"wrote {path}")
@@ -124,7 +128,8 @@ def accept(
             typer.echo(f"{one.made.submission.reference} is not accepted{todo}", err=True)
             continue
         _letter(one, trial.magazine, root)
-    raise typer.Exit(1 if errors(problems) else 0)
+    comments = [f"{CONTENT}/{one.made.source}" for one in plans if one.fit and not one.state]
+    raise typer.Exit(1 if errors(problems) or comments and not marked_anew(comments, root, day) else 0)
 
 
 def at_a_terminal() -> bool:
@@ -147,6 +152,7 @@ def _asked(context: typer.Context, references: list[str], day: date | None) -> t
     """The magazine, the day, and how far each of these submissions has come, in the order in which they were named."""
     ones = _found(context, references)
     trial = Trial(context.obj, skimmed=True)
+    sound(trial.magazine)
     day = day or trial.magazine.masthead.today()
     told = {each.submission.reference: each for each in progress(ones, trial, context.obj, day)}
     return context.obj, trial.magazine, day, [told[one.reference] for one in ones]
@@ -162,6 +168,10 @@ def _told(line: str, work: Callable[[], str]) -> None:
     typer.echo(line)
     if letter:
         typer.echo(letter)
+
+
+def _carried(one: Progress, issue: Issue, magazine: Magazine, root: Path, day: date) -> None:
+    _told(f"{one.submission.reference} is carried to #{issue.number}.", partial(steps.carry, one, issue, magazine, root, day))
 
 
 def _written(one: Plan, root: Path) -> list[str]:

@@ -81,7 +81,8 @@ def why_not(submission: Submission, magazine: Magazine) -> str:
     """What keeps a letter about a submission from being written; nothing where nothing does."""
     if not envelope.sender(magazine.masthead):
         return "content/masthead.yml names no address that it could come from (mail: submissions)"
-    return "" if _to(submission.found()[0]) else "there is no address to write to"
+    address = f"there is no `address:` in {PRIVATE}/submissions/{submission.reference}/found.yml"
+    return "" if _to(submission.found()[0]) else address
 
 
 def _to(found: dict[str, Any]) -> envelope.Address | None:

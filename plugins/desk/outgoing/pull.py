@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from plugins.desk.header import manuscript
 from plugins.desk.house import CONTENT, Refused
+from plugins.desk.numbered import issue_of
 from plugins.magazine import directory, issue, masthead, vocabulary
 from plugins.magazine.directory import Card
 from plugins.magazine.issue import Issue
@@ -51,9 +52,7 @@ def pulled(new: New, source: str, magazine: Magazine, root: Path, day: date, num
 
     Without an issue it is printed as on ``day``. Raises Refused where the press cannot print it.
     """
-    meant = next((one for one in magazine.issues if one.number == number), None)
-    if number and not meant:
-        raise Refused(f"{CONTENT}/{issue.FOLDER}", f"there is no issue {number}: name another, or begin it (desk new issue THEME)")
+    meant = issue_of(number, magazine) if number else None
     day = meant.date if meant else day
     (root / ASIDE).mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="proof-", dir=root / ASIDE) as folder:
