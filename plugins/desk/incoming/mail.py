@@ -82,7 +82,7 @@ def _letters(head: Envelope, contents: Contents, raw: bytes, name: str, covers: 
         contents.remark(f"letters are attached to it ({len(contents.letters)}): they stand in the original alone")
     found = []
     note = ""
-    while covers and (passed := quoted.forwarded(text, head.subject, forward=head.is_forward)):
+    while covers and (passed := quoted.forwarded(text, head.subject, forward=head.is_forward, reply=head.is_reply)):
         covers -= 1
         note = "\n\n".join(filter(None, (note, passed.cover)))
         aside.append((quoted.FORWARDED, passed.head))
