@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from plugins.desk.grid import grid_of
 from plugins.desk.literal import address, line, words
 from plugins.desk.runs import Run, Style, paragraphs
 from plugins.magazine.markup import safe
@@ -176,11 +177,11 @@ class _Scribe:
 
     def table(self, child: "HtmlElement", style: Style) -> None:
         """Rows and columns as such, where it has any; a table that only holds a page together is left out around its text."""
-        rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in child.iter("tr")]
+        rows = [row for one in child.iter("tr") if (row := [cell for cell in one if cell.tag in ("td", "th")])]
+        held = ("table", "blockquote", "h1", "h2", "h3", "img", "pre", "hr")
         cells = [cell for row in rows for cell in row]
-        plain = all(len(row) == len(rows[0]) for row in rows) and len(rows) > 1 and len(rows[0]) > 1
-        held = ("table", "ul", "ol", "blockquote", "h1", "h2", "h3", "img", "pre", "hr")
-        if not plain or self.place == LIST or any(next(cell.iter(*held), None) is not None for cell in cells):
+        grid = [] if self.place == LIST or any(next(cell.iter(*held), None) is not None for cell in cells) else grid_of(rows)
+        if not grid:
             self.end_paragraph()
             self.inside(child, style)
             self.end_paragraph()
@@ -188,9 +189,16 @@ class _Scribe:
         caption = child.find("caption")
         if caption is not None:
             self.block("\n\n".join(self.below(caption, style)))
-        texts = [[" ".join(" ".join(self.below(cell, style)).split()).replace("|", "&#124;") for cell in row] for row in rows]
+        texts = [[self.cell(cell, style) if cell is not None else "" for cell in row] for row in grid]
         lines = [f"| {' | '.join(row)} |" for row in texts]
-        self.block("\n".join([lines[0], "|" + " --- |" * len(rows[0]), *lines[1:]]))
+        self.block("\n".join([lines[0], "|" + " --- |" * len(grid[0]), *lines[1:]]))
+
+    def cell(self, cell: "HtmlElement", style: Style) -> str:
+        """What stands in a cell, on one line: its paragraphs, and the items of a list, one under another all the same."""
+        blocks = self.below(cell, style)
+        lines = [line for block in blocks for line in (re.split(r"\n\s*", block) if _is_list(block) else [block])]
+        said = [" ".join((re.sub(r"^(?:- |\d+\. )", "", line) if _is_list(line) else line).split()) for line in lines]
+        return "<br>".join(filter(None, said)).replace("|", "&#124;")
 
     def figure(self, child: "HtmlElement", style: Style) -> None:
         self.end_paragraph()

@@ -5,21 +5,18 @@ from base64 import b64decode
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from plugins.desk.house import Refused
 from plugins.desk.incoming.arrival import Arrival, Attachment
 from plugins.desk.incoming.article import article, bare, said
 from plugins.desk.incoming.charset import decoded
+from plugins.desk.incoming.lists import typed
 from plugins.desk.incoming.text import cleaned, short_enough
 from plugins.desk.transcribe import Hooks, transcribed
 from plugins.desk.tree import TooDeep, tree
 from plugins.magazine.model import NotADay, plain_day
 from plugins.magazine.picture import is_picture
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
 
 LARGEST = 8 * 1024 * 1024  # bytes; most of a saved page are its pictures and programs
 LONGEST_HEAD = 500_000  # of its letters, those that may say what it is called and who wrote it
@@ -32,7 +29,7 @@ def markdown_of(html: str) -> str:
     Raises TooDeep (a ValueError) where it has too many tags, or too deep in each other.
     """
     root = tree(html)
-    _lists_of_word(root)
+    typed(root)
     return transcribed(root)
 
 
@@ -52,7 +49,7 @@ def page(html: str, raw: bytes, file: Path, remarks: list[str]) -> Arrival:
         root = tree(html)
     except TooDeep as why:
         raise Refused(file, "it has too many tags, or too deep in each other: open it in a browser, copy the text, and save that") from why
-    _lists_of_word(root)
+    typed(root)
     body, found, aside = article(root)
     short_enough(len(said(body).encode()), file)
     pictures: list[Attachment] = []
@@ -119,27 +116,3 @@ def _picture(target: str, file: Path, number: int) -> Attachment | None:
     if here and beside.is_file() and beside.stat().st_size <= LARGEST:
         return Attachment(beside.name, beside.read_bytes())
     return None
-
-
-_BULLET = re.compile(r"^\s*(?:[\u00b7\u2022\u25cf\u25aa\u00a7\uf0b7\uf0a7o\u2013-]|(?P<number>\d{1,3}[.)]))[\s\u00a0]{2,}")
-
-
-def _lists_of_word(root: "HtmlElement") -> None:
-    """Word saves the items of a list as paragraphs that begin with their mark."""
-    for paragraph in root.xpath(".//p[starts-with(@class, 'MsoList')]"):
-        mark = _BULLET.match(paragraph.text_content())
-        if not mark:
-            continue
-        left = len(mark[0])
-        for element in paragraph.iter():
-            if left and element.text:
-                left, element.text = left - min(left, len(element.text)), element.text[left:]
-        tag, before = "ol" if mark["number"] else "ul", paragraph.getprevious()
-        paragraph.tag = "li"
-        if before is not None and before.tag == tag and before.get("class") == "word" and not (before.tail or "").strip():
-            before.append(paragraph)
-        else:
-            around = paragraph.makeelement(tag, {"class": "word"})
-            paragraph.addprevious(around)
-            around.append(paragraph)
-        around, paragraph.tail = paragraph.getparent(), None
