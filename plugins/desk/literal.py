@@ -43,3 +43,9 @@ def address(target: str) -> str:
     ours, sign, rest = target.partition("}") if target.startswith("{") else ("", "", target)
     quoted = re.sub(r"""[\s()<>"\\`\[\]{}|^]""", lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), rest)
     return ours + sign + quoted
+
+
+def fenced(code: str) -> str:
+    """Code as it stands, between lines that do not stand in it."""
+    fence = "`" * max(3, 1 + max(map(len, re.findall("`+", code)), default=0))
+    return f"{fence}\n{code.strip(chr(10))}\n{fence}" if code.strip() else ""

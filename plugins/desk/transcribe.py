@@ -5,8 +5,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from plugins.desk.grid import grid_of
-from plugins.desk.literal import address, line, words
+from plugins.desk.literal import address, fenced, line, words
 from plugins.desk.runs import Run, Style, paragraphs
+from plugins.desk.styled import styled
 from plugins.magazine.markup import safe
 
 if TYPE_CHECKING:
@@ -74,12 +75,13 @@ class _Scribe:
             self.done.append(text)
 
     def one(self, child: "HtmlElement", tag: str, style: Style) -> None:
+        style = styled(child, style, self.place != HEADING) if tag in ("span", "font", "u") else style
         if tag == "br":
             self.runs.append(Run("\n", style, made=True))
         elif tag in _STRONG:
-            self.inside(child, style._replace(strong=self.place != HEADING))
+            self.inside(child, styled(child, style._replace(strong=self.place != HEADING), self.place != HEADING))
         elif tag in _EM:
-            self.inside(child, style._replace(em=True))
+            self.inside(child, styled(child, style._replace(em=True), self.place != HEADING))
         elif tag in _STRUCK:
             self.inside(child, style._replace(struck=True))
         elif tag in _CODE:
@@ -116,7 +118,10 @@ class _Scribe:
         elif tag == "note":
             self.block(f"[^{child.get('id')}]: " + _indented("\n\n".join(self.below(child, style))).lstrip())
         elif tag == "pre":
-            self.verse(child, style)
+            if _is_code(child):
+                self.block(fenced("".join(child.itertext())))
+            else:
+                self.verse(child, style)
         elif tag == "table":
             self.table(child, style)
         elif tag == "figure":
@@ -224,6 +229,12 @@ class _Scribe:
         if target:
             self.runs.append(Run(f"<{address(target)}>", style._replace(link=""), made=True))
         self.inside(child, style)
+
+
+def _is_code(pre: "HtmlElement") -> bool:
+    """Whether text whose line ends count is code, as its element says."""
+    whole = len(pre) == 1 and pre[0].tag == "code" and not (pre.text or "").strip() and not (pre[0].tail or "").strip()
+    return whole or re.search(r"code|brush|prettyprint|language-|lang:", pre.get("class") or "") is not None
 
 
 def _is_list(block: str) -> bool:
