@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from plugins.desk import business_card, signature
+from plugins.desk import business_card, byline, signature
 from plugins.desk.business_card import Card
 from plugins.desk.day import read_day
 from plugins.desk.furniture import Aside, Line, is_prose
+from plugins.desk.incoming import envelope, quoted
 from plugins.desk.language import language
 from plugins.desk.names import is_name
 
@@ -18,8 +19,7 @@ _GREETING = (
     r"привіт|здравствуйте|guten (?:tag|morgen)|sehr geehrte|liebe[rs]?|bonjour|ch[eè]re?s?)\b"
 )
 HEAD = 10  # lines in which a title may stand
-TITLE, BYLINE, DATE, GREETING = "the title", "the byline", "the date", "the greeting"
-_BY = re.compile(r"(?:written\s+)?(?:by|author|authors|from|автор|von|par)(?::\s*|\s+)(\S.*)", re.IGNORECASE)
+TITLE, BYLINE, DATE, HEAD_OF_A_LETTER = "the title", "the byline", "the date", "the head of a letter"
 _TITLE = re.compile(r"(?:title|headline|subject|назва|заголовок|titel|titre):\s*(\S.*)", re.IGNORECASE)
 
 
@@ -60,6 +60,7 @@ def _said(lines: list[Line]) -> list[Line]:
 
 def _heading(found: Found, titled: bool) -> None:
     """The lines above the first paragraph: labels, a day, a byline, a title."""
+    _letter_head(found)
     for line in _head(found):
         _day_line(found, line) or _title_label(found, line) or _byline(found, line)
     _doubled_name(found)
@@ -67,15 +68,27 @@ def _heading(found: Found, titled: bool) -> None:
         return
     said = _said(found.body)
     if len(said) > 1 and _is_title(said[0].words, said[1]) and _set_off(found.body, said[0], said[1]):
-        found.title = said[0].words.lstrip("# ")
+        found.title = re.sub(r"^([*_]{1,3})(.+)\1$", r"\2", said[0].words.lstrip("# "))
         found.take(said[0], TITLE)
         if not found.authors:
             _name_below_title(found)
 
 
+def _letter_head(found: Found) -> None:
+    """The lines that a mail program prints above a letter: ``From:``, ``Sent:``, ``Subject:``."""
+    first = next((at for at, line in enumerate(found.body) if line.words), 0)
+    told, end = quoted.letter_head([line.text for line in found.body], first)
+    for line in found.body[first:end] if told else ():
+        if line.words:
+            found.take(line, HEAD_OF_A_LETTER)
+    name = envelope.person(told.get("from", ""))[0]
+    found.authors = found.authors or [name] * bool(name)
+    found.title = found.title or envelope.bare_subject(told.get("subject", ""))
+
+
 def _signed_above(found: Found) -> str:
     """Who wrote it, as far as a byline above the text says."""
-    return next((names[0] for line in _head(found) if (names := _names(line)[0])), "")
+    return next((said.names[0] for line in _head(found) if (said := byline.read(line.words)).names), "")
 
 
 def _head(found: Found) -> list[Line]:
@@ -121,22 +134,15 @@ def _title_label(found: Found, line: Line) -> bool:
 
 
 def _byline(found: Found, line: Line) -> bool:
-    names, firm = _names(line)
-    if not names:
+    said = byline.read(line.words)
+    if not said.names:
         return False
-    found.authors = found.authors or names
-    found.business = found.business or firm
+    found.authors = found.authors or said.names
+    found.business = found.business or said.firm
+    if not found.day and not found.unclear_day:
+        found.day, found.unclear_day = said.day, said.unclear
     found.take(line, BYLINE)
     return True
-
-
-def _names(line: Line) -> tuple[list[str], str]:
-    """Who wrote a letter, and for which firm, as a byline says it; nothing where a line is none."""
-    by = _BY.fullmatch(line.words)
-    said = re.sub(r"\s*<[^\s<>@]+@[^\s<>@]+>$", "", by[1]) if by else ""  # From: Ann Ash <ann@example.org>
-    name, _, firm = said.partition(", ")
-    names = [part.strip() for part in re.split(r" and | & | та | und | et ", name)]
-    return (names, firm) if said and all(is_name(one) for one in names) else ([], "")
 
 
 def _doubled_name(found: Found) -> None:

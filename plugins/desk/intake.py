@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from plugins.desk import answer, draft, enclosed, finder, furniture, submission
+from plugins.desk import answer, draft, enclosed, finder, furniture, names, submission
 from plugins.desk.event import RECEIVED, Event, editor
 from plugins.desk.finder import Found
 from plugins.desk.furniture import Aside, Line
@@ -77,7 +77,10 @@ class Intake:
         """What is found in an arrival, and the files of its submission."""
         reading = _read_within_bounds(arrival)
         found = reading.found
-        found.title, found.authors = found.title or arrival.title, found.authors or [arrival.author] * bool(arrival.author)
+        found.title, found.authors = found.title or arrival.title, found.authors or names.several(arrival.author)
+        card = dict(arrival.card)
+        found.business = card.pop("business", "") or found.business
+        found.contact = card | found.contact
         _card(found, arrival)
         came = enclosed.with_arrival(arrival)
         body = came.shown_in(reading.body)
@@ -122,7 +125,7 @@ class Intake:
 
     def _draft(self, kept: Submission, arrival: Arrival, told: Told, reading: Reading, body: str, pictures: Iterable[str]) -> str:
         if told.kind == STORY:
-            return draft.write(reading.found, reading.header, body, self.magazine, kept.reference, pictures)
+            return draft.write(reading.found, reading.header, body, self.magazine, arrival, kept.reference, pictures)
         if told.kind == COMMENT:
             return draft.comment(reading.found, told.story, arrival.day or self.day, body, kept.reference)
         return draft.request(told.kind, reading.found.authors, arrival.address, body, kept.reference)

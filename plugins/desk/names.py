@@ -25,3 +25,9 @@ def without_titles(words: str) -> str:
     while (shorter := _AFTER.sub("", _TITLE.sub("", words))) != words:
         words = shorter
     return words
+
+
+def several(words: str) -> list[str]:
+    """The names in a line, where two or more people stand in it; else the line as it is, and nothing where it is empty."""
+    names = [without_titles(one) for one in re.split(r"\s+(?:and|&|та|und|et)\s+|,\s+", words.strip())]
+    return names if all(is_name(one) for one in names) else [words] * bool(words)

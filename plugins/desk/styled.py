@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 PROPERTIES = {"font-weight", "font-style", "text-decoration", "text-decoration-line"}
 SHEET = re.compile(r"<style\b[^>]*>(.{0,200000}?)</style\s*>", re.IGNORECASE | re.DOTALL)
-_RULE = re.compile(r"(?:^|[}\s])(?:span)?\.([\w-]{1,60})\s*\{([^{}]{1,2000})\}")
+_RULE = re.compile(r"(?:^|(?<=[}\s;]))(?:span)?\.([\w-]{1,60})\s*\{([^{}]{1,2000})\}")
 _WEIGHT = re.compile(r"font-weight\s*:\s*(?:(bold|bolder|[6-9]00)|(normal|[1-5]00))", re.IGNORECASE)
 _SLANT = re.compile(r"font-style\s*:\s*(?:(italic|oblique)|(normal))", re.IGNORECASE)
 _STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from plugins.desk.grid import grid_of
-from plugins.desk.literal import address, fenced, line, words
+from plugins.desk.literal import address, fenced, led_to, line, words
 from plugins.desk.runs import Run, Style, paragraphs
 from plugins.desk.styled import styled
 from plugins.magazine.markup import safe
@@ -87,7 +87,7 @@ class _Scribe:
         elif tag in _CODE:
             self.inside(child, style._replace(code=True))
         elif tag == "a":
-            target = (child.get("href") or "").strip()
+            target = led_to((child.get("href") or "").strip())
             self.inside(child, style._replace(link=(target and safe(target) and self.hooks.link(target)) or style.link))
         elif tag == "img":
             self.picture(child, "", style)

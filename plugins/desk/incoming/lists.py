@@ -12,6 +12,27 @@ _OF_WORD = re.compile(r"^\s*(?:[\u00b7\u2022\u25cf\u25aa\u00a7\uf0b7\uf0a7o\u201
 _BY_HAND = re.compile(r"^\s*(?:[\u00b7\u2022\u2023\u25cf\u25aa\u25e6]|(?P<number>\d{1,2})[.)](?!\d))[\s\u00a0]+(?=\S)")
 
 
+_OF_GOOGLE = re.compile(r"\blst-kix_\w+-(\d)\b")
+
+
+def nested(root: "HtmlElement") -> None:
+    """Puts a list where Google Docs shows it: it saves one list below another as its neighbour, with its level in a name."""
+    for one in root.xpath(".//ul | .//ol"):
+        level = _OF_GOOGLE.search(one.get("class") or "")
+        before = one.getprevious()
+        while level and before is not None and before.tag in ("ul", "ol") and not (before.tail or "").strip():
+            above = _OF_GOOGLE.search(before.get("class") or "")
+            if above and above[1] < level[1] and len(before):
+                before[-1].append(one)
+                break
+            if above and above[1] == level[1] and before.tag == one.tag:
+                one.attrib.pop("start", None)
+                before.extend(list(one))
+                one.drop_tree()
+                break
+            before = None
+
+
 def typed(root: "HtmlElement") -> None:
     """Makes lists of such paragraphs; of those typed by hand where two stand one below the other, and numbers count from one."""
     for run in _runs(root):

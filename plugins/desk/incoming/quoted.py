@@ -113,7 +113,7 @@ def forwarded(text: str, subject: str, *, forward: bool, reply: bool = False) ->
             continue
         below = [_unquoted(one) for one in lines[at:]] if quote else lines[at:]
         head = _next_said(below, 1) if passed_on or original else 0
-        fields, end = _head(below, head)
+        fields, end = letter_head(below, head)
         if not fields:
             continue
         cover = _without_rule("\n".join(lines[:at]))
@@ -130,7 +130,7 @@ def forwarded(text: str, subject: str, *, forward: bool, reply: bool = False) ->
     return None
 
 
-def _head(lines: list[str], at: int) -> tuple[dict[str, str], int]:
+def letter_head(lines: list[str], at: int) -> tuple[dict[str, str], int]:
     """The fields above a quoted letter, and where it begins; none where these lines are none: a writer and a day, or a subject."""
     fields: dict[str, str] = {}
     end = at
@@ -155,8 +155,8 @@ def _whole_letter(lines: list[str], at: int) -> bool:
     """Whether a letter is quoted whole from this line on."""
     line = bare(lines[at])
     if _ORIGINAL.fullmatch(line) or _PASSED_ON.fullmatch(line):
-        return bool(_head(lines, _next_said(lines, at + 1))[0])
-    return bool(_LABEL.match(line) and _head(lines, at)[0])
+        return bool(letter_head(lines, _next_said(lines, at + 1))[0])
+    return bool(_LABEL.match(line) and letter_head(lines, at)[0])
 
 
 def _attribution(lines: list[str], at: int) -> int:

@@ -3,23 +3,24 @@
 import re
 from base64 import b64decode
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from urllib.parse import unquote
 
+from plugins.desk import byline
 from plugins.desk.house import Refused
+from plugins.desk.incoming import footnotes, page_head
 from plugins.desk.incoming.arrival import Arrival, Attachment
-from plugins.desk.incoming.article import article, bare, said
+from plugins.desk.incoming.article import article, said
 from plugins.desk.incoming.charset import decoded
-from plugins.desk.incoming.lists import typed
+from plugins.desk.incoming.lists import nested, typed
 from plugins.desk.incoming.text import cleaned, short_enough
+from plugins.desk.styled import write_out
 from plugins.desk.transcribe import Hooks, transcribed
 from plugins.desk.tree import TooDeep, tree
-from plugins.magazine.model import NotADay, plain_day
 from plugins.magazine.picture import is_picture
 
 LARGEST = 8 * 1024 * 1024  # bytes; most of a saved page are its pictures and programs
-LONGEST_HEAD = 500_000  # of its letters, those that may say what it is called and who wrote it
+LONGEST_BYLINE = 20  # words of a line around the article that says who wrote it
 _PICTURE_TYPE = re.compile(r"data:image/(png|jpe?g|gif|webp|heic);base64,(.*)", re.IGNORECASE | re.DOTALL)
 
 
@@ -44,14 +45,20 @@ def read(file: Path) -> Iterator[Arrival]:
 
 def page(html: str, raw: bytes, file: Path, remarks: list[str]) -> Arrival:
     """The arrival that a page is; pictures are taken from the page itself and from the folder saved with it."""
-    meta = _meta(re.split(r"<body\b", html[:LONGEST_HEAD], maxsplit=1, flags=re.IGNORECASE)[0])
+    told = page_head.read(html)
     try:
         root = tree(html)
     except TooDeep as why:
         raise Refused(file, "it has too many tags, or too deep in each other: open it in a browser, copy the text, and save that") from why
+    write_out(root, html)
+    nested(root)
     typed(root)
-    body, found, aside = article(root)
+    aside = footnotes.found(root)
+    body, found, around = article(root)
+    aside += around
     short_enough(len(said(body).encode()), file)
+    lines = (byline.read(words) for why, words in aside if why != "comments" and len(words.split()) <= LONGEST_BYLINE)
+    line = next((one for one in lines if one.names), byline.Byline())
     pictures: list[Attachment] = []
 
     def take(target: str, alt: str, caption: str) -> str:
@@ -73,34 +80,15 @@ def page(html: str, raw: bytes, file: Path, remarks: list[str]) -> Arrival:
         file.suffix.lower(),
         text,
         markdown=True,
-        title=meta.get("og:title") or found.get("title", "") or meta.get("title", ""),
-        author=meta.get("author", "") or found.get("author", ""),
-        day=_day(meta.get("article:published_time") or found.get("day", "")),
+        title=told.title or found.get("title", "") or told.name,
+        author=told.author or " and ".join(line.names) or found.get("author", ""),
+        day=told.day or page_head.day_of(found.get("day", "")) or line.day,
+        url=told.url,
+        site=told.site,
         pictures=tuple(pictures),
         aside=tuple(aside),
         remarks=(*remarks, *([unseen] if unseen else [])),
     )
-
-
-def _meta(head: str) -> dict[str, str]:
-    """What the head of a page says of it."""
-    from lxml.etree import ParserError
-    from lxml.html import HTMLParser, document_fromstring
-
-    try:
-        root = document_fromstring(head, parser=HTMLParser(remove_comments=True, no_network=True), ensure_head_body=True)
-    except ParserError:  # there is nothing in it
-        return {}
-    meta = {(one.get("property") or one.get("name") or "").lower(): bare(one.get("content") or "") for one in root.iter("meta")}
-    title = next((said(one) for one in root.iter("title")), "")
-    return {"title": title} | {name: value for name, value in meta.items() if value}
-
-
-def _day(text: str) -> date | None:
-    try:
-        return plain_day(text[:10]) if text else None
-    except NotADay:
-        return None
 
 
 def _picture(target: str, file: Path, number: int) -> Attachment | None:
