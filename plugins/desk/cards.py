@@ -58,12 +58,13 @@ def _cards(slug: str, name: str, magazine: Magazine, log: dict[str, Any]) -> dic
     firm = str(found.get("business", "")) if isinstance(found, dict) else ""
     contact = contact if isinstance(contact, dict) else {}
     known = {key: str(contact[key]) for key in PRINTED if contact.get(key)}
+    role = {"role": str(contact["role"])} if contact.get("role") else {}
     if known.get("website", "").lower().startswith("www."):
         known["website"] = "https://" + known["website"]
     person, firm_slug = f"{directory.PEOPLE}/{slug}.md", slugify(firm)
     if not firm_slug:
-        return {person: manuscript({"name": name, **known}, "")}
+        return {person: manuscript({"name": name, **role, **known}, "")}
     cards = {}
     if firm_slug not in magazine.directory.businesses:
         cards[f"{directory.BUSINESSES}/{firm_slug}.md"] = manuscript({"name": firm, **known}, "")
-    return {**cards, person: manuscript({"name": name, "business": firm_slug}, "")}
+    return {**cards, person: manuscript({"name": name, **role, "business": firm_slug}, "")}

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from plugins.desk.finder import Found
 from plugins.desk.furniture import PICTURE, Aside
 from plugins.desk.header import scalar
-from plugins.desk.incoming.arrival import UNSUBSCRIBE
+from plugins.desk.incoming.arrival import UNSUBSCRIBE, Arrival
 from plugins.magazine.catalogue import N_
 from plugins.magazine.magazine import Magazine
-from plugins.magazine.story_header import DESKS_OWN, QUESTIONS, StoryHeader
+from plugins.magazine.model import old_address, web_address
+from plugins.magazine.story_header import DESKS_OWN, QUESTIONS, InBrief, StoryHeader
 
+PAGES = (".html", ".htm", ".mht", ".mhtml")  # of which the day is that on which they appeared
 OLD = timedelta(days=365)  # a text from before that was probably printed somewhere
 # A letter that brings one of these along does not set it
 NOT_FROM_LETTERS = (*DESKS_OWN, "status", "issue", "slug")
 
 
-def case_lines(magazine: Magazine) -> list[str]:
-    """The fields of a case, empty, each with what may stand in it."""
+def case_lines(magazine: Magazine, brief: Mapping[str, str] = {}, agreed: Iterable[str] = ()) -> list[str]:
+    """The fields of a case, each with what may stand in it: empty but for what is told ``brief``, and what was ``agreed`` to."""
     words = magazine.vocabulary
     return [
         "# A column, an interview or a letter has a category instead of case, in_brief and consent.",
@@ -33,13 +36,36 @@ def case_lines(magazine: Magazine) -> list[str]:
         "  remedy:",
         "  result:                       # resolved, partly-resolved or not-resolved",
         "in_brief:",
-        f"  problem:                      # {QUESTIONS[0]}",
-        f"  action:                       # {QUESTIONS[1]}",
-        f"  outcome:                      # {QUESTIONS[2]}",
-        f"  lesson:                       # {QUESTIONS[3]} (may be left out)",
+        *(_answered(name, brief, question) for name, question in zip(InBrief.model_fields, QUESTIONS, strict=True)),
+        *(f"# asked in the form: {' '.join(one.split())}" for one in agreed),
         "consent:                        # anonymised, none-involved, composite, or as follows:",
         "# consent: {client: named, given: 2019-03-20, scope: [web, letter, print]}",
     ]
+
+
+def _answered(name: str, brief: Mapping[str, str], question: str) -> str:
+    field = f"  {name}: {scalar(brief[name])}  " if brief.get(name) else f"  {name}:".ljust(32)
+    return f"{field}# {question}{' (may be left out)' if name == 'lesson' else ''}"
+
+
+def _appeared(arrival: Arrival, day: object, magazine: Magazine) -> list[str]:
+    """Where a page stood before, so that it is said; at our own host its old address leads on."""
+    if not (arrival.url or arrival.site or arrival.day and arrival.suffix in PAGES):
+        return []
+    try:
+        url = web_address(arrival.url)
+        parts, ours = urlsplit(url), urlsplit(magazine.masthead.url)
+    except ValueError:
+        url, parts, ours = "", urlsplit(""), urlsplit("//")
+    where = arrival.site or (parts.hostname or "").removeprefix("www.")
+    said = {"date": arrival.day or day, "where": where, "url": url}
+    first = ", ".join(f"{name}: {scalar(value, name, listed=name != 'date')}" for name, value in said.items() if value)
+    lines = [f'first_published: {{{first}, permission: ""}}   # who allows us to print it again?']
+    try:
+        old = [old_address(unquote(parts.path))] if parts.hostname == ours.hostname and parts.path.strip("/") else []
+    except ValueError:
+        old = []
+    return [*lines, *(f"aliases: [{scalar(one, listed=True)}]   # its old address leads to the story" for one in old)]
 
 
 def choice(label: str, terms: Iterable[str]) -> list[str]:
@@ -51,7 +77,9 @@ def choice(label: str, terms: Iterable[str]) -> list[str]:
     return textwrap.wrap(" ".join(slugs), 96, initial_indent=label + " ", subsequent_indent=below, break_on_hyphens=False)
 
 
-def write(found: Found, header: dict[str, Any], body: str, magazine: Magazine, reference: str, pictures: Iterable[str] = ()) -> str:
+def write(
+    found: Found, header: dict[str, Any], body: str, magazine: Magazine, arrival: Arrival, reference: str, pictures: Iterable[str] = ()
+) -> str:
     """The draft of a submission as a file."""
     own = {name: value for name, value in header.items() if name in StoryHeader.model_fields and name not in NOT_FROM_LETTERS}
     if "author" in header and isinstance(header["author"], str):
@@ -73,7 +101,8 @@ def write(found: Found, header: dict[str, Any], body: str, magazine: Magazine, r
         *([f"date: {scalar(day, 'date')}   # as the letter says; take it out where that is the day of another magazine"] if day else []),
         *([f"category: {scalar(own['category'])}"] if isinstance(own.get("category"), str) else []),
         *(f'# image: {{src: {one}, alt: "what it shows", caption: "", credit: ""}}' for one in pictures if one not in body),
-        *case_lines(magazine),
+        *_appeared(arrival, day, magazine),
+        *case_lines(magazine, dict(arrival.brief), arrival.agreed),
         "---",
     ]
     return "\n".join(line.rstrip() for line in lines) + "\n" + body

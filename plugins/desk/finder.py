@@ -6,59 +6,21 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from plugins.desk import business_card, byline, signature
+from plugins.desk.business_card import Card
 from plugins.desk.day import read_day
 from plugins.desk.furniture import Aside, Line, is_prose
+from plugins.desk.incoming import envelope, quoted
 from plugins.desk.language import language
+from plugins.desk.names import is_name
 
-_FAREWELL = re.compile(r"(?:yours|kind|best|warm)? ?(?:regards|wishes|sincerely|faithfully|truly|thanks|cheers)[.!]?", re.IGNORECASE)
 _GREETING = (
     r"(?:dear|hi|hello|greetings|good (?:morning|day|afternoon|evening)|добр\w+ (?:день|дня|ранку|ранок|вечір|вечора)|вітаю|шановн\w+|"
     r"привіт|здравствуйте|guten (?:tag|morgen)|sehr geehrte|liebe[rs]?|bonjour|ch[eè]re?s?)\b"
 )
-HEAD, TAIL = 10, 12  # lines in which a title or a signature may stand
-TITLE, BYLINE, DATE, SIGN_OFF, CARD = "the title", "the byline", "the date", "the end of the letter", "the business card"
-_PARTICLES = frozenset(["van", "de", "der", "den", "von", "la", "le", "da", "di", "du", "bin", "al", "of", "st"])
-_NO_NAMES = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "and",
-        "or",
-        "our",
-        "your",
-        "my",
-        "his",
-        "her",
-        "their",
-        "in",
-        "on",
-        "at",
-        "for",
-        "from",
-        "to",
-        "with",
-        "this",
-        "that",
-        "how",
-        "why",
-        "what",
-        "when",
-        "who",
-        "dear",
-        "hello",
-        "hi",
-    ]
-)
-_BY = re.compile(r"(?:written\s+)?(?:by|author|authors|from|автор|von|par)(?::\s*|\s+)(\S.*)", re.IGNORECASE)
+HEAD = 10  # lines in which a title may stand
+TITLE, BYLINE, DATE, HEAD_OF_A_LETTER = "the title", "the byline", "the date", "the head of a letter"
 _TITLE = re.compile(r"(?:title|headline|subject|назва|заголовок|titel|titre):\s*(\S.*)", re.IGNORECASE)
-_LABEL = {
-    "telephone": r"(?:(?:tel|telephone|phone|mobile|mob|ph)\b\.?:?\s*|[tmp]:\s*|(?=[+(0]|1[38]00))([+(\d][\d\s()+-]{5,})",
-    "website": r"(?:(?:website|web|url|w)\b:?\s*)?((?:https?://|www\.)\S+)",
-    "email": r"(?:e(?:-?mail)?:?\s*)?([^\s@]+@[^\s@]+\.[^\s@]+)",
-    "postal_address": r"(?:postal address|address|post):\s*(\S.*)",
-}
-_CARD = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _LABEL.items()}
 
 
 @dataclass
@@ -72,6 +34,7 @@ class Found:
     unclear_day: str = ""
     language: str = ""
     business: str = ""
+    role: str = ""
     contact: dict[str, str] = field(default_factory=dict)
     aside: list[Aside] = field(default_factory=list)
 
@@ -81,27 +44,14 @@ class Found:
         self.body = [Line(one.number, "") if one.number == line.number else one for one in self.body]
 
 
-def find(lines: list[Line], *, titled: bool = False) -> Found:
-    """Reads a text without its page furniture; ``titled`` where its title is known from elsewhere."""
+def find(lines: list[Line], *, titled: bool = False, author: str = "") -> Found:
+    """Reads a text without its page furniture; ``titled`` where its title is known from elsewhere, ``author`` who sent it."""
     found = Found(list(lines))
-    _signature(found)
+    _signature(found, author or _signed_above(found))
     _heading(found, titled)
     found.language = language(" ".join(line.text for line in found.body) + " " + found.title)
     found.aside.sort()
     return found
-
-
-def add_card(found: Found, signature: str) -> None:
-    """Adds what stands in a signature: the name, the business, how to reach them; what the letter itself says comes first."""
-    card = Found([Line(number, words) for number, words in enumerate(signature.split("\n"), 1)])
-    rest = [line for line in _said(card.body) if not _card_line(card, line)]
-    names = [line.words for line in rest if is_name(line.words)]
-    found.authors = found.authors or names[:1]
-    card.authors = found.authors
-    if card.contact and rest:
-        _business(card, [line for line in rest if line.words not in found.authors])
-    found.business = found.business or card.business
-    found.contact = card.contact | found.contact
 
 
 def _said(lines: list[Line]) -> list[Line]:
@@ -110,6 +60,7 @@ def _said(lines: list[Line]) -> list[Line]:
 
 def _heading(found: Found, titled: bool) -> None:
     """The lines above the first paragraph: labels, a day, a byline, a title."""
+    _letter_head(found)
     for line in _head(found):
         _day_line(found, line) or _title_label(found, line) or _byline(found, line)
     _doubled_name(found)
@@ -117,10 +68,27 @@ def _heading(found: Found, titled: bool) -> None:
         return
     said = _said(found.body)
     if len(said) > 1 and _is_title(said[0].words, said[1]) and _set_off(found.body, said[0], said[1]):
-        found.title = said[0].words.lstrip("# ")
+        found.title = re.sub(r"^([*_]{1,3})(.+)\1$", r"\2", said[0].words.lstrip("# "))
         found.take(said[0], TITLE)
         if not found.authors:
             _name_below_title(found)
+
+
+def _letter_head(found: Found) -> None:
+    """The lines that a mail program prints above a letter: ``From:``, ``Sent:``, ``Subject:``."""
+    first = next((at for at, line in enumerate(found.body) if line.words), 0)
+    told, end = quoted.letter_head([line.text for line in found.body], first)
+    for line in found.body[first:end] if told else ():
+        if line.words:
+            found.take(line, HEAD_OF_A_LETTER)
+    name = envelope.person(told.get("from", ""))[0]
+    found.authors = found.authors or [name] * bool(name)
+    found.title = found.title or envelope.bare_subject(told.get("subject", ""))
+
+
+def _signed_above(found: Found) -> str:
+    """Who wrote it, as far as a byline above the text says."""
+    return next((said.names[0] for line in _head(found) if (said := byline.read(line.words)).names), "")
 
 
 def _head(found: Found) -> list[Line]:
@@ -166,28 +134,15 @@ def _title_label(found: Found, line: Line) -> bool:
 
 
 def _byline(found: Found, line: Line) -> bool:
-    by = _BY.fullmatch(line.words)
-    if not by:
+    said = byline.read(line.words)
+    if not said.names:
         return False
-    said = re.sub(r"\s*<[^\s<>@]+@[^\s<>@]+>$", "", by[1])  # From: Ann Ash <ann@example.org>
-    name, _, firm = said.partition(", ")
-    names = [part.strip() for part in re.split(r" and | & | та | und | et ", name)]
-    if not all(is_name(one) for one in names):
-        return False
-    found.authors = found.authors or names
-    if firm and not found.business:
-        found.business = firm
+    found.authors = found.authors or said.names
+    found.business = found.business or said.firm
+    if not found.day and not found.unclear_day:
+        found.day, found.unclear_day = said.day, said.unclear
     found.take(line, BYLINE)
     return True
-
-
-def is_name(words: str) -> bool:
-    """Whether a line could be somebody's name: two to five words with capitals, no small words of a sentence."""
-    parts = words.split()
-    if not 2 <= len(parts) <= 5 or re.search(r"[\d,;:!?\"@/]", words) or re.search(r"[^\W\d_]{3,}\.", words):
-        return False
-    lower = [part.lower() for part in parts]
-    return not set(lower) & _NO_NAMES and all(part[0].isupper() or part in _PARTICLES for part in parts) and not words.isupper()
 
 
 def _doubled_name(found: Found) -> None:
@@ -201,49 +156,28 @@ def _doubled_name(found: Found) -> None:
             return
 
 
-def _signature(found: Found) -> None:
-    """The lines below the last paragraph: a byline, a business card, "Until Monday," and a name, a day."""
+def _signature(found: Found, author: str) -> None:
+    """The lines below the last paragraph: a byline, a day, a greeting, a name, a business card."""
     said = _said(found.body)
-    last = next((at for at in range(len(said) - 1, -1, -1) if is_prose(said[at].text)), None)
-    tail = said[max(last + 1 if last is not None else 1, len(said) - TAIL) :]
-    rest = [line for line in tail if not (_card_line(found, line) or _byline(found, line))]
-    if found.contact and rest:
-        _business(found, rest)
-    rest = [line for line in rest if any(line == one for one in found.body)]
-    if rest and _day_line(found, rest[-1]):
-        rest = rest[:-1]
-    _sign_off(found, rest)
+    last = next((at for at in range(len(said) - 1, -1, -1) if is_prose(said[at].text)), 0)
+    for line in said[max(last + 1, len(said) - signature.TAIL) :]:
+        _byline(found, line)
+    below = _said(found.body)
+    if len(below) > 1 and below[-1].number > said[last].number:
+        _day_line(found, below[-1])
+    signed = signature.find(found.body, next(iter(found.authors), author))
+    for line, why in signed.taken:
+        found.take(line, why)
+    _add(found, signed.card)
 
 
-def _card_line(found: Found, line: Line) -> bool:
-    for name, pattern in _CARD.items():
-        if match := pattern.fullmatch(line.words):
-            found.contact.setdefault(name, match[1].strip())
-            found.take(line, CARD)
-            return True
-    return False
+def add_card(found: Found, words: str) -> None:
+    """Adds what stands in a signature: the name, the business, how to reach them; what the letter itself says comes first."""
+    _add(found, business_card.read(words.split("\n"), next(iter(found.authors), "")))
 
 
-def _business(found: Found, rest: list[Line]) -> None:
-    """The name above the telephone number, when the author is known or it stands twice."""
-    first = min(one.line for one in found.aside if one.why == CARD)
-    above = [line for line in rest if line.number < first and len(line.words.split()) <= 6 and not re.search(r"[.!?,]$", line.words)]
-    if not above or not (found.authors or [line.words for line in above].count(above[-1].words) > 1):
-        return
-    found.business = found.business or above[-1].words
-    for line in above:
-        if line.words == found.business:
-            found.take(line, CARD)
-
-
-def _sign_off(found: Found, rest: list[Line]) -> None:
-    """``Until Monday,`` and a name below it."""
-    if len(rest) < 2 or found.authors and found.authors != [rest[-1].words]:
-        return
-    closing, name = rest[-2], rest[-1]
-    words = name.words.lstrip("-\u2013\u2014 ")
-    farewell = closing.words.endswith(",") or _FAREWELL.fullmatch(closing.words)
-    if farewell and len(closing.words.split()) <= 4 and is_name(words):
-        found.authors = [words]
-        found.take(closing, SIGN_OFF)
-        found.take(name, SIGN_OFF)
+def _add(found: Found, card: Card) -> None:
+    found.authors = found.authors or ([card.name] if card.name else [])
+    found.business = found.business or card.business
+    found.role = found.role or card.role
+    found.contact = card.contact | found.contact

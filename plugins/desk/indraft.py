@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from plugins.magazine.manuscript import Manuscript
 from plugins.magazine.problem import ERROR, Problem
 
-ONLY_WARNED = ("consent-ends", "consent-ended")  # of a case, whatever else is wrong is an error
+ONLY_WARNED = ("consent-ends", "consent-ended", "contact-in-text")  # of a case, whatever else is wrong is an error
 OF_COMMENTS = ("unknown-story", "unknown-comment", "bad-date")  # said quietly of a comment that nobody sees yet
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from plugins.desk import answer, draft, enclosed, finder, furniture, submission
+from plugins.desk import answer, draft, enclosed, finder, furniture, names, submission
 from plugins.desk.event import RECEIVED, Event, editor
 from plugins.desk.finder import Found
 from plugins.desk.furniture import Aside, Line
@@ -18,9 +18,9 @@ from plugins.desk.incoming import endings, kinds, likeness
 from plugins.desk.incoming.arrival import COMMENT, REMOVE, STORY, UNSUBSCRIBE, Arrival
 from plugins.desk.incoming.bounded import Stopped, bounded
 from plugins.desk.incoming.kinds import Told
-from plugins.desk.incoming.quoted import bare
 from plugins.desk.retype import retype
 from plugins.desk.submission import Submission
+from plugins.magazine import private_lines
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.manuscript import parse_yaml
 
@@ -77,7 +77,10 @@ class Intake:
         """What is found in an arrival, and the files of its submission."""
         reading = _read_within_bounds(arrival)
         found = reading.found
-        found.title, found.authors = found.title or arrival.title, found.authors or [arrival.author] * bool(arrival.author)
+        found.title, found.authors = found.title or arrival.title, found.authors or names.several(arrival.author)
+        card = dict(arrival.card)
+        found.business = card.pop("business", "") or found.business
+        found.contact = card | found.contact
         _card(found, arrival)
         came = enclosed.with_arrival(arrival)
         body = came.shown_in(reading.body)
@@ -85,7 +88,8 @@ class Intake:
         asked = draft.questions(found, reading.aside, self.magazine, stem, arrival.day or self.day) if told.kind == STORY else []
         if told.kind == COMMENT and not told.story:
             asked = [draft.WHICH_STORY]
-        remarks = (*arrival.remarks, *came.remarks, *filter(None, (told.remark,)))
+        reached = [f"{what} stands in the text: {words}" for _, what, words in private_lines.found(body)] if told.kind == STORY else []
+        remarks = (*arrival.remarks, *came.remarks, *filter(None, (told.remark,)), *reached)
         # nothing of this depends on who takes it in, or when: at two editors' machines it is the same file
         said: dict[str, Any] = {
             "reference": kept.reference,
@@ -97,7 +101,7 @@ class Intake:
             **_some(written=arrival.day and arrival.day.isoformat(), language=found.language, message_id=arrival.message_id),
             "remarks": list(remarks),
             "found": draft.findings(found),
-            "contact": found.contact,
+            "contact": {**_some(role=found.role), **found.contact},
             **_some(note=arrival.note, pictures=came.pictures, others=came.others),
             "set_aside": [
                 *({"line": one.line, "why": one.why, "text": one.text} for one in reading.aside),
@@ -121,7 +125,7 @@ class Intake:
 
     def _draft(self, kept: Submission, arrival: Arrival, told: Told, reading: Reading, body: str, pictures: Iterable[str]) -> str:
         if told.kind == STORY:
-            return draft.write(reading.found, reading.header, body, self.magazine, kept.reference, pictures)
+            return draft.write(reading.found, reading.header, body, self.magazine, arrival, kept.reference, pictures)
         if told.kind == COMMENT:
             return draft.comment(reading.found, told.story, arrival.day or self.day, body, kept.reference)
         return draft.request(told.kind, reading.found.authors, arrival.address, body, kept.reference)
@@ -161,17 +165,17 @@ def _mark(arrival: Arrival) -> str:
 
 def _read_within_bounds(arrival: Arrival) -> Reading:
     try:
-        return bounded(read, arrival.text, arrival.markdown)
+        return bounded(read, arrival.text, arrival.markdown, arrival.author)
     except Stopped as why:
         raise Refused(arrival.name, f"{why}: look at it yourself, and save its words as a text file") from why
 
 
-def read(text: str, markdown: bool = False) -> Reading:
-    """Takes a text apart. Markdown stays as it was typed; other text is retyped."""
+def read(text: str, markdown: bool = False, author: str = "") -> Reading:
+    """Takes a text apart; ``author`` is who sent it. Markdown stays as it was typed; other text is retyped."""
     lines = [Line(number, words) for number, words in enumerate(text.split("\n"), 1)]
     header, lines, head = _own_header(lines) if markdown else ({}, lines, [])
     lines, aside = furniture.set_aside(lines)
-    found = finder.find(lines, titled=bool(header.get("title")))
+    found = finder.find(lines, titled=bool(header.get("title")), author=author)
     texts = [line.text for line in found.body]
     body = _as_typed(texts) if markdown else retype(texts)
     return Reading(found, body, sorted([*head, *aside, *found.aside]), header)
@@ -181,7 +185,7 @@ def _card(found: Found, arrival: Arrival) -> None:
     """Adds what the signature says of its writer, which mail programs keep apart from the letter."""
     for why, words in arrival.aside:
         if why == endings.SIGNATURE:
-            finder.add_card(found, "\n".join(map(bare, words.split("\n")[1:])))
+            finder.add_card(found, "\n".join(words.split("\n")[1:]))
 
 
 def _as_typed(texts: list[str]) -> str:

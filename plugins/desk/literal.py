@@ -2,9 +2,16 @@
 
 import re
 from html import unescape
+from urllib.parse import parse_qs
 
 # what Python-Markdown knows no backslash for
 _BY_NUMBER = {"=": "&#61;", "~": "&#126;", ":": "&#58;", "|": "&#124;"}
+
+_AROUND = re.compile(
+    r"https?://(?:www\.google\.[a-z.]{2,6}/url|[\w.-]+\.safelinks\.protection\.outlook\.com/[^?]*|lm?\.facebook\.com/l\.php|"
+    r"www\.linkedin\.com/redir/redirect)\?(.*)",
+    re.IGNORECASE,
+)
 
 
 def words(text: str) -> str:
@@ -43,3 +50,16 @@ def address(target: str) -> str:
     ours, sign, rest = target.partition("}") if target.startswith("{") else ("", "", target)
     quoted = re.sub(r"""[\s()<>"\\`\[\]{}|^]""", lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), rest)
     return ours + sign + quoted
+
+
+def led_to(target: str) -> str:
+    """Where a link leads that a program led around by itself: Google Docs, Outlook's "safe links", a network's own page."""
+    found = _AROUND.match(target)
+    inside = parse_qs(found[1]) if found else {}
+    return next((inside[name][0] for name in ("q", "url", "u", "target") if inside.get(name, [""])[0].startswith("http")), target)
+
+
+def fenced(code: str) -> str:
+    """Code as it stands, between lines that do not stand in it."""
+    fence = "`" * max(3, 1 + max(map(len, re.findall("`+", code)), default=0))
+    return f"{fence}\n{code.strip(chr(10))}\n{fence}" if code.strip() else ""

@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from plugins.desk.literal import address, line, words
+from plugins.desk.grid import grid_of
+from plugins.desk.literal import address, fenced, led_to, line, words
 from plugins.desk.runs import Run, Style, paragraphs
+from plugins.desk.styled import styled
 from plugins.magazine.markup import safe
 
 if TYPE_CHECKING:
@@ -73,18 +75,19 @@ class _Scribe:
             self.done.append(text)
 
     def one(self, child: "HtmlElement", tag: str, style: Style) -> None:
+        style = styled(child, style, self.place != HEADING) if tag in ("span", "font", "u") else style
         if tag == "br":
             self.runs.append(Run("\n", style, made=True))
         elif tag in _STRONG:
-            self.inside(child, style._replace(strong=self.place != HEADING))
+            self.inside(child, styled(child, style._replace(strong=self.place != HEADING), self.place != HEADING))
         elif tag in _EM:
-            self.inside(child, style._replace(em=True))
+            self.inside(child, styled(child, style._replace(em=True), self.place != HEADING))
         elif tag in _STRUCK:
             self.inside(child, style._replace(struck=True))
         elif tag in _CODE:
             self.inside(child, style._replace(code=True))
         elif tag == "a":
-            target = (child.get("href") or "").strip()
+            target = led_to((child.get("href") or "").strip())
             self.inside(child, style._replace(link=(target and safe(target) and self.hooks.link(target)) or style.link))
         elif tag == "img":
             self.picture(child, "", style)
@@ -115,7 +118,10 @@ class _Scribe:
         elif tag == "note":
             self.block(f"[^{child.get('id')}]: " + _indented("\n\n".join(self.below(child, style))).lstrip())
         elif tag == "pre":
-            self.verse(child, style)
+            if _is_code(child):
+                self.block(fenced("".join(child.itertext())))
+            else:
+                self.verse(child, style)
         elif tag == "table":
             self.table(child, style)
         elif tag == "figure":
@@ -176,11 +182,11 @@ class _Scribe:
 
     def table(self, child: "HtmlElement", style: Style) -> None:
         """Rows and columns as such, where it has any; a table that only holds a page together is left out around its text."""
-        rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in child.iter("tr")]
+        rows = [row for one in child.iter("tr") if (row := [cell for cell in one if cell.tag in ("td", "th")])]
+        held = ("table", "blockquote", "h1", "h2", "h3", "img", "pre", "hr")
         cells = [cell for row in rows for cell in row]
-        plain = all(len(row) == len(rows[0]) for row in rows) and len(rows) > 1 and len(rows[0]) > 1
-        held = ("table", "ul", "ol", "blockquote", "h1", "h2", "h3", "img", "pre", "hr")
-        if not plain or self.place == LIST or any(next(cell.iter(*held), None) is not None for cell in cells):
+        grid = [] if self.place == LIST or any(next(cell.iter(*held), None) is not None for cell in cells) else grid_of(rows)
+        if not grid:
             self.end_paragraph()
             self.inside(child, style)
             self.end_paragraph()
@@ -188,9 +194,16 @@ class _Scribe:
         caption = child.find("caption")
         if caption is not None:
             self.block("\n\n".join(self.below(caption, style)))
-        texts = [[" ".join(" ".join(self.below(cell, style)).split()).replace("|", "&#124;") for cell in row] for row in rows]
+        texts = [[self.cell(cell, style) if cell is not None else "" for cell in row] for row in grid]
         lines = [f"| {' | '.join(row)} |" for row in texts]
-        self.block("\n".join([lines[0], "|" + " --- |" * len(rows[0]), *lines[1:]]))
+        self.block("\n".join([lines[0], "|" + " --- |" * len(grid[0]), *lines[1:]]))
+
+    def cell(self, cell: "HtmlElement", style: Style) -> str:
+        """What stands in a cell, on one line: its paragraphs, and the items of a list, one under another all the same."""
+        blocks = self.below(cell, style)
+        lines = [line for block in blocks for line in (re.split(r"\n\s*", block) if _is_list(block) else [block])]
+        said = [" ".join((re.sub(r"^(?:- |\d+\. )", "", line) if _is_list(line) else line).split()) for line in lines]
+        return "<br>".join(filter(None, said)).replace("|", "&#124;")
 
     def figure(self, child: "HtmlElement", style: Style) -> None:
         self.end_paragraph()
@@ -216,6 +229,12 @@ class _Scribe:
         if target:
             self.runs.append(Run(f"<{address(target)}>", style._replace(link=""), made=True))
         self.inside(child, style)
+
+
+def _is_code(pre: "HtmlElement") -> bool:
+    """Whether text whose line ends count is code, as its element says."""
+    whole = len(pre) == 1 and pre[0].tag == "code" and not (pre.text or "").strip() and not (pre[0].tail or "").strip()
+    return whole or re.search(r"code|brush|prettyprint|language-|lang:", pre.get("class") or "") is not None
 
 
 def _is_list(block: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING, Any
 
+from plugins.desk.styled import PROPERTIES
 from plugins.magazine.header import UNPRINTABLE
 from plugins.magazine.markup import SCHEMES, TAGS
 
@@ -16,10 +17,11 @@ _SILENT = {"script", "style", "noscript", "template", "noembed", "noframes", "ti
 _KEPT = {tag: {"class", "id", "role"} for tag in TAGS} | {
     "a": {"href", "class", "id", "name", "rel"},
     "time": {"datetime", "class"},
-    "img": {"src", "alt", "class", "title"},
+    "img": {"src", "alt", "class", "title", "width", "height"},
     "ol": {"start", "class", "id"},
     "td": {"colspan", "rowspan", "class", "id"},
     "th": {"colspan", "rowspan", "class", "id"},
+    **{tag: {"style", "class", "id"} for tag in ("span", "font", "b", "strong", "i", "em", "u")},
     **{tag: {"src", "class"} for tag in ("iframe", "video", "audio", "source")},
 }
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^<>]*>")
@@ -38,7 +40,12 @@ def tree(html: str) -> "HtmlElement":
     if html.count("<") > MOST_TAGS or html.count("&") > 2 * MOST_TAGS or _deepest(html) > TOO_DEEP:
         raise TooDeep
     html = re.sub(r"&(?![#\w])", "&amp;", UNPRINTABLE.sub("", html))  # thousands of them take the cleaner seconds
-    options: dict[str, Any] = {"clean_content_tags": _SILENT, "link_rel": None, "url_schemes": SCHEMES | {"cid", "data", "file"}}
+    options: dict[str, Any] = {
+        "filter_style_properties": PROPERTIES,
+        "clean_content_tags": _SILENT,
+        "link_rel": None,
+        "url_schemes": SCHEMES | {"cid", "data", "file"},
+    }
     cleaned = nh3.clean(html, tags=TAGS | {"form"}, attributes=_KEPT, **options)
     if _deepest(cleaned) > DEEPEST:  # where the tree's parser would stop, and lose what is below
         cleaned = nh3.clean(cleaned, tags={"p", "br"}, attributes={}, **options)

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from plugins.magazine import afterwards, bookings, conversation, hidden, lock_rules, references, translation
+from plugins.magazine import afterwards, bookings, conversation, hidden, lock_rules, private_lines, references, translation
 from plugins.magazine.issue import Issue, open_instead
 from plugins.magazine.listing import shown_cards
 from plugins.magazine.magazine import Magazine
@@ -63,6 +63,7 @@ def _everywhere(magazine: Magazine, run: Run) -> Iterator[Problem]:
             yield from _when(placed, run)
     yield from _taken_out(magazine)
     yield from references.rules(magazine, run)
+    yield from private_lines.rules(magazine)
     yield from conversation.rules(run)
     yield from afterwards.rules(run, magazine.links, magazine.sources, magazine.label)
     yield from translation.rules(run)

@@ -1,11 +1,13 @@
 """Standing matter is what stays from issue to issue: about, contact, privacy and whatever else stands in ``pages/``."""
 
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
+
+from pydantic import BeforeValidator
 
 from plugins.magazine import ordinary
 from plugins.magazine.manuscript import Manuscript
 from plugins.magazine.masthead import Masthead
-from plugins.magazine.model import SLUG, Language, Model, Words, fit
+from plugins.magazine.model import SLUG, Language, Model, OldAddress, Words, fit, one_or_many
 from plugins.magazine.problem import WARNING, Problem
 
 FOLDER = "pages"
@@ -23,6 +25,7 @@ class StandingHeader(Model):
     slug: Words = ""
     lang: Language = ""
     status: Words = "published"
+    aliases: Annotated[tuple[OldAddress, ...], BeforeValidator(one_or_many, json_schema_input_type=str | list[str])] = ()
 
 
 class Standing(NamedTuple):
@@ -36,6 +39,7 @@ class Standing(NamedTuple):
     summary: str
     lang: str
     status: str
+    aliases: tuple[str, ...] = ()
 
     @property
     def shown(self) -> bool:
@@ -62,5 +66,5 @@ def read_standing(manuscript: Manuscript, source: str, masthead: Masthead) -> tu
         found.append(Problem(manuscript.path, manuscript.line("status"), "not-printed", message, WARNING))
     language = ordinary.one_case(header.lang or suffix_language or masthead.language)
     title = header.title or stem.replace("-", " ").capitalize()
-    page = Standing(manuscript.path, source, manuscript, slug, title, header.summary, language, header.status)
+    page = Standing(manuscript.path, source, manuscript, slug, title, header.summary, language, header.status, header.aliases)
     return page, [*problems, *found]

@@ -55,6 +55,16 @@ def test_an_old_address_leads_to_the_new_one(printed):
     assert '<link rel="canonical" href="https://bench.example/stories/four-legs-and-a-lie/">' in moved
 
 
+def test_an_old_address_of_standing_matter_leads_on_too(tmp_path):
+    content = small_copy(tmp_path)
+    page = content / "pages/about.md"
+    page.write_text(page.read_text().replace("---\n", "---\naliases: [/who/about-us/]\n", 1))
+    done = press(content, tmp_path / "output")
+    assert done.returncode == 0, done.stderr
+    assert "/who/about-us/ /about/ 301\n" in (tmp_path / "output/_redirects").read_text()
+    assert 'content="0; url=/about/"' in (tmp_path / "output/who/about-us/index.html").read_text()
+
+
 def test_below_a_path_every_address_begins_with_it(tmp_path):
     content = small_copy(tmp_path)
     masthead = content / "masthead.yml"

@@ -81,12 +81,23 @@ HEADS = {
     "de": "---------- Weitergeleitete Nachricht ---------\nVon: Bo Park <bo@park.example>\nDatum: 1. April 2019\nBetreff: A tap\nAn: Ann <ann@lee.example>\n",
     "fr": "---------- Message transféré ---------\nDe : Bo Park <bo@park.example>\nDate : 1 avril 2019\nObjet : A tap\nÀ : Ann <ann@lee.example>\n",
     "uk": "---------- Переслане повідомлення ---------\nВід: Bo Park <bo@park.example>\nДата: 1 квітня 2019 р.\nТема: A tap\nКому: Ann <ann@lee.example>\n",
+    "de, Outlook": "Von: Bo Park [mailto:bo@park.example]\nGesendet: Montag, 1. April 2019 09:00\nAn: Ann Lee\nCc: Cy Poe\nBetreff: A tap\nAnlagen: tap.jpg\nWichtigkeit: Hoch\n",
+    "de, web.de": 'Gesendet: Montag, 01. April 2019 um 09:00 Uhr\nVon: "Bo Park" <bo@park.example>\nAn: ann@lee.example\nBetreff: A tap\n',
+    "nl": "Van: Bo Park <bo@park.example>\nVerzonden: maandag 1 april 2019 09:00\nAan: Ann Lee\nOnderwerp: A tap\n",
+    "es": "De: Bo Park <bo@park.example>\nEnviado: lunes, 1 de abril de 2019 9:00\nPara: Ann Lee\nAsunto: A tap\n",
+    "it": "Da: Bo Park <bo@park.example>\nInviato: lunedì 1 aprile 2019 09:00\nA: Ann Lee\nOggetto: A tap\n",
+    "pl": "Od: Bo Park <bo@park.example>\nWysłano: poniedziałek, 1 kwietnia 2019 09:00\nDo: Ann Lee\nTemat: A tap\n",
+    "pt": "De: Bo Park <bo@park.example>\nEnviada em: segunda-feira, 1 de abril de 2019 09:00\nPara: Ann Lee\nAssunto: A tap\n",
+    "sv": "Från: Bo Park <bo@park.example>\nSkickat: den 1 april 2019 09:00\nTill: Ann Lee\nÄmne: A tap\n",
+    "uk, ukr.net": '--- Оригінальне повідомлення ---\nВід кого: "Bo Park" <bo@park.example>\nДата: 1 квітня 2019, 09:00:00\nТема: A tap\nКому: ann@lee.example\n',
 }
 SAID = {
     "en": "On Mon, 1 Apr 2019 at 09:00, The Lantern <stories@lantern.example> wrote:",
     "en, two lines": "On Mon, 1 Apr 2019 at 09:00, The Lantern <stories@lantern.example>\nwrote:",
     "de": "Am Mo., 1. Apr. 2019 um 09:00 Uhr schrieb The Lantern <stories@lantern.example>:",
     "fr": "Le lun. 1 avr. 2019 à 09:00, The Lantern <stories@lantern.example> a écrit :",
+    "nl": "Op ma 1 apr. 2019 om 09:00 schreef The Lantern <stories@lantern.example>:",
+    "pl": "W dniu 1.04.2019 o 09:00 The Lantern <stories@lantern.example> napisał(a):",
     "uk": "пн, 1 квіт. 2019 р. о 09:00 The Lantern <stories@lantern.example> пише:",
     "uk, wrote": "1 квітня 2019 р. о 9:00 The Lantern написав(ла):",
 }

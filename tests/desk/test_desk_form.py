@@ -233,3 +233,69 @@ def test_a_table_becomes_submissions(desk):
     said = desk("intake", str(desk.root / "in/answers.csv"), "--day", "2019-05-01")
     assert said.exit_code == 0, said.output
     assert len(list((desk.root / "private/submissions").iterdir())) == 2
+
+
+FORM = {
+    "Name": "Bo Tan",
+    "Job title": "Owner",
+    "Business name": "Tan & Co",
+    "Business website": "www.tan.example",
+    "Phone": "(02) 5550 0123",
+    "Postal address": "Unit 4, 12 Foundry Road",
+    "Title": "The gate",
+    "Your story": " ".join([STORY.replace("\n\n", " ")] * 2),
+    "What went wrong?": "A tap dripped.",
+    "How did it end?": "It stands: still.",
+    "Client's name": "Mrs Poe",
+    "Phone number of the client": "(02) 5550 0199",
+    "May we name the client?": "No, hide who she is",
+}
+
+
+def drafted(desk, table: str) -> tuple[str, str]:
+    file = desk.put("in/answers.csv", table)
+    done = desk("intake", str(file), "--day", "2019-04-02")
+    assert done.exit_code == 0, done.output
+    return desk.reference(), desk.read(f"private/submissions/{desk.reference()}/draft.md")
+
+
+def test_the_card_the_brief_and_the_consent_of_a_form_are_carried_on(desk):
+    reference, draft = drafted(desk, ",".join(map(quoted, FORM)) + "\n" + ",".join(map(quoted, FORM.values())))
+    assert "title: The gate\nauthors: [Bo Tan]" in draft
+    assert "  problem: A tap dripped.  # What went wrong?\n" in draft
+    assert "  outcome: 'It stands: still.'  # How did it end?\n" in draft
+    assert "# asked in the form: May we name the client?: No, hide who she is\nconsent:" in draft
+    filled = (
+        re.sub(r"(?m)^(summary|tags|consent):.*", "", draft)
+        .replace("  kind: ", "  kind: admission ")
+        .replace("\n  problem:\n", "\n  problem: damage\n")
+    )
+    filled = (
+        filled.replace("  remedy:\n", "  remedy: replaced\n")
+        .replace("  result: ", "  result: resolved ")
+        .replace("  action: ", "  action: We came. ")
+    )
+    desk.put(
+        f"private/submissions/{reference}/draft.md",
+        filled.replace("---\n", "---\nsummary: A gate.\ntags: [listening]\nconsent: none-involved\n", 1),
+    )
+    done = desk("accept", reference, "--day", "2019-04-02")
+    assert done.exit_code == 0, done.output
+    assert desk.read("content/people/bo-tan.md") == "---\nname: Bo Tan\nrole: Owner\nbusiness: tan-co\n---\n"
+    firm = "name: Tan & Co\ntelephone: (02) 5550 0123\nwebsite: https://www.tan.example\npostal_address: Unit 4, 12 Foundry Road\n"
+    assert desk.read("content/businesses/tan-co.md") == f"---\n{firm}---\n"
+
+
+def test_four_short_answers_are_a_story(desk):
+    questions = ["Name", "What went wrong?", "What did you do?", "How did it end?", "What would you tell a friend in your trade?"]
+    given = ["Bo Tan", "The tap dripped.", "We mended it.", "It stands.", "Look at taps."]
+    _, draft = drafted(desk, ",".join(map(quoted, questions)) + "\n" + ",".join(map(quoted, given)))
+    assert "  lesson: Look at taps.  # " in draft
+    assert draft.endswith("---\nThe tap dripped.\n\nWe mended it.\n\nIt stands.\n\nLook at taps.\n")
+
+
+def test_what_a_service_sends_is_carried_on_too(tmp_path):
+    sent = {"name": "Cy Poe", "business": "Poe & Co", "phone": "0491 570 006", "story": STORY, "client_consent": "anonymous, please"}
+    (one,) = of(tmp_path, json.dumps({"data": sent}), "hook.json")
+    assert dict(one.card) == {"business": "Poe & Co", "telephone": "0491 570 006"}
+    assert one.agreed == ("client consent: anonymous, please",)

@@ -280,3 +280,43 @@ def test_a_long_blog_takes_little_memory(tmp_path):
     tracemalloc.stop()
     assert count == 2000
     assert peak < 5_000_000 < file.stat().st_size
+
+
+EXCERPT = '<excerpt:encoded xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"><![CDATA[{}]]></excerpt:encoded>'.format
+TERMS = (
+    "<category domain='category' nicename='smith-sons'><![CDATA[Smith &amp; Sons]]></category>"
+    "<category domain='post_tag' nicename='obrien'><![CDATA[O&#039;Brien]]></category>"
+)
+
+
+def test_what_wordpress_knows_of_a_post_comes_along(desk):
+    post = item(1, "One.<!--nextpage-->Two.", "It&#8217;s O&#039;Brien", more=EXCERPT("A tap &amp; a <b>bucket</b>,\nand why.") + TERMS)
+    page = item(2, "Us.", "About", "page", link="https://small-repairs.example/who/about-us/")
+    export = wordpress(post, page).replace("Bo Tan", "Bo O&#039;Tan &amp; Sons")
+    done = move_in(desk, export)
+    assert done.exit_code == 0, done.output
+    header, body = header_and_body(desk, "content/stories/2012/its-obrien.md")
+    assert header.startswith(
+        "title: It\u2019s O'Brien\nauthors: [bo-otan-sons]\nsummary: A tap & a bucket, and why.\ntags: [O'Brien]\ncategory: Smith & Sons\n"
+    )
+    assert body == "One.\n\nTwo.\n"
+    assert "name: Bo O'Tan & Sons\n" in desk.read("content/people/bo-otan-sons.md")
+    assert desk.read("content/pages/about.md") == "---\ntitle: About\naliases: [/who/about-us/]\n---\nUs.\n"
+
+
+@pytest.mark.parametrize(
+    ("html", "body"),
+    [
+        ('[code language="php"]\n<?php\n  echo "[gallery]";\n?>\n[/code]', '```\n<?php\n  echo "[gallery]";\n?>\n```\n'),
+        ("[sourcecode]a &lt; b[/sourcecode]", "```\na < b\n```\n"),
+        ('<pre class="wp-block-code"><code>if x:\n    y(`[gallery]`)</code></pre>', "```\nif x:\n    y(`[gallery]`)\n```\n"),
+        ("<pre>Roses\nare</pre>", "Roses  \nare\n"),
+        ('<span style="font-weight:bold">It</span> <b style="font-weight: normal">was</b>.', "**It** was.\n"),
+        ('<span style="font-style: italic; color: red">It</span> <i>was</i>.', "*It* *was*.\n"),
+        ("<div>One.</div><div><br /></div><div>Two.</div><br /><br />Three.<br />Four.", "One.\n\nTwo.\n\nThree.  \nFour.\n"),
+        ('One.<img src="https://count.example/1" width="1" height="1"/>', "One.\n"),
+    ],
+)
+def test_what_blogs_write_in_their_own_ways(desk, html, body):
+    assert move_in(desk, wordpress(item(1, html, "A post"))).exit_code == 0
+    assert header_and_body(desk, "content/stories/2012/a-post.md")[1] == body

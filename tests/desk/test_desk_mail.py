@@ -277,3 +277,17 @@ def test_what_is_written_around_a_story_that_is_here_joins_it(desk):
     said = [one.read_text(encoding="utf-8") for one in sorted((desk.root / "private/submissions").glob("*/answers/*.txt"))]
     assert sorted(said) == ["Here it is again.\n", "The bride says no: do not print her name.\n"]
     assert len(submissions(desk)) == 1
+
+
+@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize("subject", ["Fwd: a story for you", "For the magazine"])
+def test_a_letter_that_was_passed_on_is_its_writers(desk, head, subject):
+    cover = "Bitte drucken!\n\nMit freundlichen Grüßen\nAnn Lee"
+    letter = f"{TELLS}\n\n{MORE}\n\nMit freundlichen Grüßen\n\nBo Park\nPark Hähne\nTel. (02) 5550 0100"
+    desk.put("in.eml", message(f"{cover}\n\n{HEADS[head]}\n{letter}\n", subject=subject))
+    taken(desk, "in.eml")
+    said = found(desk)
+    draft = desk.read(f"private/submissions/{desk.reference()}/draft.md")
+    assert "title: A tap\nauthors: [Bo Park]" in draft
+    assert draft.endswith(f"---\n{TELLS}\n\n{MORE}\n")
+    assert (said["note"], said["found"]["business"]) == (cover, "Park Hähne")

@@ -150,3 +150,101 @@ def test_a_mail_as_html():
     assert markdown_of("<div>Hello,<br>it was <b>the tap</b>.</div><blockquote type='cite'>Which?</blockquote>") == (
         "Hello,  \nit was **the tap**.\n\n> Which?\n"
     )
+
+
+def drafted(desk, head: str, body: str, before: str = "") -> tuple[str, str]:
+    """The header and the body of the draft that an editor gets of a page."""
+    file = desk.put("in/tap.html", f"{before}<html><head><meta charset=utf-8>{head}</head><body>{body}</body></html>")
+    done = desk("intake", str(file), "--day", "2019-05-02")
+    assert done.exit_code == 0, done.output
+    _, header, text = desk.read(f"private/submissions/{desk.reference()}/draft.md").split("---\n", 2)
+    return header, text
+
+
+TEXT = f"<p>{LONG}</p><p>{LONG}</p>"
+ARTICLE = (
+    '{"@graph": [{"@type": "WebSite", "name": "Small Repairs"}, {"@type": "BlogPosting", "headline": "The tap", "author": '
+    '[{"name": "Dana Marsh"}, {"name": "Bo Tan"}], "datePublished": "2019-04-03T10:00", "publisher": {"name": "Small Repairs"}}]}'
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ("", "<article><h1>The tap</h1><p class=byline>By Dana Marsh on 3 April 2019</p>{}</article>"),
+        ("", "<div><h2>The tap</h2><p>Posted by Dana Marsh on April 3, 2019 at 8:30 PM</p>{}</div>"),
+        ("", "<article><h1>The tap</h1><p>April 3, 2019 \u00b7 by Dana Marsh</p>{}</article>"),
+        (
+            "",
+            "<h3 class=post-title>The tap</h3><div class=post-body>{}</div><div class=foot>Posted by Dana Marsh on 3 April 2019</div>",
+        ),
+        ("<meta name=author content='Dana Marsh'><meta name=date content=2019-04-03>", "<h1>The tap</h1>{}"),
+    ],
+)
+def test_who_wrote_a_page_and_when(desk, head, body):
+    header, text = drafted(desk, head, body.format(TEXT))
+    assert "title: The tap\nauthors: [Dana Marsh]" in header
+    assert "2019-04-03" in header
+    assert text == f"{LONG.strip()}\n\n{LONG.strip()}\n"
+
+
+def test_where_a_page_stood_is_kept(desk):
+    link = '<link rel="canonical" href="https://small-repairs.example/2019/tap/">'
+    header, _ = drafted(desk, f"{link}<script type='application/ld+json'>{ARTICLE}</script>", f"<h1>Tap!</h1>{TEXT}")
+    assert "authors: [Dana Marsh, Bo Tan]" in header
+    said = "{date: 2019-04-03, where: Small Repairs, url: 'https://small-repairs.example/2019/tap/', permission: \"\"}"
+    assert f"first_published: {said}" in header
+    assert "aliases" not in header
+
+
+def test_a_page_of_our_own_leads_on_from_its_old_address(desk):
+    header, _ = drafted(desk, "", TEXT, "<!-- saved from url=(0042)https://lantern.example/old/tap.html -->")
+    assert "where: lantern.example, url: 'https://lantern.example/old/tap.html'" in header
+    assert "\naliases: [/old/tap.html]" in header
+
+
+SHEET = "<style>.c1{font-weight:700}.c0{font-weight:400}.c2{font-style:italic}</style>"
+GOOGLES = (
+    "https://www.google.com/url?q=https://real.example/page?a%3D1&amp;sa=D&amp;ust=1",
+    "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Freal.example%2Fpage%3Fa%3D1&amp;data=x",
+)
+
+
+@pytest.mark.parametrize("link", GOOGLES)
+def test_a_page_of_google_docs(desk, link):
+    text = (
+        f"<p class=title><span>The tap</span></p><p>{LONG}<span class=c1>Bold</span><span class=c0> and </span>"
+        "<span class=c2>slanted</span>: "
+        f"<a href='{link}'>here</a><sup><a href='#ftnt1' id=ftnt_ref1>[1]</a></sup><sup><a href='#cmnt1' id=cmnt_ref1>[a]</a></sup>.</p>"
+        "<ul class='c7 lst-kix_a-0 start'><li>one</li></ul><ul class='lst-kix_a-1 start'><li>in it</li></ul><ul class='lst-kix_a-0'>"
+        f"<li>two</li></ul><p>{LONG}</p><hr><div><p><a href='#ftnt_ref1' id=ftnt1>[1]</a><span>&nbsp;A note.</span></p></div>"
+        "<div><p><a href='#cmnt_ref1' id=cmnt1>[a]</a><span>Is this so?</span></p></div>"
+    )
+    header, body = drafted(desk, SHEET, text)
+    assert "title: The tap\n" in header
+    assert body == (
+        f"{LONG.strip()} **Bold** and *slanted*: [here](https://real.example/page?a=1)[^1].\n\n- one\n    - in it\n- two\n\n"
+        f"{LONG.strip()}\n\n[^1]: A note.\n"
+    )
+    assert "Is this so?" in desk.read(f"private/submissions/{desk.reference()}/found.yml")
+
+
+NOTES = {
+    "Word": "{}<a href='#_ftn1' name='_ftnref1'><span>[1]</span></a>{}<div><br><hr><div id=ftn1><p>"
+    "<a href='#_ftnref1' name='_ftn1'>[1]</a> A note.</p></div></div>",
+    "LibreOffice": "{}<a name=s1anc href='#s1sym'><sup>1</sup></a>{}<div id=s1><p><a name=s1sym href='#s1anc'>1</a>A note.</p></div>",
+}
+
+
+@pytest.mark.parametrize("program", NOTES)
+def test_notes_of_a_word_processor(desk, program):
+    page = NOTES[program].format(f"<div><p>{LONG.strip()}", f"</p><p>{LONG}</p></div>")
+    _, body = drafted(desk, "<title>The tap</title>", page)
+    assert body == f"{LONG.strip()}[^1]\n\n{LONG.strip()}\n\n[^1]: A note.\n"
+
+
+def test_a_letter_that_was_saved_as_a_page(desk):
+    head = "<p>From: Dana Marsh &lt;d@marsh.example&gt;</p><p>Sent: Wednesday, 3 April 2019 10:00</p><p>To: Ann</p><p>Subject: The tap</p>"
+    header, body = drafted(desk, "", f"<div>{head}{TEXT}<p>Kind regards,<br>Dana Marsh</p></div>")
+    assert "title: The tap\nauthors: [Dana Marsh]" in header
+    assert body == f"{LONG.strip()}\n\n{LONG.strip()}\n"

@@ -144,3 +144,71 @@ def test_what_cannot_be_read_is_refused(tmp_path, raw, reason):
 @pytest.mark.parametrize("name", ["old.doc", "a.odt", "a.rtf", "a.pages", "a.pdf", "a.xlsx"])
 def test_other_kinds_are_refused_with_the_way_out(tmp_path, name):
     assert "this is a" in str(of(tmp_path, b"x", name)) or "rich text" in str(of(tmp_path, b"x", name))
+
+
+def cell(text: str, *properties: str) -> str:
+    return f"<w:tc><w:tcPr>{''.join(properties)}</w:tcPr>{text if text.startswith('<') else p(text)}</w:tc>"
+
+
+def table(*rows: str) -> str:
+    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+
+
+MERGED = table(
+    cell("Part") + cell("Price", '<w:gridSpan w:val="2"/>'),
+    cell("Washer", '<w:vMerge w:val="restart"/>') + cell("one") + cell("$2"),
+    cell("", "<w:vMerge/>") + cell("two") + cell("$4"),
+    cell("All") + cell(p("a", level=0) + p("b", level=0)) + cell(p("$6") + p("with tax")),
+)
+NEW_BOX = (
+    '<w:r><w:drawing xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:txbx><w:txbxContent>{}'
+    "</w:txbxContent></wps:txbx></wps:wsp></w:drawing></w:r>"
+)
+MATH = '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>x=2</m:t></m:r></m:oMath>'
+CHART = (
+    '<w:r><w:drawing><a:graphicData xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'uri="http://schemas.openxmlformats.org/drawingml/2006/chart"/></w:drawing></w:r>'
+)
+LINKED = (
+    '<w:r><w:drawing><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" r:link="p1"/></w:drawing></w:r>'  # no file
+)
+STRUCK_ROW = f'<w:tbl><w:tr>{cell("a")}{cell("b")}</w:tr><w:tr><w:trPr><w:del w:id="1"/></w:trPr>{cell("x")}{cell("y")}</w:tr>'
+STRUCK_ROW += f"<w:tr>{cell('c')}{cell('d')}</w:tr></w:tbl>"
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "told"),
+    [
+        (
+            MERGED,
+            "| Part | Price |  |\n| --- | --- | --- |\n| Washer | one | $2 |\n|  | two | $4 |\n| All | a<br>b | $6<br>with tax |\n",
+            "",
+        ),
+        (STRUCK_ROW, "| a | b |\n| --- | --- |\n| c | d |\n", "struck out: x y"),
+        (p(run("In. ") + NEW_BOX.format(p("Boxed."))) + p("Below."), "In.\n\nBoxed.\n\nBelow.\n", ""),
+        (p(run("one") + '<w:r><w:br w:type="page"/></w:r>' + run("two")), "one\n\ntwo\n", ""),
+        (p('<w:fldSimple w:instr="DATE">' + run("3 April") + "</w:fldSimple>"), "3 April\n", ""),
+        (p(run("So ") + MATH + run(" it is.")), "So x=2 it is.\n", "an equation stands in one line now: x=2"),
+        (p(run("Seen") + run(" hidden", "vanish")), "Seen\n", "hidden in Word"),
+        (p("The tap\t3", "TOC1") + p("Words."), "Words.\n", "the table of contents"),
+        (p("Words.") + p(CHART), "Words.\n", "charts, diagrams or tables of other programs did not come along (1)"),
+        (p("Words.") + p(LINKED), "Words.\n", "a picture was linked and did not come along"),
+        (p("Words.") + '<w:altChunk r:id="h1"/>', "Words.\n", "another document is put into it"),
+        (p("Do:") + p("1. First") + p("2. <w:t/>Second".replace("<w:t/>", "")), "Do:\n\n1. First\n2. Second\n", ""),
+        (p("\u2022 one") + p("\u2022 two") + p("1984. A year."), "- one\n- two\n\n1984\\. A year.\n", ""),
+    ],
+    ids=range(13),
+)
+def test_what_word_draws_is_made_plain_or_told(tmp_path, body, text, told):
+    one = of(tmp_path, word(body))
+    assert one.text == text
+    assert told in f"{one.remarks} {one.aside}"
+    assert bool(told) == bool(one.remarks or one.aside)
+
+
+def test_a_list_that_a_paragraph_interrupts_counts_on(tmp_path):
+    numbered = [p(f"item {at}", level=1).replace('w:ilvl w:val="1"', 'w:ilvl w:val="0"') for at in range(3)]
+    listing = '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum>'
+    parts = {"word/numbering.xml": f'<w:numbering {W}>{listing}<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'}
+    one = of(tmp_path, word(numbered[0] + numbered[1] + p("Between.") + numbered[2], parts))
+    assert one.text == "1. item 0\n2. item 1\n\nBetween.\n\n3. item 2\n"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from plugins.desk.blog.export import ATOM, PAGE, POST, Entry, Left, Post, Said, text
+from plugins.desk.blog.export import ATOM, PAGE, POST, Entry, Left, Post, Said, text, title_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -51,6 +51,7 @@ def _post(entry: "_Element", kind: str, line: int, title: str, status: str) -> P
         author="" if author.lower() in NOBODY else author,
         tags=tuple(label for label in labels if label),
         draft=status == "DRAFT" or "yes" in drafts,
+        summary=title_of(text(entry, f"{BLOGGER}metaDescription")),
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from html import escape, unescape
 from typing import TYPE_CHECKING, NamedTuple
 
 from plugins.desk.literal import address, label, words
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
 
 _BLOCK = r"(?:p|div|ul|ol|li|h[1-6]|blockquote|table|thead|tbody|tr|td|th|figure|figcaption|hr|pre|dl|dt|dd|iframe|form|section|article)"
 _PRE = re.compile(r"(<pre\b.*?</pre>)", re.IGNORECASE | re.DOTALL)
+# Programs that a blog sets as they are: SyntaxHighlighter's shortcodes, among them one for each language
+_CODE = re.compile(
+    r"(?<!\[)\[(code|sourcecode|source|php|python|js|javascript|css|html|xml|sql|bash|shell|java|ruby)(?:\s[^\]]*)?\](.*?)\[/\1\]",
+    re.DOTALL,
+)
 _ATTRIBUTES = r"""((?:\s+[\w-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s\]"']+)|\s+https?://[^\s\]]+|=https?://[^\s\]]+)*)\s*/?"""
 _CAPTION = re.compile(r"\[(?:wp_)?caption\b([^\]]*)\](.*?)\[/(?:wp_)?caption\]", re.DOTALL)
 _PICTURED = re.compile(r"\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)(.*)", re.DOTALL)
@@ -36,10 +42,12 @@ def markdown(html: str, plain: bool, place: Place) -> str:
     """The text of a post or a comment; raises TooDeep. ``plain`` text has paragraphs where lines are empty."""
     html = html.replace("\r\n", "\n").replace("\r", "\n")
     if "[" in html:
-        html = _without_shortcodes(html, place)
+        parts = _PRE.split(_CODE.sub(_as_pre, html))
+        html = "".join(part if at % 2 else _without_shortcodes(part, place) for at, part in enumerate(parts))
     root = tree(_with_breaks(html) if plain else html)
     _captions_of_blogger(root)
     _whole_pictures(root)
+    _without_dots(root, place)
     levels = [int(one.tag[1]) for one in root.iter("h1", "h2", "h3", "h4", "h5", "h6")]
     for one in root.iter("iframe", "video", "audio"):
         place.notes.append(f"a player is a link now: {one.get('src') or 'without an address'}")
@@ -60,6 +68,7 @@ def _with_breaks(html: str) -> str:
     for at in range(0, len(parts), 2):
         part = re.sub(rf"\s*\n\s*(?=</?{_BLOCK}\b)", " ", parts[at], flags=re.IGNORECASE)
         part = re.sub(rf"(</?{_BLOCK}\b[^<>]*>)\s*\n\s*", r"\1", part, flags=re.IGNORECASE)
+        part = re.sub(r"<!--\s*nextpage\s*-->", "\n\n", part)
         part = re.sub(r"<!--.*?-->", "", part, flags=re.DOTALL).strip("\n")
         parts[at] = re.sub(r"\n[ \t]*\n\s*", "<br><br>", part).replace("\n", "<br>")
     return "".join(parts)
@@ -104,6 +113,11 @@ def _without_shortcodes(html: str, place: Place) -> str:
     return re.sub(r"\[(\[[a-z][^\[\]]*\])\]", r"\1", _SHORTCODE.sub(other, html))
 
 
+def _as_pre(found: re.Match[str]) -> str:
+    code = re.sub(r"&(?:lt|gt|amp|quot|#\d+);", lambda sign: unescape(sign[0]), found[2])
+    return f"\n\n<pre><code>{escape(code, quote=False)}</code></pre>\n\n"
+
+
 def _quoted(text: str) -> str:
     return text.replace("&amp;", "&").replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
 
@@ -122,6 +136,14 @@ def _captions_of_blogger(root: "HtmlElement") -> None:
             captions[0].tail = None
             figure.append(captions[0])
             table.getparent().replace(table, figure)
+
+
+def _without_dots(root: "HtmlElement", place: Place) -> None:
+    """Takes out pictures of one dot, which count readers."""
+    for picture in list(root.iter("img")):
+        if any((picture.get(side) or "").strip() in ("0", "1", "1px") for side in ("width", "height")):
+            place.notes.append(f"a picture of one dot, which counts readers, is left out: {picture.get('src') or ''}")
+            picture.drop_tree()
 
 
 def _whole_pictures(root: "HtmlElement") -> None:

@@ -36,6 +36,7 @@ class Post(NamedTuple):
     name: str = ""  # the last part of its address, where the export says so
     plain: bool = False  # line ends count in it, as in WordPress before its blocks
     remark: str = ""
+    summary: str = ""
 
 
 class Said(NamedTuple):

@@ -106,6 +106,7 @@ class _Move:
         return {
             "title": title,
             **({"authors": [author]} if author else {}),
+            **({"summary": one.summary} if one.summary else {}),
             **({"tags": list(dict.fromkeys(map(self.topic, (*one.tags, *labels))))} if one.tags or labels else {}),
             **({"category": category} if category else {}),
             "date": f"{moment:%Y-%m-%d %H:%M:%S}".removesuffix(":00") if moment else self.day.isoformat(),
@@ -133,8 +134,8 @@ class _Move:
         return {}
 
     def page_header(self, one: Post, title: str, notes: list[str]) -> dict[str, Any]:
-        notes.append(f"its old address {one.address or '(none)'} is not kept: lead it on at your host")
-        return {"title": title, **({"status": "draft"} if one.draft else {})}
+        summary = {"summary": one.summary} if one.summary else {}
+        return {"title": title, **summary, **({"status": "draft"} if one.draft else {}), **self.aliases(one, notes)}
 
     def said(self, one: Said) -> None:
         source = self.plan.comments.get(one.key)

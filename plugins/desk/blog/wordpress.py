@@ -1,17 +1,20 @@
 """WordPress' export (WXR): RSS whose items are posts, pages, attachments and much else, with the comments inside them."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from plugins.desk.blog.export import PAGE, POST, Author, Entry, Left, Picture, Post, Said, text
+from plugins.desk.blog.export import PAGE, POST, Author, Entry, Left, Picture, Post, Said, text, title_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 WP = "http://wordpress.org/export/"  # and a version, 1.0 to 1.2
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+_EXCERPT = re.compile(r"\{http://wordpress\.org/export/[\d.]+/excerpt/\}encoded")
 CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 UNSORTED = ("uncategorized", "uncategorised", "ohne-kategorie", "non-classe", "без-категорії", "без-рубрики")
 _FURNITURE = "nav_menu_item wp_navigation wp_template wp_template_part wp_global_styles custom_css customize_changeset revision".split()
@@ -27,7 +30,7 @@ def read(item: "_Element") -> Iterator[Entry]:
     fields = _fields(item)
     if is_author(item):
         login = fields.get("author_login", "")
-        yield Author(login, fields.get("author_display_name", "") or login)
+        yield Author(login, title_of(fields.get("author_display_name", "")) or login)
         return
     line, title, key = item.sourceline or 0, text(item, "title"), fields.get("post_id") or text(item, "guid") or f"line {item.sourceline}"
     kind, status = fields.get("post_type", POST), fields.get("status", "publish")
@@ -46,7 +49,7 @@ def read(item: "_Element") -> Iterator[Entry]:
         return
     why = {"private": "it was private", "future": "it was to be published later"}
     hidden = why.get(status) or ("it had a password" if fields.get("post_password") else "")
-    terms = [(one.get("domain"), one.get("nicename") or "", (one.text or "").strip()) for one in item.iter("category")]
+    terms = [(one.get("domain"), one.get("nicename") or "", title_of(one.text or "")) for one in item.iter("category")]
     html = item.findtext(CONTENT) or ""
     yield Post(
         kind=kind,
@@ -61,8 +64,9 @@ def read(item: "_Element") -> Iterator[Entry]:
         category=tuple(name for domain, slug, name in terms if domain == "category" and unquote(slug).lower() not in UNSORTED),
         tags=tuple(name for domain, _, name in terms if domain in ("post_tag", "tag")),
         draft=status != "publish" or bool(hidden),
-        name=unquote(fields.get("post_name", "")),
+        name=unescape(unquote(fields.get("post_name", ""))),
         plain="<!-- wp:" not in html,
+        summary=next((title_of(one.text or "") for one in item if _EXCERPT.fullmatch(str(one.tag))), ""),
         remark=f"{hidden}, and is written as a draft" if hidden else "",
     )
     for one in item:
@@ -71,7 +75,7 @@ def read(item: "_Element") -> Iterator[Entry]:
 
 
 def _comment(fields: dict[str, str], post: str, line: int) -> Said | Left:
-    name = fields.get("comment_author", "") or "Anonymous"
+    name = title_of(fields.get("comment_author", "")) or "Anonymous"
     kind, approved = fields.get("comment_type", ""), fields.get("comment_approved", "1")
     what = f"a comment by {name}"
     if kind not in ("", "comment"):

@@ -77,6 +77,11 @@ class Arrival(NamedTuple):
     others: tuple[Attachment, ...] = ()  # kept, and never printed
     aside: tuple[tuple[str, str], ...] = ()  # why, and the words
     remarks: tuple[str, ...] = ()  # what the editor should look at
+    url: str = ""  # where it stood on the web
+    site: str = ""  # and what that site is called
+    card: tuple[tuple[str, str], ...] = ()  # of who wrote it, where a form asks for it: business, role, telephone, website ...
+    brief: tuple[tuple[str, str], ...] = ()  # answers to the four questions, by the fields of in_brief
+    agreed: tuple[str, ...] = ()  # what a form asks of consent, each with its answer
 
 
 def arrivals(path: Path) -> Iterator[Arrival | Refused]:

@@ -3,6 +3,8 @@
 import re
 from typing import TYPE_CHECKING
 
+from plugins.desk import byline
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -11,6 +13,7 @@ MOST = 0.85  # of the words: an element that holds as many holds the article
 _BODIES = "post-body entry-content post-content article-body articlebody story-body article-content postbody".split()
 _TITLES = "post-title entry-title article-title headline".split()
 _HOLDERS = frozenset(["div", "section", "td", "tr", "table", "tbody", "center"])
+_SIGNED = re.compile(r"\b(?:byline|author|fn|(?:post|entry)-(?:meta|author))\b")
 _BY_TAG = {"nav": "a menu", "footer": "the foot of the page", "aside": "beside the text", "form": "a form"}
 _BY_ROLE = {"navigation": "a menu", "contentinfo": "the foot of the page", "complementary": "beside the text", "search": "a form"}
 _BY_CLASS = [
@@ -119,9 +122,17 @@ def _found(root: "HtmlElement", body: "HtmlElement") -> dict[str, str]:
     """Title, author and day, where the page marks them as such."""
     titles = [one for one in root.iter("h1", "h2", "h3") if set(_names(one).lower().split()) & set(_TITLES)]
     heads = titles or list(body.iter("h1")) or list(root.iter("h1"))
-    named = [one for one in root.iter("span", "a", "p", "div") if re.search(r"\b(?:byline|author|fn)\b", _names(one))]
+    named = [
+        one
+        for one in root.iter("span", "a", "p", "div")
+        if re.search(r"\b(?:byline|author|fn|post-meta|entry-meta|post-author)\b", _names(one))
+    ]
     authors = root.xpath(".//*[@rel='author']") + named
     days = [one.get("datetime") or "" for one in root.iter("time")]
-    author = re.sub(r"^(?:posted |written )?by:?\s+", "", said(authors[0]), flags=re.IGNORECASE) if authors else ""
-    found = {"title": said(heads[0]) if heads else "", "author": author if len(author.split()) <= 5 else "", "day": next(iter(days), "")}
+    lines = [byline.read(said(one)) for one in authors]
+    signed = next((one for one in lines if one.names), byline.Byline())
+    bare_name = next((said(one) for one in authors if 0 < len(said(one).split()) <= 5), "")
+    author = " and ".join(signed.names) or re.sub(r"^(?:posted |written )?by:?\s+", "", bare_name, flags=re.IGNORECASE)
+    day = next(iter(days), "") or (signed.day.isoformat() if signed.day else "")
+    found = {"title": said(heads[0]) if heads else "", "author": author, "day": day}
     return {name: value for name, value in found.items() if value}

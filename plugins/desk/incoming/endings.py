@@ -48,8 +48,12 @@ def without_endings(text: str) -> tuple[str, list[tuple[str, str]]]:
     if len(paragraphs) > 1 and _BANNER.fullmatch(paragraphs[0].strip()) and _OUTSIDE.search(paragraphs[0]):
         aside.append((BANNER, paragraphs.pop(0)))
     below: list[tuple[str, str]] = []
-    while len(paragraphs) > 1 and (why := _legal(paragraphs[-1])):
-        below.append((why, paragraphs.pop()))
+    while paragraphs and (why := _legal(paragraphs[-1])):
+        above, legal = _parted(paragraphs[-1])
+        if len(paragraphs) == 1 and not above:
+            break
+        below.append((why, legal))
+        paragraphs[-1:] = [above] if above else []
     text, found = _without_list("\n\n".join(paragraphs))
     lines, footers = _without_footers(text.split("\n"))
     lines, signature = _without_signature(lines)
@@ -64,6 +68,18 @@ def _legal(paragraph: str) -> str:
     if _GREEN.fullmatch(words.strip(" *_-").removeprefix("P ")):
         return DISCLAIMER
     return DISCLAIMER if sum(bool(sign.search(words)) for sign in _LEGAL) > 2 else ""
+
+
+def _parted(paragraph: str) -> tuple[str, str]:
+    """A signature, and the disclaimer that stands right below it."""
+    lines = paragraph.split("\n")
+    for at in range(len(lines) - 1, 0, -1):
+        above = lines[:at]
+        if all(len(line.split()) <= 8 and not any(sign.search(line) for sign in _LEGAL[:4]) for line in above) and _legal(
+            "\n".join(lines[at:])
+        ):
+            return "\n".join(above), "\n".join(lines[at:])
+    return "", paragraph
 
 
 def _without_list(text: str) -> tuple[str, list[tuple[str, str]]]:

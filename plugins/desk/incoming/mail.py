@@ -82,7 +82,7 @@ def _letters(head: Envelope, contents: Contents, raw: bytes, name: str, covers: 
         contents.remark(f"letters are attached to it ({len(contents.letters)}): they stand in the original alone")
     found = []
     note = ""
-    while covers and (passed := quoted.forwarded(text, head.subject, forward=head.is_forward)):
+    while covers and (passed := quoted.forwarded(text, head.subject, forward=head.is_forward, reply=head.is_reply)):
         covers -= 1
         note = "\n\n".join(filter(None, (note, passed.cover)))
         aside.append((quoted.FORWARDED, passed.head))
@@ -144,7 +144,7 @@ def _common(head: Envelope, contents: Contents, raw: bytes, name: str, files: li
 def _with_document(story: Arrival, text: str, note: str, aside: list[tuple[str, str]], common: Arrival, contents: Contents) -> Arrival:
     """An arrival whose text came as a document; the mail's own words are the note."""
     cover = "\n\n".join(filter(None, (note, text.strip())))
-    remarks = [*contents.remarks, *story.remarks]
+    remarks, common = [*contents.remarks, *story.remarks], common._replace(url=story.url, site=story.site)
     if len(text.split()) >= 4 * STORY_WORDS:
         remarks.append(f"the mail itself is long as well ({len(text.split())} words, kept as the note): is it a story of its own?")
     return _checked(

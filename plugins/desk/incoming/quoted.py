@@ -12,31 +12,39 @@ QUOTED, ATTRIBUTION, FORWARDED = "quoted mail", "who is quoted", "the head of a 
 _PASSED_ON = re.compile(
     r"[-*_\s]*(?:begin forwarded message|forwarded message|(?:anfang der )?weitergeleitete[nr]? nachricht|message transféré|"
     r"début du message (?:transféré|réexpédié)|(?:початок )?переслан(?:е|ого) (?:повідомлення|листа?)|"
-    r"(?:начало )?пересланно(?:е|го) (?:сообщени[ея]|письм[оа]))[-:*_\s]*",
+    r"(?:начало )?пересланно(?:е|го) (?:сообщени[ея]|письм[оа])|(?:begin )?doorgestuurd bericht|mensaje reenviado|"
+    r"(?:inizio )?messaggio inoltrato|mensagem (?:re)?encaminhada|(?:wiadomość przekazana|przekazana wiadomość)|"
+    r"vidarebefordra(?:t|de) (?:meddelande|brev)|videresendt (?:melding|meddelelse))[-:*_\s]*",
     re.IGNORECASE,
 )
 _ORIGINAL = re.compile(
     r"[-*_\s]*(?:original message|original[- ]nachricht|ursprüngliche nachricht|message d.origine|message original|"
-    r"(?:оригінальне|початкове) повідомлення|исходное сообщение)[-:*_\s]*",
+    r"(?:оригінальне|початкове) повідомлення|исходное сообщение|oorspronkelijk bericht|mensaje original|messaggio originale|"
+    r"mensagem original|(?:wiadomość oryginalna|oryginalna wiadomość)|(?:ursprungligt|original)\s?meddelande)[-:*_\s]*",
     re.IGNORECASE,
 )
-# In English, German, French, Ukrainian and Russian
+# As mail programs write them in English, German, French, Ukrainian, Russian, Dutch, Spanish, Italian, Portuguese, Polish and Swedish
 _LABELS = {
-    "from": "from|von|de|expéditeur|від|от",
-    "date": "date|sent|gesendet|datum|envoyé|дата|надіслано|відправлено|отправлено",
-    "subject": "subject|betreff|objet|sujet|тема",
-    "to": "to|an|à|cc|bcc|kopie|reply-to|message-id|кому|копія|копия",
+    "from": "from|von|de|expéditeur|від(?: кого)?|от(?: кого)?|van|da|od|från|fra",
+    "date": "date|sent|gesendet(?: am)?|datum|envoyé(?: le)?|дата|надіслано|відправлено|отправлено|verzonden|fecha|enviad[oa](?: el| em)?|"
+    "data|inviato|wysłano|skickat|sendt",
+    "subject": "subject|betreff|objet|sujet|тема|onderwerp|asunto|assunto|oggetto|temat|ämne|emne",
+    "to": "to|an|à|cc|bcc|kopie|reply-to|message-id|кому|копія|копия|aan|para|a|do|dw|till|til|kopia|antwort an|répondre à",
+    "others": "attachments?|importance|priority|organi[sz]ation|anlagen?|anhang|wichtigkeit|priorität|pièces? jointes?|bijlagen?|urgentie|"
+    "вкладення|важливість|вложения|важность|adjuntos|importancia|allegati|priorità|anexos|załączniki|ważność|bilagor|prioritet",
 }
 _LABEL = re.compile(
     r"[>*_\s]{0,12}(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _LABELS.items()) + r")\s{0,2}\*{0,2}\s?:\*{0,2}(?P<value>.*)",
     re.IGNORECASE,
 )
+MOST_OF_A_COVER = 40  # words above a letter that is passed on
 _MOST_HEADERS = 14  # lines of a head, its long lists of recipients broken over several
 _SAID = (
     r"On\b.{4,250}\b(?:wrote|writes)\s?:",
     r"Am\b.{4,250}\bschrieb\b.{0,150}:",
     r"Le\b.{4,250}\ba écrit\s?:",
-    r".{4,250}\b(?:wrote|schrieb|a écrit|пише|пишет|написа(?:в|ла|л)(?:\(л?а\))?)\b.{0,150}:",
+    r".{4,250}\b(?:wrote|schrieb|a écrit|пише|пишет|написа(?:в|ла|л)(?:\(л?а\))?|schreef|escribió|ha scritto|escreveu|"
+    r"skrev|napisał(?:a|\(a\))?)(?!\w).{0,150}:",
 )
 _ATTRIBUTION = re.compile(r"[>*_\s]{0,12}(?:" + "|".join(_SAID) + r")[*_\s]*", re.IGNORECASE)
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
@@ -91,8 +99,11 @@ def own_words(text: str, *, reply: bool) -> Own:
     return Own("\n".join(map(_unquoted, lines)), [])
 
 
-def forwarded(text: str, subject: str, *, forward: bool) -> Forward | None:
-    """The letter that was passed on inside a text; ``forward`` where the subject says so. None where there is none."""
+def forwarded(text: str, subject: str, *, forward: bool, reply: bool = False) -> Forward | None:
+    """The letter that was passed on inside a text; ``forward`` where the subject says so. None where there is none.
+
+    Of a few words above a longer letter it is not asked what the subject says, unless they are a ``reply``.
+    """
     lines = text.split("\n")
     for at, line in enumerate(lines):
         quote = _is_quote(line)  # as Apple does
@@ -102,11 +113,12 @@ def forwarded(text: str, subject: str, *, forward: bool) -> Forward | None:
             continue
         below = [_unquoted(one) for one in lines[at:]] if quote else lines[at:]
         head = _next_said(below, 1) if passed_on or original else 0
-        fields, end = _head(below, head)
+        fields, end = letter_head(below, head)
         if not fields:
             continue
         cover = _without_rule("\n".join(lines[:at]))
-        if not (passed_on or forward or len(cover.split()) < 2):
+        few = MOST_OF_A_COVER if not reply and len(cover.split()) < len(" ".join(below[end:]).split()) else 2
+        if not (passed_on or forward or len(cover.split()) < few):
             return None  # a reply that quotes the whole letter below
         body = below[end:]
         said = [one for one in body if one.strip()]
@@ -118,7 +130,7 @@ def forwarded(text: str, subject: str, *, forward: bool) -> Forward | None:
     return None
 
 
-def _head(lines: list[str], at: int) -> tuple[dict[str, str], int]:
+def letter_head(lines: list[str], at: int) -> tuple[dict[str, str], int]:
     """The fields above a quoted letter, and where it begins; none where these lines are none: a writer and a day, or a subject."""
     fields: dict[str, str] = {}
     end = at
@@ -143,8 +155,8 @@ def _whole_letter(lines: list[str], at: int) -> bool:
     """Whether a letter is quoted whole from this line on."""
     line = bare(lines[at])
     if _ORIGINAL.fullmatch(line) or _PASSED_ON.fullmatch(line):
-        return bool(_head(lines, _next_said(lines, at + 1))[0])
-    return bool(_LABEL.match(line) and _head(lines, at)[0])
+        return bool(letter_head(lines, _next_said(lines, at + 1))[0])
+    return bool(_LABEL.match(line) and letter_head(lines, at)[0])
 
 
 def _attribution(lines: list[str], at: int) -> int:
@@ -208,5 +220,5 @@ def _day(said: str) -> date | None:
     """The day of a quoted head, in any of the ways in which mail programs write it."""
     if found := envelope.day(said):
         return found
-    words = re.sub(r"\b(?:at|um|à|о)\b.*|,?\s+\d{1,2}:\d\d.*", "", said).strip(" ,")
+    words = re.sub(r"\b(?:at|um|à|о|om|a las|alle|às|o|kl)\b.*|,?\s+\d{1,2}:\d\d.*", "", said).strip(" ,")
     return read_day(words)[1]

@@ -40,4 +40,5 @@ def read(file: Path) -> Iterator[Arrival]:
         payload = part.get_payload(decode=True)
         if part.get_content_maintype() == "image" and is_picture(name) and isinstance(payload, bytes):
             pictures.append(Attachment(name, payload))
-    yield arrival._replace(pictures=(*arrival.pictures, *pictures))
+    url = arrival.url or " ".join((html.get("Content-Location") or "").split())
+    yield arrival._replace(pictures=(*arrival.pictures, *pictures), url=url if url.startswith("http") else "")

@@ -3,26 +3,24 @@
 import re
 from base64 import b64decode
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from plugins.desk import byline
 from plugins.desk.house import Refused
+from plugins.desk.incoming import footnotes, page_head
 from plugins.desk.incoming.arrival import Arrival, Attachment
-from plugins.desk.incoming.article import article, bare, said
+from plugins.desk.incoming.article import article, said
 from plugins.desk.incoming.charset import decoded
+from plugins.desk.incoming.lists import nested, typed
 from plugins.desk.incoming.text import cleaned, short_enough
+from plugins.desk.styled import write_out
 from plugins.desk.transcribe import Hooks, transcribed
 from plugins.desk.tree import TooDeep, tree
-from plugins.magazine.model import NotADay, plain_day
 from plugins.magazine.picture import is_picture
 
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
-
 LARGEST = 8 * 1024 * 1024  # bytes; most of a saved page are its pictures and programs
-LONGEST_HEAD = 500_000  # of its letters, those that may say what it is called and who wrote it
+LONGEST_BYLINE = 20  # words of a line around the article that says who wrote it
 _PICTURE_TYPE = re.compile(r"data:image/(png|jpe?g|gif|webp|heic);base64,(.*)", re.IGNORECASE | re.DOTALL)
 
 
@@ -32,7 +30,7 @@ def markdown_of(html: str) -> str:
     Raises TooDeep (a ValueError) where it has too many tags, or too deep in each other.
     """
     root = tree(html)
-    _lists_of_word(root)
+    typed(root)
     return transcribed(root)
 
 
@@ -47,14 +45,20 @@ def read(file: Path) -> Iterator[Arrival]:
 
 def page(html: str, raw: bytes, file: Path, remarks: list[str]) -> Arrival:
     """The arrival that a page is; pictures are taken from the page itself and from the folder saved with it."""
-    meta = _meta(re.split(r"<body\b", html[:LONGEST_HEAD], maxsplit=1, flags=re.IGNORECASE)[0])
+    told = page_head.read(html)
     try:
         root = tree(html)
     except TooDeep as why:
         raise Refused(file, "it has too many tags, or too deep in each other: open it in a browser, copy the text, and save that") from why
-    _lists_of_word(root)
-    body, found, aside = article(root)
+    write_out(root, html)
+    nested(root)
+    typed(root)
+    aside = footnotes.found(root)
+    body, found, around = article(root)
+    aside += around
     short_enough(len(said(body).encode()), file)
+    lines = (byline.read(words) for why, words in aside if why != "comments" and len(words.split()) <= LONGEST_BYLINE)
+    line = next((one for one in lines if one.names), byline.Byline())
     pictures: list[Attachment] = []
 
     def take(target: str, alt: str, caption: str) -> str:
@@ -76,34 +80,15 @@ def page(html: str, raw: bytes, file: Path, remarks: list[str]) -> Arrival:
         file.suffix.lower(),
         text,
         markdown=True,
-        title=meta.get("og:title") or found.get("title", "") or meta.get("title", ""),
-        author=meta.get("author", "") or found.get("author", ""),
-        day=_day(meta.get("article:published_time") or found.get("day", "")),
+        title=told.title or found.get("title", "") or told.name,
+        author=told.author or " and ".join(line.names) or found.get("author", ""),
+        day=told.day or page_head.day_of(found.get("day", "")) or line.day,
+        url=told.url,
+        site=told.site,
         pictures=tuple(pictures),
         aside=tuple(aside),
         remarks=(*remarks, *([unseen] if unseen else [])),
     )
-
-
-def _meta(head: str) -> dict[str, str]:
-    """What the head of a page says of it."""
-    from lxml.etree import ParserError
-    from lxml.html import HTMLParser, document_fromstring
-
-    try:
-        root = document_fromstring(head, parser=HTMLParser(remove_comments=True, no_network=True), ensure_head_body=True)
-    except ParserError:  # there is nothing in it
-        return {}
-    meta = {(one.get("property") or one.get("name") or "").lower(): bare(one.get("content") or "") for one in root.iter("meta")}
-    title = next((said(one) for one in root.iter("title")), "")
-    return {"title": title} | {name: value for name, value in meta.items() if value}
-
-
-def _day(text: str) -> date | None:
-    try:
-        return plain_day(text[:10]) if text else None
-    except NotADay:
-        return None
 
 
 def _picture(target: str, file: Path, number: int) -> Attachment | None:
@@ -119,27 +104,3 @@ def _picture(target: str, file: Path, number: int) -> Attachment | None:
     if here and beside.is_file() and beside.stat().st_size <= LARGEST:
         return Attachment(beside.name, beside.read_bytes())
     return None
-
-
-_BULLET = re.compile(r"^\s*(?:[\u00b7\u2022\u25cf\u25aa\u00a7\uf0b7\uf0a7o\u2013-]|(?P<number>\d{1,3}[.)]))[\s\u00a0]{2,}")
-
-
-def _lists_of_word(root: "HtmlElement") -> None:
-    """Word saves the items of a list as paragraphs that begin with their mark."""
-    for paragraph in root.xpath(".//p[starts-with(@class, 'MsoList')]"):
-        mark = _BULLET.match(paragraph.text_content())
-        if not mark:
-            continue
-        left = len(mark[0])
-        for element in paragraph.iter():
-            if left and element.text:
-                left, element.text = left - min(left, len(element.text)), element.text[left:]
-        tag, before = "ol" if mark["number"] else "ul", paragraph.getprevious()
-        paragraph.tag = "li"
-        if before is not None and before.tag == tag and before.get("class") == "word" and not (before.tail or "").strip():
-            before.append(paragraph)
-        else:
-            around = paragraph.makeelement(tag, {"class": "word"})
-            paragraph.addprevious(around)
-            around.append(paragraph)
-        around, paragraph.tail = paragraph.getparent(), None

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plugins.desk.house import Refused
+from plugins.desk.incoming import drawn
 from plugins.desk.incoming.arrival import Arrival, Attachment
 from plugins.desk.incoming.article import bare
+from plugins.desk.incoming.lists import typed
 from plugins.desk.incoming.package import LARGEST, STRICT_WORD, WORD, Package, opened
 from plugins.desk.incoming.text import cleaned, short_enough
 from plugins.desk.transcribe import transcribed
@@ -28,6 +30,8 @@ p[style-name='Intense Quote'] => blockquote > p:fresh
 p[style-name='Quotations'] => blockquote > p:fresh
 p[style-name='Block Text'] => blockquote > p:fresh
 p[style-name='caption'] => p:fresh
+br[type='page'] => hr.break
+br[type='column'] => hr.break
 """
 _NOBODY = re.compile(r"(?:microsoft office )?user|admin(?:istrator)?|python-docx|owner|author|unknown|windows user|\W*", re.IGNORECASE)
 _NO_TITLE = re.compile(r"(?:microsoft word - .*|document ?\d*|untitled.*|.*\.docx?|word document|\W*)", re.IGNORECASE)
@@ -49,9 +53,13 @@ def letter(raw: bytes, file: Path) -> Arrival:
     """The arrival that the bytes of a Word file are; raises Refused."""
     package = opened(raw, file)
     _can_be_read(package, file)
-    html, pictures, remarks = _html(raw, file)
+    made = drawn.plain(raw, package)
+    html, pictures, remarks = _html(made.raw, file)
     root = tree(html)
     _notes(root)
+    _breaks(root)
+    _count_on(root, package)
+    typed(root)
     text, unseen = cleaned(_titled(transcribed(root)), file)
     short_enough(len(text.encode()), file)
     told = _told(package)
@@ -65,8 +73,8 @@ def letter(raw: bytes, file: Path) -> Arrival:
         author="" if _NOBODY.fullmatch(told["author"]) else told["author"],
         day=_day(told["day"]),
         pictures=tuple(pictures),
-        aside=tuple(_aside(package)),
-        remarks=(*_changes(package), *remarks, *([unseen] if unseen else [])),
+        aside=(*made.aside, *_aside(package)),
+        remarks=(*_changes(package), *made.remarks, *remarks, *([unseen] if unseen else [])),
     )
 
 
@@ -94,7 +102,7 @@ def _html(raw: bytes, file: Path) -> tuple[str, list[Attachment], list[str]]:
     def keep(image: Any) -> dict[str, str]:
         with image.open() as opened_image:
             bytes_of = opened_image.read()
-        kind = image.content_type.rpartition("/")[2].replace("jpeg", "jpg").partition("+")[0]
+        kind = (image.content_type or "image/picture").rpartition("/")[2].replace("jpeg", "jpg").partition("+")[0]
         one = Attachment(f"picture-{len(pictures) + 1}.{kind}", bytes_of)
         if all(one.raw != other.raw for other in pictures):
             pictures.append(one)
@@ -110,7 +118,8 @@ def _html(raw: bytes, file: Path) -> tuple[str, list[Attachment], list[str]]:
         message = f"the file cannot be read ({type(why).__name__}): open it in Word or LibreOffice, save it as .docx, and take that in"
         raise Refused(file, message) from why
     said = dict.fromkeys(bare(one.message) for one in result.messages if not one.message.startswith("Unrecognised paragraph style"))
-    dull = ("Unrecognised run style", "Unrecognised table style", "An unrecognised element was ignored: w:", "Image of type")
+    dull: tuple[str, ...] = ("Unrecognised run style", "Unrecognised table style", "An unrecognised element was ignored", "Image of type")
+    dull += tuple(f"{kind} style with ID" for kind in ("Paragraph", "Run", "Table"))  # of which the words are there
     return result.value, pictures, [*remarks, *(f"in the Word file: {one}" for one in said if not one.startswith(dull))]
 
 
@@ -132,6 +141,31 @@ def _notes(root: "HtmlElement") -> None:
         item.set("id", f"{'e' if kind == 'endnote' else ''}{number}")
         if item.getparent() is not None and item.getparent().tag == "ol":
             item.getparent().tag = "div"
+
+
+def _breaks(root: "HtmlElement") -> None:
+    """Where a page ended a paragraph ends."""
+    for one in root.xpath(".//hr[@class='break']"):
+        one.tag = "br"
+        one.addprevious(one.makeelement("br", {}))
+
+
+def _count_on(root: "HtmlElement", package: Package) -> None:
+    """A list that a paragraph interrupts counts on, as it does in Word (ECMA-376, part 1, section 17.9)."""
+    body = package.part("word/document.xml")
+    numbers = [(one, tag) for tag in (WORD, STRICT_WORD) for one in body.iter(f"{tag}numPr")] if body is not None else []
+    pairs = [((one.find(f"{tag}ilvl"), one.find(f"{tag}numId")), tag) for one, tag in numbers]
+    named = [[value.get(f"{tag}val") or "" for value in pair if value is not None] for pair, tag in pairs]
+    items = root.xpath(".//li")
+    if len(named) != len(items) or any(len(one) != 2 for one in named):
+        return  # some are numbered by their style, or struck out
+    counted: dict[str, int] = {}
+    for (level, list_), item in zip(named, items, strict=True):
+        if level == "0":
+            around = item.getparent()
+            if around.tag == "ol" and item.getprevious() is None:
+                around.set("start", str(counted.get(list_, 0) + 1))
+            counted[list_] = counted.get(list_, 0) + 1
 
 
 def _titled(text: str) -> str:
@@ -177,6 +211,8 @@ def _changes(package: Package) -> Iterator[str]:
         return
     added = sum(1 for tag in (WORD, STRICT_WORD) for kind in ("ins", "moveTo") for _ in body.iter(f"{tag}{kind}"))
     struck = [one for tag in (WORD, STRICT_WORD) for one in body.iter(f"{tag}delText")]
+    rows = [one for tag in (WORD, STRICT_WORD) for one in body.iter(f"{tag}tr") if one.find(f"{tag}trPr/{tag}del") is not None]
+    struck += [one for row in rows for tag in (WORD, STRICT_WORD) for one in row.iter(f"{tag}t")]
     if added or struck:
         words = bare(" ".join(one.text or "" for one in struck))
         gone = f"; struck out: {words[:300]}" if words else ""
