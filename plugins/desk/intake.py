@@ -44,7 +44,7 @@ class Taken(NamedTuple):
     questions: list[str] = []
     kind: str = STORY
     remarks: tuple[str, ...] = ()
-    answered: bool = False  # it joined the submission as an answer
+    answered: str = ""  # what happened to the submission that it joined: answered, returned or noted
 
 
 class Intake:
@@ -53,12 +53,16 @@ class Intake:
     def __init__(self, magazine: Magazine, root: Path, day: date):
         self.magazine, self.root, self.day = magazine, root, day
 
-    def take(self, arrival: Arrival) -> Taken:
-        """Makes a submission of an arrival, or an answer to one, once; raises Refused where its files cannot be written."""
+    def take(self, arrival: Arrival, kind: str = "") -> Taken:
+        """Makes a submission of an arrival, or an answer to one, once; raises Refused where its files cannot be written.
+
+        ``kind`` is what an editor says that it is, whom the intake may have misunderstood: then it is that, and no answer.
+        """
         told = kinds.told(arrival, self.magazine)
+        told = Told(kind, told.story) if kind else told
         about = answer.answered(arrival, self.root)
         try:
-            if about and told.kind not in (UNSUBSCRIBE, REMOVE):
+            if about and not kind and told.kind not in (UNSUBSCRIBE, REMOVE):
                 return Taken(about, answered=answer.join(about, arrival, self.root, self.day))
             kept, here = submission.reserve(self.root, _identity(arrival, told))
             if here and arrival.note.split() != str(kept.found()[0].get("note", "")).split() and arrival.note.strip():
@@ -98,7 +102,7 @@ class Intake:
             "remarks": list(remarks),
             "found": draft.findings(found),
             "contact": found.contact,
-            **_some(note=arrival.note, pictures=came.pictures, others=came.others),
+            **_some(between=arrival.between, note=arrival.note, pictures=came.pictures, others=came.others),
             "set_aside": [
                 *({"line": one.line, "why": one.why, "text": one.text} for one in reading.aside),
                 *({"why": why, "text": words} for why, words in arrival.aside),

@@ -23,7 +23,8 @@ from tests.desk.messages import (
     picture,
 )
 
-STORY, COMMENT, UNSUBSCRIBE, REMOVE, ANSWER, REFUSED = "story", "comment", "unsubscribe", "remove", "answer", "refused"
+STORY, COMMENT, UNSUBSCRIBE, REMOVE, LETTER, NOTICE = "story", "comment", "unsubscribe", "remove", "letter", "notice"
+ANSWER, RETURNED, NOTED, REFUSED = "answered", "returned", "noted", "refused"
 
 
 class Sample(NamedTuple):
@@ -183,7 +184,7 @@ def broken() -> Iterator[Sample]:
     yield Sample("broken: a picture with this suffix", picture(), REFUSED, "no mail message")
     yield Sample("broken: headers alone", mail("", subject="").partition(b"\n\n")[0] + b"\n", REFUSED, "no words")
     yield Sample("broken: no words", mail("\n \n", subject="Re: "), REFUSED, "no words")
-    yield Sample("broken: no words but a subject", mail("", subject="Can you ring me"), STORY, "Can you ring me")
+    yield Sample("broken: no words but a subject", mail("", subject="Can you ring me"), LETTER, "Can you ring me")
     yield Sample("broken: bare CR", mail(f"{TELLS} cr").replace(b"\n", b"\r"), STORY, TELLS)
     yield Sample("broken: CRLF", mail(f"{TELLS} crlf").replace(b"\n", b"\r\n"), STORY, TELLS)
     yield Sample("broken: CRCRLF", mail(f"{TELLS} crcrlf").replace(b"\n", b"\r\r\n"), "")
@@ -307,8 +308,8 @@ def files() -> Iterator[Sample]:
         "tnef",
     )
     meeting = part("BEGIN:VCALENDAR\nEND:VCALENDAR\n", "text/calendar; method=REQUEST")
-    yield Sample("files: an invitation", multi(part(f"{TELLS} invited"), meeting, kind="alternative"), STORY, "invited", "VCALENDAR")
-    yield Sample("files: an invitation alone", mail("BEGIN:VCALENDAR\nEND:VCALENDAR\n", "text/calendar"), STORY, never="VCALENDAR")
+    yield Sample("files: an invitation", multi(part(f"{TELLS} invited"), meeting, kind="alternative"), LETTER, "invited", "VCALENDAR")
+    yield Sample("files: an invitation alone", mail("BEGIN:VCALENDAR\nEND:VCALENDAR\n", "text/calendar"), LETTER, never="VCALENDAR")
     yield Sample("files: 60 pictures", multi(part(f"{TELLS} sixty"), *[attached("a.jpg", picture())] * 60), STORY, "sixty")
 
 
@@ -465,17 +466,17 @@ def wishes() -> Iterator[Sample]:
         "Here is",
     )
     gone = f"{reply}Auto-Submitted: auto-replied\n"
-    yield Sample("answer: a notice of absence", mail("I am away until Monday.", subject="Out of office", more=gone), ANSWER, "away")
+    yield Sample("answer: a notice of absence", mail("I am away until Monday.", subject="Out of office", more=gone), NOTED, "away")
     yield Sample("remove: in an answer", mail("Please remove our story.", subject="Re: A dripping tap", more=reply), REMOVE, "remove")
     report = part("Action: failed\nStatus: 5.1.1\n", "message/delivery-status")
     yield Sample(
-        "answer: none of ours", multi(part(f"Undeliverable. {TELLS}"), report, kind="report", subject="Undelivered"), STORY, "Undeliverable"
+        "answer: none of ours", multi(part(f"Undeliverable. {TELLS}"), report, kind="report", subject="Undelivered"), NOTICE, "Undeliverable"
     )
     ours = part(mail("Thank you for your story.", more=f"Message-ID: {LETTER_ID}\n"), "message/rfc822")
     yield Sample(
         "answer: a report of our letter",
         multi(part("It could not be delivered."), report, ours, kind="report", subject="Failure"),
-        ANSWER,
+        RETURNED,
         "could not",
     )
     evil = "=?utf-8?q?Ann=0D=0ABcc:_all@x.example?="

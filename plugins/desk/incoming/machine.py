@@ -1,0 +1,61 @@
+"""Which machine wrote a letter, where no person did: a mail server, somebody's notice of absence, a newsletter, a shop."""
+
+import re
+from typing import TYPE_CHECKING
+
+from plugins.desk.incoming.envelope import Envelope, header
+from plugins.desk.incoming.report import is_report
+
+if TYPE_CHECKING:
+    from email.message import Message
+
+REPORT, ABSENCE, NEWSLETTER, SYSTEM = "a mail server's report", "a notice of absence", "a newsletter", "a system's notice"
+COMPLAINT = "a reader's mail provider passes on that our letter is unwanted"
+SENT = "sent by a machine, for a person perhaps"  # as a form on a web page does
+FEW = 150  # words of what a machine writes that does not say so in its headers
+_AWAY = re.compile(
+    r"(?:auto(?:matic)?(?:ally)?[- ]?(?:reply|response|generated reply)|out of (?:the )?office|on (?:leave|vacation|holiday) re:|"
+    r"abwesenheit\w*|automatische antwort|automatisch antwoord|afwezig\w*|réponse automatique|absence du bureau|respuesta automática|"
+    r"risposta automatica|resposta automática|автоматична відповідь|автовідповід\w*|автоматический ответ|автоответ\w*|"
+    r"自動(?:応答|返信)|自动回复)",
+    re.IGNORECASE,
+)
+_AWAY_FIELDS = ("X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-Mail-Autoreply")
+_NOBODY = re.compile(
+    r"(?:no[-._]?reply|do[-._]?not[-._]?reply|nicht[-._]?antworten|auto[-._]?confirm|notifications?|alerts?)\b", re.IGNORECASE
+)
+_SHOP = re.compile(r"(?:orders?|shop|store|billing|invoices?|shipping|shipments?|tracking|deliver\w*|parcels?|payments?)\b", re.IGNORECASE)
+_THING_SOLD = (
+    r"(?:order|parcel|package|shipment|delivery|invoice|receipt|payment|statement|bestellung|rechnung|sendung|commande|"
+    r"замовлення|посилк\w+)"
+)
+_SOLD = re.compile(
+    rf"\b(?:your|ihre|votre|ваш[ае]?)\s(?:\w+\s)?{_THING_SOLD}\b|\b{_THING_SOLD}\b.{{0,12}}(?:#|\bn[ro]\b|№|\d{{3}})", re.IGNORECASE
+)
+_DISCUSSED = ("List-Post", "Mailing-List", "X-Mailman-Version", "X-Google-Group-Id")
+_ANSWERS_HERE = re.compile(r"(?im)^\W{0,4}(?:e-?mail|address|from|reply|email address|пошта)\b[^\n@]{0,40}?[\w.+-]+@[\w.-]+")
+
+
+def is_nobody(address: str) -> bool:
+    """Whether nobody reads what is written to an address."""
+    return _NOBODY.match(address) is not None
+
+
+def told(message: "Message", head: Envelope, text: str) -> str:
+    """Which machine wrote a letter, one of the words above; nothing where a person did (RFC 3834, section 5; RFC 2369)."""
+    few, submitted = len(text.split()) <= FEW, header(message, "Auto-Submitted", 40).lower()
+    if message.get_content_type() == "multipart/report" and "feedback-report" in header(message, "Content-Type").lower():
+        return COMPLAINT  # RFC 5965
+    if is_report(message, head):
+        return REPORT
+    away = submitted.startswith("auto-replied") or any(header(message, one) for one in _AWAY_FIELDS)
+    if away or header(message, "Precedence").lower() == "auto_reply" or few and _AWAY.match(head.about):
+        return ABSENCE
+    if not head.asked and header(message, "List-Unsubscribe") and not any(header(message, one) for one in _DISCUSSED):
+        return NEWSLETTER
+    nobody = is_nobody(head.address)
+    if nobody and not _ANSWERS_HERE.search(text) or few and _SHOP.match(head.address) and _SOLD.search(head.subject):
+        return SYSTEM
+    if submitted.startswith("auto"):
+        return SYSTEM if few and not _ANSWERS_HERE.search(text) and not header(message, "Reply-To") else SENT
+    return SENT if nobody else ""
