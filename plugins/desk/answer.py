@@ -10,6 +10,7 @@ from plugins.desk import enclosed, submission
 from plugins.desk.event import ANSWERED, NOTED, RETURNED, WROTE, editor
 from plugins.desk.house import PRIVATE, write_whole
 from plugins.desk.incoming.arrival import Arrival
+from plugins.desk.incoming.envelope import bare_subject, is_answer
 from plugins.desk.submission import LENGTH, LETTERS, Submission
 
 FOLDER = "answers"
@@ -36,16 +37,19 @@ def answered(arrival: Arrival, root: Path) -> Submission | None:
         named = submission.find(root, reference)
         if named and arrival.address and str(named.found()[0].get("address", "")).lower() == arrival.address.lower():
             return named
-    return _written_to(arrival, root) if arrival.machine else None
+    # a machine, or a program that forgets it, does not tell which of our letters it means
+    return _written_to(arrival, root) if arrival.machine or is_answer(arrival.subject) else None
 
 
 def _written_to(arrival: Arrival, root: Path) -> Submission | None:
-    """The submission whose writer got our last letter at the address that a machine tells of, where it does not say of which letter."""
+    """The submission whose writer we wrote to last at an address that an arrival tells of; of a person's, about the same subject."""
     about = {one.address.lower() for one in arrival.undelivered} or {arrival.address.lower()}
+    subject = "" if arrival.machine else bare_subject(arrival.subject).casefold()
     found = []
     for one in submission.every(root):
         said = _ADDRESS.search(_found(one))
-        if said and said[1].strip("\"'").lower() in about:
+        named = said is not None and said[1].strip("\"'").lower() in about
+        if named and (not subject or bare_subject(str(one.found()[0].get("subject", ""))).casefold() == subject):
             found += [(each.day, one) for each in one.log() if each.what == WROTE]
     return max(found)[1] if found else None
 

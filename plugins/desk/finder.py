@@ -6,15 +6,12 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from plugins.desk import greetings
 from plugins.desk.day import read_day
 from plugins.desk.furniture import Aside, Line, is_prose
 from plugins.desk.language import language
 
 _FAREWELL = re.compile(r"(?:yours|kind|best|warm)? ?(?:regards|wishes|sincerely|faithfully|truly|thanks|cheers)[.!]?", re.IGNORECASE)
-_GREETING = (
-    r"(?:dear|hi|hello|greetings|good (?:morning|day|afternoon|evening)|добр\w+ (?:день|дня|ранку|ранок|вечір|вечора)|вітаю|шановн\w+|"
-    r"привіт|здравствуйте|guten (?:tag|morgen)|sehr geehrte|liebe[rs]?|bonjour|ch[eè]re?s?)\b"
-)
 HEAD, TAIL = 10, 12  # lines in which a title or a signature may stand
 TITLE, BYLINE, DATE, SIGN_OFF, CARD = "the title", "the byline", "the date", "the end of the letter", "the business card"
 _PARTICLES = frozenset(["van", "de", "der", "den", "von", "la", "le", "da", "di", "du", "bin", "al", "of", "st"])
@@ -129,7 +126,7 @@ def _head(found: Found) -> list[Line]:
 
 
 def _is_title(words: str, below: Line) -> bool:
-    if len(words.split()) > 14 or len(words) > 100 or re.match(rf"(?:{_GREETING}|\d{{1,2}}[.)]\s|[-*+\u2022]\s)", words, re.IGNORECASE):
+    if len(words.split()) > 14 or len(words) > 100 or greetings.is_greeting(words) or re.match(r"\d{1,2}[.)]\s|[-*+\u2022]\s", words):
         return False
     ends_like_text = words.endswith((",", ";", ":")) or words.endswith(".") and not words.endswith("..")
     return not ends_like_text and len(below.words) > 0

@@ -61,7 +61,7 @@ COUNTED = {
     TAKEN: ("1 in hand", "{} in hand"),
     WAITS: ("1 waits for an answer", "{} wait for answers"),
 }
-RETURNED = ("1 letter of ours that came back", "{} letters of ours that came back")
+RETURNED = ("1 letter of ours came back", "{} letters of ours came back")
 ADVERTS = ("1 advertisement lacks artwork", "{} advertisements lack artwork")
 LETTERS = ("1 letter to post", "{} letters to post")
 

@@ -108,15 +108,18 @@ def _from_events(log: list[Event], kind: str, story: str, coming: Issue | None) 
     return told(TAKEN, events.TAKEN) if taken_up >= 0 else told(NEW, events.RECEIVED)
 
 
+def not_reached(address: str, why: str) -> str:
+    """Says whom a letter of ours did not reach, as far as a report tells."""
+    return f"our letter did not reach {address or 'its reader'}{f' ({why})' if why else ''}"
+
+
 def _returned(log: list[Event]) -> str:
     """Which letter of ours did not arrive, in a sentence; nothing once another was sent, or they wrote, or somebody saw to it."""
     last = {one.what: at for at, one in enumerate(log)}
     at = last.get(events.RETURNED, -1)
     if at < 0 or any(last.get(one, -1) > at for one in (events.POSTED, events.ANSWERED, events.DONE)):
         return ""
-    said = log[at].said
-    why = plain(said.get("because", ""))
-    return f"our letter did not reach {plain(said.get('address') or 'its reader')}{f' ({why})' if why else ''}"
+    return not_reached(plain(log[at].said.get("address", "")), plain(log[at].said.get("because", "")))
 
 
 def _unapproved(log: list[Event]) -> set[str]:

@@ -12,6 +12,7 @@ from plugins.desk.accept import Plan
 from plugins.desk.event import ANSWERED, NOTED, RETURNED
 from plugins.desk.house import CONTENT, shown
 from plugins.desk.incoming.arrival import COMMENT, LETTER, NOTICE, REMOVE, STORY, UNSUBSCRIBE, Arrival
+from plugins.desk.progress import not_reached
 
 WIDTH = 80
 
@@ -40,7 +41,7 @@ KINDS = {
     NOTICE: "what a machine wrote, and nobody's story",
 }
 # What is said of a letter that joined a submission, by what happened
-JOINED = {ANSWERED: "an answer, added to {}", NOTED: "written by a machine, and kept with {}", RETURNED: "a letter that came back, of {}"}
+JOINED = {ANSWERED: "an answer, added to {}", NOTED: "written by a machine, and kept with {}", RETURNED: "a report, kept with {}: {}"}
 
 
 def say_plan(plan: Plan) -> None:
@@ -66,9 +67,8 @@ def say_taken(arrival: Arrival, taken: letters.Taken, root: Path) -> None:
     for remark in taken.remarks or (arrival.remarks if taken.answered else ()):
         typer.echo(f"{file}:0: warning: {remark}", err=True)
     if taken.reading is None:
-        typer.echo(
-            f"{file}: {JOINED.get(taken.answered, 'already here as {}').format(reference)}{_whom(arrival) if taken.answered else ''}"
-        )
+        back = not_reached(*arrival.undelivered[0]) if arrival.undelivered else ""
+        typer.echo(f"{file}: {JOINED.get(taken.answered, 'already here as {}').format(reference, back)}")
         return
     kind = KINDS.get(taken.kind)
     typer.echo(f"{file}: taken in as {reference}{', ' + kind if kind else ''}")
@@ -95,8 +95,3 @@ def say_taken(arrival: Arrival, taken: letters.Taken, root: Path) -> None:
     if taken.kind in (LETTER, NOTICE):
         original = next(taken.submission.folder.glob("original*"))
         typer.echo(f"  A story after all? desk intake --as story {shown(original, root)}")
-
-
-def _whom(arrival: Arrival) -> str:
-    """Whom a letter of ours did not reach, and why."""
-    return "".join(f": it did not reach {one.address or 'its reader'}{f' ({one.why})' if one.why else ''}" for one in arrival.undelivered)

@@ -470,7 +470,10 @@ def wishes() -> Iterator[Sample]:
     yield Sample("remove: in an answer", mail("Please remove our story.", subject="Re: A dripping tap", more=reply), REMOVE, "remove")
     report = part("Action: failed\nStatus: 5.1.1\n", "message/delivery-status")
     yield Sample(
-        "answer: none of ours", multi(part(f"Undeliverable. {TELLS}"), report, kind="report", subject="Undelivered"), NOTICE, "Undeliverable"
+        "answer: none of ours",
+        multi(part(f"Undeliverable. {TELLS}"), report, kind="report", subject="Undelivered"),
+        NOTICE,
+        "Undeliverable",
     )
     ours = part(mail("Thank you for your story.", more=f"Message-ID: {LETTER_ID}\n"), "message/rfc822")
     yield Sample(

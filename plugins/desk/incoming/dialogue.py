@@ -8,6 +8,7 @@ _POINTS_BELOW = re.compile(
     r"(?:siehe|s\.) unten|im text|in rot|ci-dessous|en rouge|нижче|червоним|синім|у тексті|ниже|красным)\b",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(r"\s*-- ?\n")
 _SHORT = 80  # words above a letter that may say so
 
 
@@ -38,7 +39,7 @@ class Dialogue:
     def text(self) -> str:
         """The answers, each below its question; nothing where they do not stand between questions."""
         told = [(asked, "\n".join(lines).strip("\n")) for asked, lines in self._pieces if any(map(str.strip, lines))]
-        answered = [at for at, (asked, _) in enumerate(told[:-1]) if asked and not told[at + 1][0]]
+        answered = [at for at, (asked, _) in enumerate(told[:-1]) if asked and not told[at + 1][0] and not _SIGNED.match(told[at + 1][1])]
         if self._below:
             return "\n\n".join([*(words for _, words in told), "\n".join(f"> {line}".rstrip() for line in self._below).strip("\n")])
         if len(answered) < 2 and not any(_question(told[at][1]).endswith("?") for at in answered):

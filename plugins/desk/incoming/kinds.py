@@ -111,7 +111,7 @@ def told(arrival: Arrival, magazine: Magazine) -> Told:
     if arrival.invites and size <= INVITED or size <= ASKED and not arrival.pictures and _only_asks(wanted):
         return Told(LETTER, remark=remark)
     if about and not remark:
-        remark = f"it names {about.path}: were it about that story, it would be a comment"
+        remark = f"it names {about.path}: if it is about that story, desk intake --as comment takes it in so"
     sent = "a machine sent it, for a person perhaps: no letter goes out" if arrival.machine else ""
     return Told(STORY, "", remark or sent)
 

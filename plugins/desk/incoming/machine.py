@@ -4,13 +4,14 @@ import re
 from typing import TYPE_CHECKING
 
 from plugins.desk.incoming.envelope import Envelope, header
-from plugins.desk.incoming.report import is_report
+from plugins.desk.incoming.report import by_a_server, is_report
 
 if TYPE_CHECKING:
     from email.message import Message
 
 REPORT, ABSENCE, NEWSLETTER, SYSTEM = "a mail server's report", "a notice of absence", "a newsletter", "a system's notice"
 COMPLAINT = "a reader's mail provider passes on that our letter is unwanted"
+OF_OURS = (REPORT, COMPLAINT)  # written about a letter that we sent
 SENT = "sent by a machine, for a person perhaps"  # as a form on a web page does
 FEW = 150  # words of what a machine writes that does not say so in its headers
 _AWAY = re.compile(
@@ -32,6 +33,12 @@ _THING_SOLD = (
 _SOLD = re.compile(
     rf"\b(?:your|ihre|votre|ваш[ае]?)\s(?:\w+\s)?{_THING_SOLD}\b|\b{_THING_SOLD}\b.{{0,12}}(?:#|\bn[ro]\b|№|\d{{3}})", re.IGNORECASE
 )
+# Said by who sends us a text with the program that sends their newsletters
+_OFFERED = re.compile(
+    r"\b(?:guest (?:article|post|column)|your (?:readers|magazine|(?:next|coming) (?:issue|edition))|(?:for|to) (?:publication|print|publish)|"
+    r"submission|contribution|our story|my story)\b|ваш\w* (?:читач\w+|журнал\w*|читател\w+)|ihre\w* (?:leser|zeitschrift)",
+    re.IGNORECASE,
+)
 _DISCUSSED = ("List-Post", "Mailing-List", "X-Mailman-Version", "X-Google-Group-Id")
 _ANSWERS_HERE = re.compile(r"(?im)^\W{0,4}(?:e-?mail|address|from|reply|email address|пошта)\b[^\n@]{0,40}?[\w.+-]+@[\w.-]+")
 
@@ -51,11 +58,17 @@ def told(message: "Message", head: Envelope, text: str) -> str:
     away = submitted.startswith("auto-replied") or any(header(message, one) for one in _AWAY_FIELDS)
     if away or header(message, "Precedence").lower() == "auto_reply" or few and _AWAY.match(head.about):
         return ABSENCE
-    if not head.asked and header(message, "List-Unsubscribe") and not any(header(message, one) for one in _DISCUSSED):
+    listed = header(message, "List-Unsubscribe") and not any(header(message, one) for one in _DISCUSSED)
+    if listed and not head.asked and not _OFFERED.search(f"{head.subject}\n{text}"):
         return NEWSLETTER
     nobody = is_nobody(head.address)
     if nobody and not _ANSWERS_HERE.search(text) or few and _SHOP.match(head.address) and _SOLD.search(head.subject):
         return SYSTEM
-    if submitted.startswith("auto"):
-        return SYSTEM if few and not _ANSWERS_HERE.search(text) and not header(message, "Reply-To") else SENT
+    if submitted.startswith("auto") and not header(message, "Reply-To"):  # else somebody filled in a form
+        return SYSTEM if few and not _ANSWERS_HERE.search(text) else SENT
     return SENT if nobody else ""
+
+
+def quoted(head: Envelope) -> str:
+    """The same of a letter that somebody passed on with its text, of whose headers only these are left."""
+    return REPORT if by_a_server(head) else ABSENCE if _AWAY.match(head.about) else ""

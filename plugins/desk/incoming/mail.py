@@ -4,16 +4,16 @@ import email
 import re
 from collections.abc import Iterator
 from email.message import Message
-from html import unescape
 from pathlib import Path
 
+from plugins.desk.greetings import is_greeting
 from plugins.desk.house import Refused
 from plugins.desk.incoming import attached, digest, endings, envelope, machine, parts, quoted, report
 from plugins.desk.incoming.armour import without_armour
 from plugins.desk.incoming.arrival import ASK_AGAIN, Arrival, Attachment, Undelivered
 from plugins.desk.incoming.envelope import Envelope
 from plugins.desk.incoming.parts import Contents
-from plugins.magazine.header import UNPRINTABLE
+from plugins.desk.incoming.wording import text_of
 from plugins.magazine.picture import is_picture
 from plugins.magazine.story import LONGEST_CASE
 
@@ -26,7 +26,7 @@ _HEADER = re.compile(rb"(?:from|date|subject|to|received|message-id|return-path|
 _FIELD = re.compile(rb"[!-9;-~]{1,100}:")
 # Subjects that say nothing of a story
 _NO_TITLE = re.compile(
-    r"(?:\(?no subject\)?|без теми|без темы|kein betreff|hello|hi|test|untitled|attached|document\d*|scan\d*|"
+    r"(?:\(?no subject\)?|без теми|без темы|kein betreff|test|untitled|attached|document\d*|scan\d*|"
     r"(?:a |my |our |new |the )?(?:story|article|letter|text|submission|column|contribution)(?: (?:for|to) .{1,60}| submission)?|"
     r"(?:моя |наша )?(?:історія|стаття|лист|матеріал|допис)(?: (?:для|до) .{1,60})?)[.!:\s]*",
     re.IGNORECASE,
@@ -73,42 +73,39 @@ def letters(raw: bytes, name: str) -> list[Arrival | Refused]:
 def _letters(message: Message, raw: bytes, name: str, covers: int, sent_to: tuple[str, ...] = ()) -> list[Arrival | Refused]:
     head, contents = envelope.read(message), parts.take_apart(message)
     head = head._replace(sent_to=head.sent_to or sent_to)
-    text, markdown, aside = _text(contents)
+    text, markdown, aside = text_of(contents)
     text = without_armour(text, contents, aside)
     by = machine.told(message, head, text)
-    undelivered: tuple[Undelivered, ...] = ()
-    if by in (machine.REPORT, machine.COMPLAINT):  # a letter inside it is one of ours
-        undelivered = report.undelivered(message, head, text)
+    if by in machine.OF_OURS:  # a letter inside it is one of ours
         ours = (*(envelope.read(one).message_id for one in contents.letters), *report.returned(text))
         head = head._replace(asked=(*head.asked, *filter(None, ours)))
-    elif covers and (contents.digest or digest.is_one(text)):
+        return [_reported(head, contents, text, by, report.undelivered(message, head, text), raw, name)]
+    if covers and (contents.digest or digest.is_one(text)):
         several, around = ([], text) if contents.digest else digest.letters(text)
         contents.letters += several
         contents.aside.append((endings.LIST, around))
         return _passed_on(head, contents, "", raw, name, covers)
-    elif contents.letters and covers and len(text.split()) < STORY_WORDS * (1 + len(contents.letters)):
+    if contents.letters and covers and len(text.split()) < STORY_WORDS * (1 + len(contents.letters)):
         return _passed_on(head, contents, text, raw, name, covers)
-    elif machine.is_nobody(head.address):
+    if machine.is_nobody(head.address):
         head = head._replace(address="")
-    if contents.letters and by not in (machine.REPORT, machine.COMPLAINT):
+    if contents.letters:
         contents.remark(f"letters are attached to it ({len(contents.letters)}): they stand in the original alone")
     found = []
-    note = between = ""
-    while (
-        covers
-        and by not in (machine.REPORT, machine.COMPLAINT)
-        and (passed := quoted.forwarded(text, head.subject, forward=head.is_forward))
-    ):
+    note = ""
+    while covers and (passed := quoted.forwarded(text, head.subject, forward=head.is_forward)):
         covers -= 1
         note = "\n\n".join(filter(None, (note, passed.cover)))
         aside.append((quoted.FORWARDED, passed.head))
         contents.remark(_says_who(head))
         text, head = passed.text, _inner(head, passed)
-    if by not in (machine.REPORT, machine.COMPLAINT):
-        own = quoted.own_words(text, reply=head.is_reply and not note)
-        text, below = endings.without_endings(own.text)
-        between = endings.without_endings(own.between)[0] if own.between else ""
-        aside += [*own.aside, *below]
+        by = by or machine.quoted(head)
+    if by == machine.REPORT:
+        return [_reported(head, contents, text, by, report.in_words(head, text), raw, name)]
+    own = quoted.own_words(text, reply=head.is_reply and not note)
+    text, below = endings.without_endings(own.text)
+    between = endings.without_endings(own.between)[0] if own.between else ""
+    aside += [*own.aside, *below]
     for one in contents.files:
         suffix = Path(one.name).suffix.lower()
         if suffix in ASK_AGAIN:
@@ -128,7 +125,7 @@ def _letters(message: Message, raw: bytes, name: str, covers: int, sent_to: tupl
         text = head.about
     used = {one.name for one in stories}
     files = [one for one in contents.files if one.name not in used]
-    common = _common(head, contents, raw, name, files)._replace(machine=by, undelivered=undelivered, between=between)
+    common = _common(head, contents, raw, name, files)._replace(machine=by, between=between)
     if not stories:
         if not text.strip():
             contents.remark("the message has no words of its own: look at what came along")
@@ -137,9 +134,17 @@ def _letters(message: Message, raw: bytes, name: str, covers: int, sent_to: tupl
     return [_with_document(one, text, note, aside, common, contents) for one in attached.different(stories)]
 
 
+def _reported(
+    head: Envelope, contents: Contents, text: str, by: str, undelivered: tuple[Undelivered, ...], raw: bytes, name: str
+) -> Arrival:
+    """What a mail server says of a letter of ours, with all its words."""
+    common = _common(head, contents, raw, name, contents.files)
+    return _checked(common._replace(text=text or head.about, machine=by, undelivered=undelivered, aside=tuple(contents.aside)))
+
+
 def _common(head: Envelope, contents: Contents, raw: bytes, name: str, files: list[Attachment]) -> Arrival:
     """All of an arrival that does not hang on its words."""
-    title = "" if _NO_TITLE.fullmatch(head.about) else head.about
+    title = "" if _NO_TITLE.fullmatch(head.about) or is_greeting(head.about) else head.about
     return Arrival(
         name=name,
         raw=raw,
@@ -207,36 +212,6 @@ def _inner(head: Envelope, passed: quoted.Forward) -> Envelope:
     """The envelope of a letter that was passed on; what its head does not say is unknown, and not that of the cover."""
     inner = Envelope(passed.subject, passed.name, passed.address, head.sent_to, passed.day, head.message_id)
     return inner if inner.name or inner.address else inner._replace(name=head.name, address=head.address)
-
-
-def _text(contents: Contents) -> tuple[str, bool, list[tuple[str, str]]]:
-    """The letter's own words, whether they are Markdown, and what else there was."""
-    markdown = any(html for _, html in contents.texts)
-    texts = []
-    for text, html in contents.texts:
-        if html:
-            text = _of_html(text, contents)
-        texts.append(_clean(text, contents).strip("\n"))
-    aside = [(why, _clean(words, contents)) for why, words in contents.aside]
-    return "\n\n".join(one for one in texts if one.strip()), markdown, aside
-
-
-def _of_html(html: str, contents: Contents) -> str:
-    from plugins.desk.incoming.webpage import markdown_of  # slow to import
-
-    try:
-        return markdown_of(html)
-    except ValueError:
-        contents.remark("its HTML stands too deep in itself to be read: only its words are here, without paragraphs")
-        return " ".join(unescape(re.sub(r"<[^<>]*>", " ", html)).split())
-
-
-def _clean(text: str, contents: Contents) -> str:
-    """A text with line ends of one kind and no character that cannot be seen."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if unseen := len(UNPRINTABLE.findall(text)):
-        contents.remark(f"{unseen} characters that cannot be seen were left out of the draft")
-    return UNPRINTABLE.sub(" ", text)
 
 
 def _checked(arrival: Arrival) -> Arrival:

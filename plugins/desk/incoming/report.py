@@ -61,7 +61,7 @@ def is_report(message: "Message", head: Envelope) -> bool:
     """Whether a mail server wrote this about a letter that it had (RFC 3464, RFC 8098), or said that it did not reach anybody."""
     if message.get_content_type() == "multipart/report" or envelope.header(message, "X-Failed-Recipients"):
         return True
-    return _by_a_server(head) and bool(_FAILURE.search(head.subject))
+    return by_a_server(head)
 
 
 def undelivered(message: "Message", head: Envelope, text: str) -> tuple[Undelivered, ...]:
@@ -72,11 +72,16 @@ def undelivered(message: "Message", head: Envelope, text: str) -> tuple[Undelive
         return tuple({one.address: one for one in failed}.values())
     if message.get_content_type() == "multipart/report" and "disposition" in envelope.header(message, "Content-Type").lower():
         return ()  # that it was read, or deleted unread
+    return in_words(head, text, envelope.header(message, "X-Failed-Recipients"))
+
+
+def in_words(head: Envelope, text: str, failed: str = "") -> tuple[Undelivered, ...]:
+    """The same where only the words of the report tell it; ``failed`` is the header in which some servers name the address."""
     copied = _COPY.search(text)
     said = text[: copied.start()] if copied else text
     if _LATE.search(f"{head.subject}\n{said}"):
         return ()
-    named = _ADDRESS.findall(envelope.header(message, "X-Failed-Recipients")) or [
+    named = _ADDRESS.findall(failed) or [
         one for one in _ADDRESS.findall(said) if one.lower() not in head.sent_to and not _SERVER.match(one)
     ]
     return tuple(Undelivered(one, _why(said)) for one in dict.fromkeys(named[:1] or [""]))
@@ -87,8 +92,9 @@ def returned(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_ID.findall(text)))
 
 
-def _by_a_server(head: Envelope) -> bool:
-    return bool(_SERVER.match(head.address) or _SERVER_NAME.match(head.name))
+def by_a_server(head: Envelope) -> bool:
+    """Whether its sender is a mail server, and its subject says that something did not arrive."""
+    return bool((_SERVER.match(head.address) or _SERVER_NAME.match(head.name)) and _FAILURE.search(head.subject))
 
 
 def _parts(message: "Message") -> Iterator["Message"]:
