@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.desk import enclosed, submission
-from plugins.desk.event import ANSWERED, NOTED, RETURNED, WROTE, editor
+from plugins.desk.event import ANSWERED, ASKED, NOTED, PROOFED, RETURNED, WROTE, editor
 from plugins.desk.house import PRIVATE, write_whole
 from plugins.desk.incoming.arrival import Arrival
 from plugins.desk.incoming.envelope import bare_subject, is_answer
@@ -42,15 +42,18 @@ def answered(arrival: Arrival, root: Path) -> Submission | None:
 
 
 def _written_to(arrival: Arrival, root: Path) -> Submission | None:
-    """The submission whose writer we wrote to last at an address that an arrival tells of; of a person's, about the same subject."""
+    """Whose writer we wrote to last at an address that an arrival tells of; of a person's, what waits under its subject."""
     about = {one.address.lower() for one in arrival.undelivered} or {arrival.address.lower()}
-    subject = "" if arrival.machine else bare_subject(arrival.subject).casefold()
     found = []
     for one in submission.every(root):
         said = _ADDRESS.search(_found(one))
-        named = said is not None and said[1].strip("\"'").lower() in about
-        if named and (not subject or bare_subject(str(one.found()[0].get("subject", ""))).casefold() == subject):
-            found += [(each.day, one) for each in one.log() if each.what == WROTE]
+        if said and said[1].strip("\"'").lower() in about:
+            log = one.log()
+            wrote = [each.day for each in log if each.what == WROTE]
+            steps = [each.what for each in log if each.what in (ASKED, PROOFED, ANSWERED)]
+            subject = bare_subject(str(one.found()[0].get("subject", ""))).casefold()
+            meant = subject == bare_subject(arrival.subject).casefold() and steps and steps[-1] != ANSWERED
+            found += [(wrote[-1], one)] if wrote and (arrival.machine or meant) else []
     return max(found)[1] if found else None
 
 

@@ -138,6 +138,7 @@ NEWS = "List-Unsubscribe: <https://taps.example/u>\nPrecedence: bulk\n"
         message(f"{TELLS} Save 20% this week.", sender="Tap World <news@taps.example>", subject="The big tap sale", more=NEWS),
         message("It arrives on Thursday.", sender="orders@shop.example", subject="Your order #5512 is on its way"),
         message("Your password was changed.", sender="noreply@bank.example", subject="Security"),
+        message("Bo Park reacted to your message:\n\n\U0001f44d", sender="Bo <bo@park.example>", subject="Re: #7"),
     ],
 )
 def test_what_a_machine_wrote_of_nothing_of_ours_is_kept_and_waits_for_nobody(desk, asked, raw):
@@ -202,6 +203,7 @@ INVITATION = "BEGIN:VCALENDAR\nMETHOD:REQUEST\nBEGIN:VEVENT\nSUMMARY:Taps\\, and
     [
         (message(INVITATION, "text/calendar; method=REQUEST", subject="Taps"), "Taps, and tea\n\n20 April 2019, 10:00\n\nThe yard"),
         (message("What does a quarter page cost? And by when?", subject="Advertising"), "quarter page"),
+        (message("Lovely issue, thank you!", subject="Re: The Lantern #6"), "Lovely issue"),
         (message("Guten Tag,\n\nwas kostet eine Anzeige bei Ihnen?", subject="Anzeige"), "Anzeige"),
         (message("Добрий день! Скільки коштує реклама на чверть сторінки?", subject="Реклама"), "реклама"),
     ],
@@ -222,8 +224,21 @@ def test_who_asks_us_something_gets_an_answer_and_no_thanks_for_a_story(desk, as
 
 
 def test_a_story_about_an_advertisement_is_a_story(desk):
-    told = f"A woman rang and asked what a quarter page costs. I told her, and forgot to book it. {TELLS} {MORE} {TELLS} {MORE} {TELLS}"
+    told = f"A woman rang and asked what a quarter page costs. I told her, and forgot to book it. {TELLS}"
     assert found(desk, takes(desk, message(told, subject="The page that was not")))["kind"] == "story"
+    asks = f"When is the deadline? I have something for you. {TELLS} {MORE}"
+    assert found(desk, takes(desk, message(asks, subject="A gate")))["kind"] == "story"
+
+
+def test_a_text_that_is_offered_by_way_of_a_newsletter_is_a_story(desk):
+    offered = message(f"Here is a guest article for your readers. {TELLS} {MORE}", more="List-Unsubscribe: <https://taps.example/u>\n")
+    assert found(desk, takes(desk, offered))["kind"] == "story"
+
+
+def test_files_that_a_service_carries_for_somebody_are_seen(desk, asked):
+    carried = message("bo@park.example sent you 3 files.\n\nhttps://we.example/abc", sender="WeSend <noreply@we.example>", subject="Files")
+    said = takes(desk, carried)
+    assert (found(desk, said)["kind"], "address" in found(desk, said), "Letter:" in said) == ("story", False, False)
 
 
 PRINTED = "---\ntitle: The pallet that never came\nauthors: [ann-lee]\ndate: 2019-03-01\n---\nIt never came.\n"
@@ -274,8 +289,9 @@ def test_answers_in_a_letter_that_is_quoted_without_marks_are_kept(desk, asked):
     assert "    > - What did Kiran pay?\n    > Eighty dollars.\n" in shown(desk, reference)
 
 
-def test_an_answer_of_a_program_that_forgets_what_it_answers_joins(desk, asked):
+def test_an_answer_of_a_program_that_forgets_what_it_answers_joins_what_waits_for_it(desk, asked):
     assert f"added to {asked[0]}" in takes(desk, message("In March.", sender=DANA, subject="RE: the tap"))
+    assert "taken in as" in takes(desk, message(f"Another one. {MORE}", sender=DANA, subject="RE: the tap"))
 
 
 @pytest.mark.parametrize(

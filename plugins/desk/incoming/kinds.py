@@ -12,7 +12,8 @@ from plugins.magazine.story import Story
 SHORT, REQUEST = 60, 250  # words: of who wants no more mail, and of who asks for something to be taken out
 COMMENT_WORDS = 300  # beyond which a letter that names a story is a story of its own
 LONG_COMMENT = 500  # the same of a letter that says it answers the story, as Re: does
-ASKED, INVITED = 120, 150  # words: of who asks us something and tells no story, and of an invitation
+ASKED, INVITED, KIND_WORDS = 120, 150, 25  # words: of who asks us something and tells no story, of an invitation, of mere thanks
+BESIDE = 40  # words that somebody says beside what they ask
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
@@ -47,6 +48,7 @@ _REMOVE = _any(
     rf"\b(?:want|like|need|have)\s+{_THING}\s+(?:to be\s+)?(?:removed|deleted|erased|withdrawn|anonymi[sz]ed|taken (?:down|off|out))\b",
     r"\bwould like it gone\b|\bI.d like (?:it|this) (?:gone|off|down)\b|\b(?:details|name|photo|picture|story) gone from\b",
     r"\berase (?:every|all|any)\b",
+    r"\bwould like to recall the message\b",  # as Outlook does
     r"\bcould (?:my|our|her|his) (?:sur)?name (?:come out|be (?:removed|left out|taken out))\b",
     r"\b(?:do|did) not (?:want|wish|agree|consent)\b.{0,40}\b(?:named?|published|printed|appear)",
     r"\bright (?:to be forgotten|to erasure)|\bwithdraw (?:my|our) consent|\bgdpr\b.{0,60}\b(?:request|erasure|delet|remov|right)",
@@ -74,6 +76,11 @@ _OF_THE_MAGAZINE = _any(
     r"\b(?:back issues?|back copies|subscri\w+|deadline|circulation|print run|readership|opening hours|street address)\b",
     r"\b(?:anzeige\w*|werbung|inserat\w*|mediadaten|annonces?|publicité|encart|tarifs?|рекла\w+|оголошення|объявлени\w+|передплат\w*)\b",
     r"\b(?:ring|call|phone) (?:me|us)(?: back)?\b|\bspeak to somebody\b",
+)
+
+_THANKS = _any(
+    r"\b(?:thanks|thank you|lovely|enjoyed|congratulations|well done|wonderful|great (?:issue|magazine|read)|keep it up)\b",
+    r"\b(?:danke|vielen dank|schöne[sr]? heft|merci|bravo)\b|дякую|чудов|спасибо|замечательн",
 )
 
 
@@ -108,7 +115,8 @@ def told(arrival: Arrival, magazine: Magazine) -> Told:
     most = LONG_COMMENT if about and about is _titled(arrival, magazine) and _answers_it(arrival.subject) else COMMENT_WORDS
     if to_comments or about and size <= most:
         return Told(COMMENT, stem, remark)
-    if arrival.invites and size <= INVITED or size <= ASKED and not arrival.pictures and _only_asks(wanted):
+    nothing_else = not (arrival.pictures or arrival.note)
+    if arrival.invites and size <= INVITED or nothing_else and (size <= ASKED and _only_asks(wanted) or _only_thanks(arrival)):
         return Told(LETTER, remark=remark)
     if about and not remark:
         remark = f"it names {about.path}: if it is about that story, desk intake --as comment takes it in so"
@@ -117,8 +125,15 @@ def told(arrival: Arrival, magazine: Magazine) -> Told:
 
 
 def _only_asks(words: str) -> bool:
-    """Whether somebody asks us for something that is not to print a story."""
-    return any(_ASKS_US.search(one) and _OF_THE_MAGAZINE.search(one) for one in map(str.strip, _SENTENCE.findall(words)))
+    """Whether somebody asks us for something that is not to print a story, and says little else."""
+    sentences = [one.strip() for one in _SENTENCE.findall(words)]
+    asked = [one for one in sentences if _ASKS_US.search(one) and _OF_THE_MAGAZINE.search(one)]
+    return bool(asked) and len(words.split()) - len(" ".join(asked).split()) <= BESIDE
+
+
+def _only_thanks(arrival: Arrival) -> bool:
+    """Whether somebody says a kind word about an issue, and nothing more."""
+    return envelope.is_answer(arrival.subject) and len(arrival.text.split()) <= KIND_WORDS and bool(_THANKS.search(arrival.text))
 
 
 def _answers_it(subject: str) -> bool:

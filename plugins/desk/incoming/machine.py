@@ -23,7 +23,7 @@ _AWAY = re.compile(
 )
 _AWAY_FIELDS = ("X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-Mail-Autoreply")
 _NOBODY = re.compile(
-    r"(?:no[-._]?reply|do[-._]?not[-._]?reply|nicht[-._]?antworten|auto[-._]?confirm|notifications?|alerts?)\b", re.IGNORECASE
+    r"(?:[\w.-]*\bno[-._]?reply|do[-._]?not[-._]?reply|nicht[-._]?antworten|auto[-._]?confirm|notifications?|alerts?)\b", re.IGNORECASE
 )
 _SHOP = re.compile(r"(?:orders?|shop|store|billing|invoices?|shipping|shipments?|tracking|deliver\w*|parcels?|payments?)\b", re.IGNORECASE)
 _THING_SOLD = (
@@ -35,12 +35,17 @@ _SOLD = re.compile(
 )
 # Said by who sends us a text with the program that sends their newsletters
 _OFFERED = re.compile(
-    r"\b(?:guest (?:article|post|column)|your (?:readers|magazine|(?:next|coming) (?:issue|edition))|(?:for|to) (?:publication|print|publish)|"
-    r"submission|contribution|our story|my story)\b|ваш\w* (?:читач\w+|журнал\w*|читател\w+)|ihre\w* (?:leser|zeitschrift)",
+    r"\b(?:guest (?:article|post|column)|your (?:readers|magazine|(?:next|coming) (?:issue|edition))|submission|contribution|"
+    r"(?:for|to) (?:publication|print|publish)|(?:our|my) story)\b|ваш\w* (?:читач\w+|журнал\w*|читател\w+)|ihre\w* (?:leser|zeitschrift)",
     re.IGNORECASE,
 )
+# What mail programs send by themselves about a letter that was opened, in words alone
+_SEEN = re.compile(
+    r"\breacted (?:to your (?:message|e?-?mail)|via \w+)|\bwas (?:read|opened|displayed|deleted without being read) on\b", re.IGNORECASE
+)
+_SEEN_WORDS = 40
 _DISCUSSED = ("List-Post", "Mailing-List", "X-Mailman-Version", "X-Google-Group-Id")
-_ANSWERS_HERE = re.compile(r"(?im)^\W{0,4}(?:e-?mail|address|from|reply|email address|пошта)\b[^\n@]{0,40}?[\w.+-]+@[\w.-]+")
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@([\w-]+(?:\.[\w-]+)+)")
 
 
 def is_nobody(address: str) -> bool:
@@ -56,17 +61,26 @@ def told(message: "Message", head: Envelope, text: str) -> str:
     if is_report(message, head):
         return REPORT
     away = submitted.startswith("auto-replied") or any(header(message, one) for one in _AWAY_FIELDS)
-    if away or header(message, "Precedence").lower() == "auto_reply" or few and _AWAY.match(head.about):
+    precedence = header(message, "Precedence").lower()
+    if away or precedence == "auto_reply" or few and (_AWAY.match(head.about) or head.asked and precedence in ("bulk", "junk")):
         return ABSENCE
+    if _SEEN.search(text) and len(text.split()) <= _SEEN_WORDS:
+        return SYSTEM
     listed = header(message, "List-Unsubscribe") and not any(header(message, one) for one in _DISCUSSED)
     if listed and not head.asked and not _OFFERED.search(f"{head.subject}\n{text}"):
         return NEWSLETTER
-    nobody = is_nobody(head.address)
-    if nobody and not _ANSWERS_HERE.search(text) or few and _SHOP.match(head.address) and _SOLD.search(head.subject):
+    nobody, named = is_nobody(head.address), _names_somebody(head, text)
+    if nobody and not named or few and _SHOP.match(head.address) and _SOLD.search(head.subject):
         return SYSTEM
     if submitted.startswith("auto") and not header(message, "Reply-To"):  # else somebody filled in a form
-        return SYSTEM if few and not _ANSWERS_HERE.search(text) else SENT
+        return SYSTEM if few and not named else SENT
     return SENT if nobody else ""
+
+
+def _names_somebody(head: Envelope, text: str) -> bool:
+    """Whether an address stands in a text that is neither of its sender's house nor ours, as a form tells it, or who carries files."""
+    houses = {one.rpartition("@")[2] for one in (head.address.lower(), *head.sent_to)}
+    return any(house.lower() not in houses for house in _ADDRESS.findall(text))
 
 
 def quoted(head: Envelope) -> str:

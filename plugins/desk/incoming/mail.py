@@ -105,6 +105,7 @@ def _letters(message: Message, raw: bytes, name: str, covers: int, sent_to: tupl
     own = quoted.own_words(text, reply=head.is_reply and not note)
     text, below = endings.without_endings(own.text)
     between = endings.without_endings(own.between)[0] if own.between else ""
+    between = re.sub(r"\\(?=[^\w\s])", "", between) if markdown else between  # it is read, and not printed
     aside += [*own.aside, *below]
     for one in contents.files:
         suffix = Path(one.name).suffix.lower()
