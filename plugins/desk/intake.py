@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plugins.desk import answer, draft, enclosed, finder, furniture, submission
 from plugins.desk.event import RECEIVED, Event, editor
@@ -14,15 +14,17 @@ from plugins.desk.finder import Found
 from plugins.desk.furniture import Aside, Line
 from plugins.desk.header import fields
 from plugins.desk.house import Refused
-from plugins.desk.incoming import endings, kinds, likeness
+from plugins.desk.incoming import endings, likeness
 from plugins.desk.incoming.arrival import COMMENT, REMOVE, STORY, UNSUBSCRIBE, Arrival
 from plugins.desk.incoming.bounded import Stopped, bounded
-from plugins.desk.incoming.kinds import Told
 from plugins.desk.incoming.quoted import bare
 from plugins.desk.retype import retype
 from plugins.desk.submission import Submission
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.manuscript import parse_yaml
+
+if TYPE_CHECKING:
+    from plugins.desk.incoming.kinds import Told
 
 FEW = 12  # words, which two writers may well write alike
 
@@ -58,8 +60,10 @@ class Intake:
 
         ``kind`` is what an editor says that it is, whom the intake may have misunderstood: then it is that, and no answer.
         """
+        from plugins.desk.incoming import kinds  # its many patterns take their time, and most commands take nothing in
+
         told = kinds.told(arrival, self.magazine)
-        told = Told(kind, told.story) if kind else told
+        told = told._replace(kind=kind, remark="") if kind else told
         about = answer.answered(arrival, self.root)
         try:
             if about and not kind and told.kind not in (UNSUBSCRIBE, REMOVE):
@@ -77,7 +81,7 @@ class Intake:
             raise Refused(folder, f"the submission cannot be written ({error.strerror}): check the folder's rights") from error
         return taken
 
-    def _written(self, kept: Submission, arrival: Arrival, told: Told, about: Submission | None) -> tuple[Taken, dict[str, bytes]]:
+    def _written(self, kept: Submission, arrival: Arrival, told: "Told", about: Submission | None) -> tuple[Taken, dict[str, bytes]]:
         """What is found in an arrival, and the files of its submission."""
         reading = _read_within_bounds(arrival)
         found = reading.found
@@ -123,7 +127,7 @@ class Intake:
             remarks = (*remarks, f"much of this was printed as {where}")
         return Taken(kept, reading, asked, told.kind, remarks), files
 
-    def _draft(self, kept: Submission, arrival: Arrival, told: Told, reading: Reading, body: str, pictures: Iterable[str]) -> str:
+    def _draft(self, kept: Submission, arrival: Arrival, told: "Told", reading: Reading, body: str, pictures: Iterable[str]) -> str:
         if told.kind == STORY:
             return draft.write(reading.found, reading.header, body, self.magazine, kept.reference, pictures)
         if told.kind == COMMENT:
@@ -143,7 +147,7 @@ def _some(**said: Any) -> dict[str, Any]:
     return {name: value for name, value in said.items() if value}
 
 
-def _identity(arrival: Arrival, told: Told) -> str:
+def _identity(arrival: Arrival, told: "Told") -> str:
     """What makes a letter this letter and no other, at every editor's machine.
 
     A story is its text. Of fewer words than that, who wrote them and what came along count as well: many write "please

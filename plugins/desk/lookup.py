@@ -9,6 +9,7 @@ from typing import Any
 from plugins.desk import event as events
 from plugins.desk import submission as submissions
 from plugins.desk.event import Event
+from plugins.desk.incoming.arrival import NOTICE
 from plugins.desk.progress import ACCEPTED, CARRIED, DECLINED, DONE, READY, REQUESTED, TAKEN, WAITS, WRITTEN, Progress, plain, progress
 from plugins.desk.submission import Submission
 from plugins.desk.trial import Trial
@@ -59,7 +60,7 @@ def in_sentence(one: Progress) -> str:
     said = {
         ACCEPTED: f"accepted{since}",
         DECLINED: f"declined{since}",
-        DONE: f"seen to{since}",
+        DONE: "what a machine wrote, and kept" if one.kind == NOTICE else f"seen to{since}",
         REQUESTED: f"asks to be left alone ({one.kind}), and is not seen to yet",
         WRITTEN: "a letter to the editors, and not answered yet",
         CARRIED: f"carried to #{one.issue}{since}",
@@ -86,7 +87,10 @@ def happened(one: Event) -> str:
 
 
 def letters(one: Submission) -> Iterator[tuple[str, str]]:
-    """What was written about a submission since it came, each with a head that says by whom and when."""
+    """What was written about a submission since it came, each with a head that says by whom and when; what it answers itself first."""
+    between = one.found()[0].get("between")
+    if between:
+        yield "Answered line by line", UNPRINTABLE.sub("", str(between))
     said = {events.ANSWERED: "Answer", events.NOTED: "Written by a machine", events.RETURNED: "Report"}
     for each in one.log():
         file = one.folder / str(each.said.get("words", ""))

@@ -66,7 +66,7 @@ def told(message: "Message", head: Envelope, text: str) -> str:
         return ABSENCE
     if _SEEN.search(text) and len(text.split()) <= _SEEN_WORDS:
         return SYSTEM
-    listed = header(message, "List-Unsubscribe") and not any(header(message, one) for one in _DISCUSSED)
+    listed = header(message, "List-Unsubscribe") and not any(header(message, one).upper() not in ("", "NO") for one in _DISCUSSED)
     if listed and not head.asked and not _OFFERED.search(f"{head.subject}\n{text}"):
         return NEWSLETTER
     nobody, named = is_nobody(head.address), _names_somebody(head, text)

@@ -139,6 +139,7 @@ def _reported(
     head: Envelope, contents: Contents, text: str, by: str, undelivered: tuple[Undelivered, ...], raw: bytes, name: str
 ) -> Arrival:
     """What a mail server says of a letter of ours, with all its words."""
+    head = head._replace(address="") if by == machine.COMPLAINT else head  # it is nobody's who wants no more mail
     common = _common(head, contents, raw, name, contents.files)
     return _checked(common._replace(text=text or head.about, machine=by, undelivered=undelivered, aside=tuple(contents.aside)))
 
