@@ -391,6 +391,47 @@ def quoting() -> Iterator[Sample]:
     yield Sample("below: a banner above", mail(f"{banner}\n\n{TELLS} banner"), STORY, "banner", "organization")
 
 
+def programs() -> Iterator[Sample]:
+    """Letters as certain mail programs, and mailing lists, put them together."""
+    by = "From: Bo Park <bo@park.example>"
+    heads = {
+        "Thunderbird": f"-------- Forwarded Message --------\nSubject: \tA gate\nDate: \tMon, 1 Apr 2019 09:00:00 +1100\n{by}\nTo: \tAnn <ann@lee.example>\n\n",
+        "Yahoo": f"----- Forwarded Message -----\n{by}\nTo: Ann <ann@lee.example>\nSent: Monday, 1 April 2019 at 09:00:00 am AEDT\nSubject: A gate\n",
+        "Outlook, of Gmail's": f"-----Original Message-----\nFrom: Cy Dow <cy@dow.example>\nSent: Tuesday, 2 April 2019 09:00\nTo: Ann Lee\nSubject: FW: A gate\n\nFirst.\n\n{HEADS['en, Gmail']}",
+    }
+    for name, head in heads.items():
+        passed = mail(f"Look at it.\n\n{head}\n{TELLS} {name}", subject="Fwd: A gate")
+        yield Sample(f"program: {name} passes on", passed, STORY, "authors: [Bo Park]", "Look at it")
+    said = {
+        "K-9": f"-- \nSent from my Android device with K-9 Mail. Please excuse my brevity.\n\n-------- Original Message --------\n{by}\nSent: 1 April 2019 09:00:00 GMT+11:00\nTo: ann@lee.example\nSubject: Taps\n\n{THEIRS}",
+        "Proton": f"Sent with [Proton Mail](https://proton.example/) secure email.\n\n------- Original Message -------\nOn Monday, April 1st, 2019 at 9:00 AM, Bo <bo@park.example> wrote:\n\n> {THEIRS}",
+    }
+    for name, below in said.items():
+        yield Sample(f"program: {name} answers", mail(f"{TELLS} {name}\n\n{below}", subject="Re: taps"), STORY, name, "something else")
+    hidden = part(f"Subject: A gate\n\n{TELLS} hidden", 'text/plain; charset=utf-8; protected-headers="v1"')
+    signature = part("abc", "application/pgp-signature")
+    yield Sample("program: PGP hides the subject", multi(hidden, signature, kind="signed", subject="..."), STORY, "title: A gate")
+    sealed_inside = part(
+        parts(part(f"{TELLS} wrapped"), attached("smime.p7s", b"0\x80", "application/pkcs7-signature"), boundary="s"),
+        'multipart/signed; boundary="s"',
+    )
+    listed = "List-Id: <taps.lists.example>\nList-Post: <mailto:taps@lists.example>\nPrecedence: list\n"
+    yield Sample(
+        "program: Mailman around S/MIME",
+        multi(sealed_inside, part(BELOW["a list"]), subject="[Taps] A gate", more=listed),
+        STORY,
+        "title: A gate",
+        "listinfo",
+    )
+    shot = part(picture(), 'image/jpeg; name="IMG_1.jpg"', encoding="base64", more='Content-Disposition: inline; filename="IMG_1.jpg"\n')
+    yield Sample("program: a telephone", multi(part(f"{TELLS} shot"), shot, part("\n\nSent from my iPhone")), STORY, "shot", "iPhone")
+    yield Sample("program: Outlook takes back", mail('Ann Lee would like to recall the message, "A tap".', subject="Recall: A tap"), REMOVE)
+    yield Sample("program: an emoji", mail("Ann Lee reacted to your message:\n\n\U0001f44d", subject="Re: #7"), NOTICE)
+    yield Sample(
+        "program: DMARC", multi(part(""), attached("r.zip", b"PK"), sender="noreply-dmarc@g.example", subject="Report Domain"), NOTICE
+    )
+
+
 def wishes() -> Iterator[Sample]:
     asked = {
         UNSUBSCRIBE: [
@@ -490,5 +531,5 @@ def wishes() -> Iterator[Sample]:
 def samples() -> list[Sample]:
     """All of them; the first is the letter that others answer."""
     first = Sample("story: the first", mail(f"{TELLS} {MORE}", more=f"Message-ID: {LETTER_ID}\n"), STORY, MORE)
-    made = [charsets(), wrong_charsets(), structures(), broken(), deep(), files(), sealed(), quoting(), wishes()]
+    made = [charsets(), wrong_charsets(), structures(), broken(), deep(), files(), sealed(), quoting(), programs(), wishes()]
     return [first, *(one for each in made for one in each)]

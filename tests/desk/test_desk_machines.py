@@ -152,6 +152,19 @@ def test_what_a_machine_wrote_of_nothing_of_ours_is_kept_and_waits_for_nobody(de
     assert found(desk, takes(desk, (desk.root / again[1]).read_bytes(), "--as", "story"))["kind"] == "story"
 
 
+@pytest.mark.parametrize(
+    ("subject", "words"),
+    [
+        ("Out of office, and the key in the door", TELLS),
+        ("The delivery that was ours to mend", f"{TELLS} Your order, she said."),
+        ("A poem", "It was read on the radio, and nobody of us had known that she could sing."),
+    ],
+)
+def test_a_story_that_sounds_like_a_machine_is_a_story(desk, subject, words):
+    raw = message(words, subject=subject, sender="Bo Park <orders@park.example>")
+    assert found(desk, takes(desk, raw))["kind"] == "story"
+
+
 def test_a_form_on_a_page_is_no_machine(desk, asked):
     form = message(
         TELLS, sender="Web <wordpress@lantern.example>", more="Reply-To: Hal Fox <hal@fox.example>\nAuto-Submitted: auto-generated\n"

@@ -18,7 +18,7 @@ _AWAY = re.compile(
     r"(?:auto(?:matic)?(?:ally)?[- ]?(?:reply|response|generated reply)|out of (?:the )?office|on (?:leave|vacation|holiday) re:|"
     r"abwesenheit\w*|automatische antwort|automatisch antwoord|afwezig\w*|réponse automatique|absence du bureau|respuesta automática|"
     r"risposta automatica|resposta automática|автоматична відповідь|автовідповід\w*|автоматический ответ|автоответ\w*|"
-    r"自動(?:応答|返信)|自动回复)",
+    r"自動(?:応答|返信)|自动回复)(?:\W*$|\s*[:\uff1a(\[\u2013\u2014-]|\s+(?:re|aw)\b|\s+\w+\s*:)",
     re.IGNORECASE,
 )
 _AWAY_FIELDS = ("X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-Mail-Autoreply")
@@ -41,7 +41,8 @@ _OFFERED = re.compile(
 )
 # What mail programs send by themselves about a letter that was opened, in words alone
 _SEEN = re.compile(
-    r"\breacted (?:to your (?:message|e?-?mail)|via \w+)|\bwas (?:read|opened|displayed|deleted without being read) on\b", re.IGNORECASE
+    r"\breacted (?:to your (?:message|e?-?mail)|via \w+)|\bwas (?:read|displayed|deleted without being read) on\s+(?:\w+,?\s+)?\d",
+    re.IGNORECASE,
 )
 _SEEN_WORDS = 40
 _DISCUSSED = ("List-Post", "Mailing-List", "X-Mailman-Version", "X-Google-Group-Id")

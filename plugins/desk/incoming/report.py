@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from email.message import Message
 
 _STATUS_TYPES = ("message/delivery-status", "message/global-delivery-status")  # the second is RFC 6533
-_SERVER = re.compile(r"mailer-?daemon|mail-?daemon|postmaster|mdaemon|microsoftexchange\w*|bounces?", re.IGNORECASE)
+_SERVER = re.compile(r"(?:mailer-?daemon|mail-?daemon|postmaster|mdaemon|microsoftexchange\w*|bounces?)\b", re.IGNORECASE)
 _SERVER_NAME = re.compile(
     r"mail (?:delivery|administrator|router)|delivery (?:sub)?system|system administrator|microsoft outlook", re.IGNORECASE
 )
@@ -68,7 +68,7 @@ def undelivered(message: "Message", head: Envelope, text: str) -> tuple[Undelive
     """Whom the letter did not reach, each once; nobody where it is only late, was delivered, or was read."""
     blocks = [block for one in _parts(message) if one.get_content_type() in _STATUS_TYPES for block in _blocks(one)]
     if blocks:
-        failed = [_of_block(one) for one in blocks if envelope.header(one, "Action").strip().lower() == "failed"]
+        failed = [_of_block(one) for one in blocks if envelope.header(one, "Action").lower().startswith("failed")]
         return tuple({one.address: one for one in failed}.values())
     if message.get_content_type() == "multipart/report" and "disposition" in envelope.header(message, "Content-Type").lower():
         return ()  # that it was read, or deleted unread
