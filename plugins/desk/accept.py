@@ -11,7 +11,7 @@ from plugins.desk.cards import authors
 from plugins.desk.event import ACCEPTED, CARRIED, TAKEN, Event, editor
 from plugins.desk.header import manuscript
 from plugins.desk.house import CONTENT, Refused, shown, write_new
-from plugins.desk.incoming.arrival import COMMENT, REMOVE, UNSUBSCRIBE
+from plugins.desk.incoming.arrival import COMMENT, LETTER, NOTICE, REMOVE, UNSUBSCRIBE
 from plugins.desk.indraft import in_draft
 from plugins.desk.printed import in_all_languages
 from plugins.desk.submission import DRAFT, Submission
@@ -29,7 +29,8 @@ from plugins.magazine.proof import proof
 from plugins.magazine.run import Placed
 
 LAST = ("id", "submission", "checked")
-REQUESTS = (REMOVE, UNSUBSCRIBE)  # of these nothing is printed
+REQUESTS = (REMOVE, UNSUBSCRIBE)
+UNPRINTED = (*REQUESTS, LETTER, NOTICE)  # of these nothing is printed
 PICTURES, IMAGES = "pictures", "images"  # where a submission's pictures lie, and where the magazine's do
 
 
@@ -106,9 +107,9 @@ def make(submission: Submission, magazine: Magazine, root: Path, day: date, issu
     path = shown(submission.draft, root)
     kind, log = submission.found()[0].get("kind"), submission.log()
     told = [one for one in log if one.what in (ACCEPTED, TAKEN)]
-    if kind in REQUESTS or told and told[-1].what == ACCEPTED:
+    if kind in UNPRINTED or told and told[-1].what == ACCEPTED:
         message = f"nothing of it is printed: desk done {submission.reference} says that it was seen to"
-        if kind not in REQUESTS:
+        if kind not in UNPRINTED:
             message = f"it was accepted as {told[-1].said.get('story')}, which is not here: git pull brings it"
         return Made(submission, None, "", {}, [Problem(path, 0, "not-here", message)])
     draft, found = read(submission.draft, path, strict=True)

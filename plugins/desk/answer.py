@@ -1,4 +1,4 @@
-"""An answer to a letter of ours, or to one of the writer's own, joins the submission that it is about."""
+"""An answer to a letter of ours, or to one of the writer's own, joins the submission that it is about; so does what machines say of it."""
 
 import hashlib
 import re
@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from plugins.desk import enclosed, submission
-from plugins.desk.event import ANSWERED, editor
+from plugins.desk.event import ANSWERED, ASKED, NOTED, PROOFED, RETURNED, WROTE, editor
 from plugins.desk.house import PRIVATE, write_whole
 from plugins.desk.incoming.arrival import Arrival
+from plugins.desk.incoming.envelope import bare_subject, is_answer
 from plugins.desk.submission import LENGTH, LETTERS, Submission
 
 FOLDER = "answers"
@@ -17,6 +18,7 @@ FOLDER = "answers"
 _OURS = re.compile(rf"<([{LETTERS.lower()}]{{{LENGTH}}})\.[a-z-]+\.\d+@[^>]+>")
 _NAMED = re.compile(rf"\b[{LETTERS}]{{{LENGTH}}}\b")
 _FIELD = re.compile(r"(?m)^message_id: (.+)$")
+_ADDRESS = re.compile(r"(?m)^address: (.+)$")
 
 
 def answered(arrival: Arrival, root: Path) -> Submission | None:
@@ -35,18 +37,39 @@ def answered(arrival: Arrival, root: Path) -> Submission | None:
         named = submission.find(root, reference)
         if named and arrival.address and str(named.found()[0].get("address", "")).lower() == arrival.address.lower():
             return named
-    return None
+    # a machine, or a program that forgets it, does not tell which of our letters it means
+    return _written_to(arrival, root) if arrival.machine or is_answer(arrival.subject) else None
 
 
-def join(one: Submission, arrival: Arrival, root: Path, day: date) -> bool:
-    """Writes an answer into the folder of its submission, as it came and as it reads; False where it is there already.
+def _written_to(arrival: Arrival, root: Path) -> Submission | None:
+    """Whose writer we wrote to last at an address that an arrival tells of; of a person's, what waits under its subject."""
+    about = {one.address.lower() for one in arrival.undelivered} or {arrival.address.lower()}
+    found = []
+    for one in submission.every(root):
+        said = _ADDRESS.search(_found(one))
+        if said and said[1].strip("\"'").lower() in about:
+            log = one.log()
+            wrote = [each.day for each in log if each.what == WROTE]
+            steps = [each.what for each in log if each.what in (ASKED, PROOFED, ANSWERED)]
+            subject = bare_subject(str(one.found()[0].get("subject", ""))).casefold()
+            meant = subject == bare_subject(arrival.subject).casefold() and steps and steps[-1] != ANSWERED
+            found += [(wrote[-1], one)] if wrote and (arrival.machine or meant) else []
+    return max(found)[1] if found else None
 
-    The log is written last: a desk that is stopped before that does it all again, with the same files.
+
+def join(one: Submission, arrival: Arrival, root: Path, day: date) -> str:
+    """Writes an answer into the folder of its submission, as it came and as it reads; gives what happened, nothing where it is there.
+
+    What a machine wrote is no answer: it is noted, or says that our letter was returned. The log is written last: a desk that is
+    stopped before that does it all again, with the same files.
     """
-    words = "\n\n".join(filter(None, (arrival.text, arrival.note)))
-    mark = submission.fingerprint(f"{words}\n{arrival.subject}\n{len(arrival.pictures)}\n{arrival.address}")
-    if any(said.what == ANSWERED and said.said.get("text") == mark for said in one.log()):
-        return False
+    what = RETURNED if arrival.undelivered else NOTED if arrival.machine else ANSWERED
+    words = "\n\n".join(filter(None, (arrival.between or arrival.text, arrival.note)))
+    marked = f"{words}\n{arrival.subject}\n{len(arrival.pictures)}\n{arrival.address}"
+    # machines write the same words twice
+    mark = submission.fingerprint(f"{marked}\n{arrival.message_id}" if arrival.machine else marked)
+    if any(said.what == what and said.said.get("text") == mark for said in one.log()):
+        return ""
     came = enclosed.with_arrival(arrival)
     raw = f"{FOLDER}/{mark[:12]}.{hashlib.sha256(arrival.raw).hexdigest()[:6]}{arrival.suffix}"
     files = {f"{FOLDER}/{mark[:12]}.txt": f"{words.strip()}\n".encode("utf-8", "replace"), raw: arrival.raw, **came.files}
@@ -58,11 +81,14 @@ def join(one: Submission, arrival: Arrival, root: Path, day: date) -> bool:
         "original": raw,
         "from": arrival.author,
         "message_id": arrival.message_id,
+        "address": ", ".join(failed.address for failed in arrival.undelivered),
+        "because": arrival.undelivered[0].why if arrival.undelivered else arrival.machine,
+        "pictures": came.pictures,
+        "others": came.others,
+        "remarks": [*arrival.remarks, *came.remarks],
     }
-    said |= {"automatic": "true" if arrival.automatic else "", "pictures": came.pictures, "others": came.others}
-    said |= {"remarks": [*arrival.remarks, *came.remarks]}
-    one.note(ANSWERED, day, editor(root), **{name: value for name, value in said.items() if value})
-    return True
+    one.note(what, day, editor(root), **{name: value for name, value in said.items() if value})
+    return what
 
 
 def _found(one: Submission) -> str:

@@ -20,7 +20,14 @@ _MONTHS = (
     "december dec грудня декабря dezember décembre",
 )
 _MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
-_WEEKDAY = r"(?:[^\W\d_]{2,10}[.,]?\s+)?"
+_WEEKDAYS = (
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun "
+    "понеділок вівторок середа середу четвер п.ятниця п.ятницю субота суботу неділя неділю пн вт ср чт пт сб нд "
+    "понедельник вторник среда среду четверг пятница пятницу суббота субботу воскресенье вс "
+    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so "
+    "lundi mardi mercredi jeudi vendredi samedi dimanche lun mar mer jeu ven sam dim"
+)
+_WEEKDAY = rf"(?:(?:{_WEEKDAYS.replace(' ', '|')})[.,]{{0,2}}\s+)?"
 _LEAD = r"(?:(?:posted|published|date|written|дата|datum)\s*(?:on)?:?\s+)?"
 _END = r"(?:\s*р(?:оку|\.)|\s*г(?:ода|\.))?\.?"
 _DAY_FIRST = re.compile(

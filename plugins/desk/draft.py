@@ -11,13 +11,20 @@ from urllib.parse import unquote, urlsplit
 from plugins.desk.finder import Found
 from plugins.desk.furniture import PICTURE, Aside
 from plugins.desk.header import scalar
-from plugins.desk.incoming.arrival import UNSUBSCRIBE, Arrival
+from plugins.desk.incoming.arrival import LETTER, NOTICE, REMOVE, UNSUBSCRIBE, Arrival
 from plugins.magazine.catalogue import N_
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.model import old_address, web_address
 from plugins.magazine.story_header import DESKS_OWN, QUESTIONS, InBrief, StoryHeader
 
 PAGES = (".html", ".htm", ".mht", ".mhtml")  # of which the day is that on which they appeared
+# What somebody does of whose letter nothing is printed
+WANTS = {
+    UNSUBSCRIBE: "wants no more mail from us",
+    REMOVE: "asks for something to be taken out",
+    LETTER: "writes to the editors",
+    NOTICE: "sends what a machine wrote",
+}
 OLD = timedelta(days=365)  # a text from before that was probably printed somewhere
 # A letter that brings one of these along does not set it
 NOT_FROM_LETTERS = (*DESKS_OWN, "status", "issue", "slug")
@@ -126,7 +133,7 @@ def comment(found: Found, story: str, day: date, body: str, reference: str) -> s
 
 def request(kind: str, names: list[str], address: str, body: str, reference: str) -> str:
     """What stands in place of a draft where nothing is to be printed: what is asked for, and by whom."""
-    wanted = "wants no more mail from us" if kind == UNSUBSCRIBE else "asks for something to be taken out"
+    wanted = WANTS[kind]
     who = ", ".join(filter(None, (*names, address))) or "somebody"
     return f"---\n# Submission {reference}: nothing of this is printed. {who} {wanted}.\n---\n{body}"
 

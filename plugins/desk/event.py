@@ -15,6 +15,7 @@ from plugins.magazine.model import NotADay, plain_day
 FOLDER = "log"
 # What may happen; where it stands is said by the last of these
 RECEIVED, TAKEN, ASKED, ANSWERED, ACCEPTED, DECLINED, CARRIED = "received", "taken", "asked", "answered", "accepted", "declined", "carried"
+RETURNED, NOTED = "returned", "noted"  # a letter of ours did not reach its reader; a machine wrote something about one
 PROOFED, APPROVED, WROTE, POSTED, DONE = "proofed", "approved", "wrote", "posted", "done"
 
 

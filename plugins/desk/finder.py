@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from plugins.desk import business_card, byline, signature
+from plugins.desk import business_card, byline, greetings, signature
 from plugins.desk.business_card import Card
 from plugins.desk.day import read_day
 from plugins.desk.furniture import Aside, Line, is_prose
@@ -14,10 +14,6 @@ from plugins.desk.incoming import envelope, quoted
 from plugins.desk.language import language
 from plugins.desk.names import is_name
 
-_GREETING = (
-    r"(?:dear|hi|hello|greetings|good (?:morning|day|afternoon|evening)|добр\w+ (?:день|дня|ранку|ранок|вечір|вечора)|вітаю|шановн\w+|"
-    r"привіт|здравствуйте|guten (?:tag|morgen)|sehr geehrte|liebe[rs]?|bonjour|ch[eè]re?s?)\b"
-)
 HEAD = 10  # lines in which a title may stand
 TITLE, BYLINE, DATE, HEAD_OF_A_LETTER = "the title", "the byline", "the date", "the head of a letter"
 _TITLE = re.compile(r"(?:title|headline|subject|назва|заголовок|titel|titre):\s*(\S.*)", re.IGNORECASE)
@@ -97,7 +93,7 @@ def _head(found: Found) -> list[Line]:
 
 
 def _is_title(words: str, below: Line) -> bool:
-    if len(words.split()) > 14 or len(words) > 100 or re.match(rf"(?:{_GREETING}|\d{{1,2}}[.)]\s|[-*+\u2022]\s)", words, re.IGNORECASE):
+    if len(words.split()) > 14 or len(words) > 100 or greetings.is_greeting(words) or re.match(r"\d{1,2}[.)]\s|[-*+\u2022]\s", words):
         return False
     ends_like_text = words.endswith((",", ";", ":")) or words.endswith(".") and not words.endswith("..")
     return not ends_like_text and len(below.words) > 0

@@ -20,6 +20,7 @@ from plugins.desk.progress import (
     REQUESTED,
     TAKEN,
     WAITS,
+    WRITTEN,
     Progress,
     progress,
 )
@@ -41,6 +42,7 @@ NEXT = {
     READY: "accept",
     ANSWERED: "read it",
     NEW: "take",
+    WRITTEN: "answer it",
     TAKEN: "finish",
     WAITS: "",
     CARRIED: "",
@@ -54,9 +56,11 @@ COUNTED = {
     READY: ("1 ready", "{} ready"),
     ANSWERED: ("1 answered", "{} answered"),
     NEW: ("1 new", "{} new"),
+    WRITTEN: ("1 letter to answer", "{} letters to answer"),
     TAKEN: ("1 in hand", "{} in hand"),
     WAITS: ("1 waits for an answer", "{} wait for answers"),
 }
+RETURNED = ("1 letter of ours came back", "{} letters of ours came back")
 ADVERTS = ("1 advertisement lacks artwork", "{} advertisements lack artwork")
 LETTERS = ("1 letter to post", "{} letters to post")
 
@@ -74,6 +78,10 @@ def inbox(root: Path, day: date | None, *, every: bool = False) -> Iterator[str]
         yield ""
         yield row(HEADS)
         yield from (row(cells(one)) for one in rows)
+    if back := [one for one in found if one.returned]:
+        yield ""
+        for one in back:
+            yield from textwrap.wrap(f"{one.submission.reference}: {one.returned}.", WIDTH, subsequent_indent="  ")
     over = [one.state for one in found if one.state in OVER]
     if over and not every:
         yield ""
@@ -82,8 +90,11 @@ def inbox(root: Path, day: date | None, *, every: bool = False) -> Iterator[str]
 
 def sentence(found: Iterable[Progress], magazine: Magazine, root: Path, day: date) -> Iterator[str]:
     """How the coming issue stands."""
+    found = list(found)
     states = [one.state for one in found]
     counts = [_counted(states.count(state), COUNTED[state]) for state in ORDER if state in COUNTED and state in states]
+    if back := sum(bool(one.returned) for one in found):
+        counts.append(_counted(back, RETURNED))
     issue = earliest_open(magazine.issues, day)
     if issue and (lacking := _lacking(magazine, issue, day)):
         counts.append(_counted(lacking, ADVERTS))
@@ -106,7 +117,7 @@ def cells(one: Progress) -> tuple[str, ...]:
 
 def state_of(one: Progress) -> str:
     """Its state in a few words."""
-    if one.state == REQUESTED:
+    if one.state in (REQUESTED, WRITTEN):
         return one.kind
     if one.state == TAKEN and one.by:
         return f"has {one.by}"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plugins.desk import answer, draft, enclosed, finder, furniture, names, submission
 from plugins.desk.event import RECEIVED, Event, editor
@@ -14,15 +14,17 @@ from plugins.desk.finder import Found
 from plugins.desk.furniture import Aside, Line
 from plugins.desk.header import fields
 from plugins.desk.house import Refused
-from plugins.desk.incoming import endings, kinds, likeness
+from plugins.desk.incoming import endings, likeness
 from plugins.desk.incoming.arrival import COMMENT, REMOVE, STORY, UNSUBSCRIBE, Arrival
 from plugins.desk.incoming.bounded import Stopped, bounded
-from plugins.desk.incoming.kinds import Told
 from plugins.desk.retype import retype
 from plugins.desk.submission import Submission
 from plugins.magazine import private_lines
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.manuscript import parse_yaml
+
+if TYPE_CHECKING:
+    from plugins.desk.incoming.kinds import Told
 
 FEW = 12  # words, which two writers may well write alike
 
@@ -44,7 +46,7 @@ class Taken(NamedTuple):
     questions: list[str] = []
     kind: str = STORY
     remarks: tuple[str, ...] = ()
-    answered: bool = False  # it joined the submission as an answer
+    answered: str = ""  # what happened to the submission that it joined: answered, returned or noted
 
 
 class Intake:
@@ -53,12 +55,18 @@ class Intake:
     def __init__(self, magazine: Magazine, root: Path, day: date):
         self.magazine, self.root, self.day = magazine, root, day
 
-    def take(self, arrival: Arrival) -> Taken:
-        """Makes a submission of an arrival, or an answer to one, once; raises Refused where its files cannot be written."""
+    def take(self, arrival: Arrival, kind: str = "") -> Taken:
+        """Makes a submission of an arrival, or an answer to one, once; raises Refused where its files cannot be written.
+
+        ``kind`` is what an editor says that it is, whom the intake may have misunderstood: then it is that, and no answer.
+        """
+        from plugins.desk.incoming import kinds  # its many patterns take their time, and most commands take nothing in
+
         told = kinds.told(arrival, self.magazine)
+        told = told._replace(kind=kind, remark="") if kind else told
         about = answer.answered(arrival, self.root)
         try:
-            if about and told.kind not in (UNSUBSCRIBE, REMOVE):
+            if about and not kind and told.kind not in (UNSUBSCRIBE, REMOVE):
                 return Taken(about, answered=answer.join(about, arrival, self.root, self.day))
             kept, here = submission.reserve(self.root, _identity(arrival, told))
             if here and arrival.note.split() != str(kept.found()[0].get("note", "")).split() and arrival.note.strip():
@@ -73,7 +81,7 @@ class Intake:
             raise Refused(folder, f"the submission cannot be written ({error.strerror}): check the folder's rights") from error
         return taken
 
-    def _written(self, kept: Submission, arrival: Arrival, told: Told, about: Submission | None) -> tuple[Taken, dict[str, bytes]]:
+    def _written(self, kept: Submission, arrival: Arrival, told: "Told", about: Submission | None) -> tuple[Taken, dict[str, bytes]]:
         """What is found in an arrival, and the files of its submission."""
         reading = _read_within_bounds(arrival)
         found = reading.found
@@ -102,7 +110,7 @@ class Intake:
             "remarks": list(remarks),
             "found": draft.findings(found),
             "contact": {**_some(role=found.role), **found.contact},
-            **_some(note=arrival.note, pictures=came.pictures, others=came.others),
+            **_some(between=arrival.between, note=arrival.note, pictures=came.pictures, others=came.others),
             "set_aside": [
                 *({"line": one.line, "why": one.why, "text": one.text} for one in reading.aside),
                 *({"why": why, "text": words} for why, words in arrival.aside),
@@ -123,7 +131,7 @@ class Intake:
             remarks = (*remarks, f"much of this was printed as {where}")
         return Taken(kept, reading, asked, told.kind, remarks), files
 
-    def _draft(self, kept: Submission, arrival: Arrival, told: Told, reading: Reading, body: str, pictures: Iterable[str]) -> str:
+    def _draft(self, kept: Submission, arrival: Arrival, told: "Told", reading: Reading, body: str, pictures: Iterable[str]) -> str:
         if told.kind == STORY:
             return draft.write(reading.found, reading.header, body, self.magazine, arrival, kept.reference, pictures)
         if told.kind == COMMENT:
@@ -143,7 +151,7 @@ def _some(**said: Any) -> dict[str, Any]:
     return {name: value for name, value in said.items() if value}
 
 
-def _identity(arrival: Arrival, told: Told) -> str:
+def _identity(arrival: Arrival, told: "Told") -> str:
     """What makes a letter this letter and no other, at every editor's machine.
 
     A story is its text. Of fewer words than that, who wrote them and what came along count as well: many write "please

@@ -9,13 +9,17 @@ from typing import Any
 from plugins.desk import event as events
 from plugins.desk import submission as submissions
 from plugins.desk.event import Event
-from plugins.desk.progress import ACCEPTED, CARRIED, DECLINED, DONE, READY, REQUESTED, TAKEN, WAITS, Progress, plain, progress
+from plugins.desk.incoming.arrival import NOTICE
+from plugins.desk.progress import ACCEPTED, CARRIED, DECLINED, DONE, READY, REQUESTED, TAKEN, WAITS, WRITTEN, Progress, plain, progress
+from plugins.desk.submission import Submission
 from plugins.desk.trial import Trial
 from plugins.magazine.dates import long_day
 from plugins.magazine.magazine import Magazine
+from plugins.magazine.manuscript import UNPRINTABLE
 from plugins.magazine.run import PRINTED, Placed
 from plugins.magazine.story import Story
 
+NOT_SAID = ("message_id", "from", "text", "words", "original")  # of an event: marks for machines, and files that are named elsewhere
 MOST = 12  # of what is found; more is nothing to read out
 
 
@@ -43,6 +47,8 @@ def of_submission(one: Progress, magazine: Magazine, day: date) -> Iterator[str]
     came = next((each.day for each in log if each.what == events.RECEIVED), None)
     yield f"{one.submission.reference}  {one.title or 'no title'}{f', from {one.author}' if one.author else ''}"
     yield f"  {f'Came on {long_day(came)}; ' if came else ''}{in_sentence(one)}."
+    if one.returned:
+        yield f"  {one.returned[:1].upper()}{one.returned[1:]}."
     story = next((each for each in magazine.stories if each.path == one.story), None)
     if story:
         yield f"  {in_print(story, magazine, day)}"
@@ -54,8 +60,9 @@ def in_sentence(one: Progress) -> str:
     said = {
         ACCEPTED: f"accepted{since}",
         DECLINED: f"declined{since}",
-        DONE: f"seen to{since}",
+        DONE: "what a machine wrote, and kept" if one.kind == NOTICE else f"seen to{since}",
         REQUESTED: f"asks to be left alone ({one.kind}), and is not seen to yet",
+        WRITTEN: "a letter to the editors, and not answered yet",
         CARRIED: f"carried to #{one.issue}{since}",
         WAITS: f"waits for {one.asked}, asked for{since}",
         TAKEN: f"{one.by or 'an editor'} works on it since{since.removeprefix(' on')}",
@@ -75,8 +82,24 @@ def in_print(story: Story, magazine: Magazine, day: date) -> str:
 
 def happened(one: Event) -> str:
     """An event on one line."""
-    said = "; ".join(plain(value) for name, value in one.said.items() if name not in ("message_id", "from"))
+    said = "; ".join(plain(value) for name, value in one.said.items() if name not in NOT_SAID)
     return f"{long_day(one.day)}  {one.what}{f' by {one.by}' if one.by else ''}{f': {said}' if said else ''}"
+
+
+def letters(one: Submission) -> Iterator[tuple[str, str]]:
+    """What was written about a submission since it came, each with a head that says by whom and when; what it answers itself first."""
+    between = one.found()[0].get("between")
+    if between:
+        yield "Answered line by line", UNPRINTABLE.sub("", str(between))
+    said = {events.ANSWERED: "Answer", events.NOTED: "Written by a machine", events.RETURNED: "Report"}
+    for each in one.log():
+        file = one.folder / str(each.said.get("words", ""))
+        if each.what in said and file.is_file():
+            by = plain(each.said.get("from", ""))
+            yield (
+                f"{said[each.what]}, {long_day(each.day)}{f', {by}' if by else ''}",
+                UNPRINTABLE.sub("", file.read_text("utf-8", "replace")),
+            )
 
 
 def _sender(one: Progress) -> list[str]:

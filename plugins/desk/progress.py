@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 from plugins.desk import accept
 from plugins.desk import event as events
-from plugins.desk.accept import REQUESTS, Made
+from plugins.desk.accept import REQUESTS, UNPRINTED, Made
 from plugins.desk.event import Event
 from plugins.desk.house import CONTENT, shown
-from plugins.desk.incoming.arrival import STORY
+from plugins.desk.incoming.arrival import LETTER, NOTICE, STORY
 from plugins.desk.submission import Submission
 from plugins.desk.trial import Trial
 from plugins.magazine.issue import Issue, earliest_open
@@ -20,17 +20,18 @@ from plugins.magazine.problem import errors
 from plugins.magazine.proof import proof
 
 # In the order in which an editor sees to them; the last three are over
-REQUESTED, READY, ANSWERED, NEW, TAKEN, WAITS, CARRIED, ACCEPTED, DECLINED, DONE = (
-    "requested ready answered new taken waits carried accepted declined done".split()
+REQUESTED, READY, ANSWERED, NEW, WRITTEN, TAKEN, WAITS, CARRIED, ACCEPTED, DECLINED, DONE = (
+    "requested ready answered new written taken waits carried accepted declined done".split()
 )
-ORDER = (REQUESTED, READY, ANSWERED, NEW, TAKEN, WAITS, CARRIED, ACCEPTED, DECLINED, DONE)
+ORDER = (REQUESTED, READY, ANSWERED, NEW, WRITTEN, TAKEN, WAITS, CARRIED, ACCEPTED, DECLINED, DONE)
 OVER = ORDER[-3:]
 
 
 class Progress(NamedTuple):
     """Where a submission stands, since which day, and by whose hand; ``story`` is what was made of it.
 
-    ``issue`` is the number of the issue that it was carried to. ``asked`` says what is waited for.
+    ``issue`` is the number of the issue that it was carried to. ``asked`` says what is waited for, ``returned`` which letter of
+    ours did not arrive.
     """
 
     submission: Submission
@@ -43,6 +44,7 @@ class Progress(NamedTuple):
     issue: int | None = None
     asked: str = ""
     story: str = ""
+    returned: str = ""
 
     @property
     def order(self) -> tuple[int, date, str]:
@@ -61,10 +63,10 @@ def progress(submissions: Iterable[Submission], trial: Trial, root: Path, day: d
         told = _from_events(log, kind, f"{CONTENT}/{stories[one.reference]}" if one.reference in stories else "", coming)
         story = trial.magazine.sources.get(stories.get(one.reference, ""))
         draft = story.manuscript if story else read(one.draft, shown(one.draft, root), strict=True)[0]
-        if draft and told["state"] not in OVER and kind not in REQUESTS and _looks_finished(draft):
+        if draft and told["state"] not in OVER and kind not in UNPRINTED and _looks_finished(draft):
             made[one.reference] = accept.make(one, trial.magazine, root, day)
         title, author = _about(said, draft, trial.magazine)
-        found.append(Progress(one, kind=kind, title=title, author=author, **told))
+        found.append(Progress(one, kind=kind, title=title, author=author, returned=_returned(log), **told))
     fit = _fit(made, trial, day)
     return sorted((_with_draft(one, fit) for one in found), key=lambda one: one.order)
 
@@ -84,6 +86,9 @@ def _from_events(log: list[Event], kind: str, story: str, coming: Issue | None) 
         return told(ACCEPTED, events.ACCEPTED, story=story or str(log[last[events.ACCEPTED]].said.get("story", "")))
     if kind in REQUESTS:
         return told(*((DONE, events.DONE) if at(events.DONE) > at(events.ANSWERED, events.TAKEN) else (REQUESTED, events.RECEIVED)))
+    if kind in (LETTER, NOTICE):
+        seen_to = at(events.DONE) > at(events.ANSWERED, events.TAKEN) or kind == NOTICE and not at(events.TAKEN) > 0
+        return told(*((DONE, events.DONE) if seen_to else (WRITTEN, events.RECEIVED)))
     if at(events.DECLINED) > max(taken_up, at(events.ANSWERED, events.CARRIED)):
         return told(DECLINED, events.DECLINED)
     number = str(log[last[events.CARRIED]].said.get("issue", "")) if events.CARRIED in last else ""
@@ -96,6 +101,20 @@ def _from_events(log: list[Event], kind: str, story: str, coming: Issue | None) 
     if at(events.ANSWERED) > taken_up:
         return told(ANSWERED, events.ANSWERED)
     return told(TAKEN, events.TAKEN) if taken_up >= 0 else told(NEW, events.RECEIVED)
+
+
+def not_reached(address: str, why: str) -> str:
+    """Says whom a letter of ours did not reach, as far as a report tells."""
+    return f"our letter did not reach {address or 'its reader'}{f' ({why})' if why else ''}"
+
+
+def _returned(log: list[Event]) -> str:
+    """Which letter of ours did not arrive, in a sentence; nothing once another was sent, or they wrote, or somebody saw to it."""
+    last = {one.what: at for at, one in enumerate(log)}
+    at = last.get(events.RETURNED, -1)
+    if at < 0 or any(last.get(one, -1) > at for one in (events.POSTED, events.ANSWERED, events.DONE)):
+        return ""
+    return not_reached(plain(log[at].said.get("address", "")), plain(log[at].said.get("because", "")))
 
 
 def _unapproved(log: list[Event]) -> set[str]:

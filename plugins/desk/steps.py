@@ -9,16 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from plugins.desk import event as events
-from plugins.desk.accept import REQUESTS
+from plugins.desk.accept import REQUESTS, UNPRINTED
 from plugins.desk.edit import edited
 from plugins.desk.event import Event, editor
 from plugins.desk.house import CONTENT, Refused, shown, write_whole
+from plugins.desk.incoming.arrival import LETTER
 from plugins.desk.outgoing import letters
 from plugins.desk.progress import ACCEPTED, DECLINED, DONE, Progress
 from plugins.magazine.issue import Issue, open_instead
 from plugins.magazine.magazine import Magazine
 
-BESIDE = (events.WROTE, events.POSTED)  # they tell of letters, and not of the submission
+BESIDE = (events.WROTE, events.POSTED, events.RETURNED, events.NOTED)  # they tell of letters, and not of the submission
 
 
 def take(one: Progress, root: Path, day: date, *, over: bool = False) -> None:
@@ -50,24 +51,26 @@ def ask(one: Progress, questions: list[str], magazine: Magazine, root: Path, day
 def decline(one: Progress, because: str, magazine: Magazine, root: Path, day: date) -> str:
     """Declines a submission, with the reason that its author is told."""
     _open(one, root, DECLINED)
-    if one.kind in REQUESTS:
-        raise Refused(one.submission.folder, f"this is a request to be left alone: desk done {one.submission.reference} when it is seen to")
+    if one.kind in UNPRINTED:
+        raise Refused(one.submission.folder, f"nothing of it is to be printed: desk done {one.submission.reference} when it is seen to")
     _note(one, events.DECLINED, day, editor(root), because=because)
     return letters.told("no", one.submission, magazine, root, day, because=because)
 
 
 def done(one: Progress, because: str, magazine: Magazine, root: Path, day: date) -> str:
-    """Says that a request to be removed or unsubscribed was seen to."""
-    if one.kind not in REQUESTS:
+    """Says that a request was seen to, that somebody was reached whom our letter did not reach, or answers a letter with ``because``."""
+    if one.kind not in UNPRINTED and not one.returned:
         message = f"this is no request but a {one.kind}: desk accept or desk decline {one.submission.reference}"
         raise Refused(shown(one.submission.folder, root), message)
     _note(one, events.DONE, day, editor(root), **({"because": because} if because else {}))
+    if one.kind not in REQUESTS and not (one.kind == LETTER and because):
+        return ""
     return letters.told("done", one.submission, magazine, root, day, because=because)
 
 
 def carry(one: Progress, issue: Issue, magazine: Magazine, root: Path, day: date) -> str:
     """Moves a submission to another issue that is open; of one that was accepted, the story, where its own issue is still open."""
-    if one.kind in REQUESTS or one.state == DECLINED:
+    if one.kind in UNPRINTED or one.state == DECLINED:
         raise Refused(shown(one.submission.folder, root), f"it is {one.state}, and has no issue")
     if why := issue.why_not(day):
         raise Refused(issue.path, f"{why}: {open_instead(magazine.issues, day)}")

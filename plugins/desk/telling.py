@@ -9,8 +9,10 @@ import typer
 
 from plugins.desk import intake as letters
 from plugins.desk.accept import Plan
+from plugins.desk.event import ANSWERED, NOTED, RETURNED
 from plugins.desk.house import CONTENT, shown
-from plugins.desk.incoming.arrival import COMMENT, REMOVE, STORY, UNSUBSCRIBE, Arrival
+from plugins.desk.incoming.arrival import COMMENT, LETTER, NOTICE, REMOVE, STORY, UNSUBSCRIBE, Arrival
+from plugins.desk.progress import not_reached
 
 WIDTH = 80
 
@@ -40,7 +42,11 @@ KINDS = {
     COMMENT: "a comment",
     UNSUBSCRIBE: "somebody who wants no more mail",
     REMOVE: "somebody who asks for something to be taken out",
+    LETTER: "a letter to the editors, and no story",
+    NOTICE: "what a machine wrote, and nobody's story",
 }
+# What is said of a letter that joined a submission, by what happened
+JOINED = {ANSWERED: "an answer, added to {}", NOTED: "written by a machine, and kept with {}", RETURNED: "a report, kept with {}: {}"}
 
 
 def say_plan(plan: Plan) -> None:
@@ -63,10 +69,11 @@ def say_plan(plan: Plan) -> None:
 def say_taken(arrival: Arrival, taken: letters.Taken, root: Path) -> None:
     """Tells of one letter."""
     file, reference = arrival.name, taken.submission.reference
-    for remark in taken.remarks or arrival.remarks * taken.answered:
+    for remark in taken.remarks or (arrival.remarks if taken.answered else ()):
         typer.echo(f"{file}:0: warning: {remark}", err=True)
     if taken.reading is None:
-        typer.echo(f"{file}: an answer, added to {reference}" if taken.answered else f"{file}: already here as {reference}")
+        back = not_reached(*arrival.undelivered[0]) if arrival.undelivered else ""
+        typer.echo(f"{file}: {JOINED.get(taken.answered, 'already here as {}').format(reference, back)}")
         return
     kind = KINDS.get(taken.kind)
     typer.echo(f"{file}: taken in as {reference}{', ' + kind if kind else ''}")
@@ -86,5 +93,10 @@ def say_taken(arrival: Arrival, taken: letters.Taken, root: Path) -> None:
         typer.echo(textwrap.fill(question, WIDTH, initial_indent="    - ", subsequent_indent="      "))
     if taken.kind in (STORY, COMMENT):
         typer.echo(f"  Next: finish {shown(taken.submission.draft, root)}, then: desk accept {reference}")
-    else:
+    elif taken.kind == LETTER:
+        typer.echo(f"  Next: desk show {reference}; desk done {reference} --because 'the answer' writes to them")
+    elif taken.kind != NOTICE:
         typer.echo(f"  Next: read it with desk show {reference}, and do what it asks")
+    if taken.kind in (LETTER, NOTICE):
+        original = next(taken.submission.folder.glob("original*"))
+        typer.echo(f"  A story after all? desk intake --as story {shown(original, root)}")

@@ -23,7 +23,8 @@ from tests.desk.messages import (
     picture,
 )
 
-STORY, COMMENT, UNSUBSCRIBE, REMOVE, ANSWER, REFUSED = "story", "comment", "unsubscribe", "remove", "answer", "refused"
+STORY, COMMENT, UNSUBSCRIBE, REMOVE, LETTER, NOTICE = "story", "comment", "unsubscribe", "remove", "letter", "notice"
+ANSWER, RETURNED, NOTED, REFUSED = "answered", "returned", "noted", "refused"
 
 
 class Sample(NamedTuple):
@@ -183,7 +184,7 @@ def broken() -> Iterator[Sample]:
     yield Sample("broken: a picture with this suffix", picture(), REFUSED, "no mail message")
     yield Sample("broken: headers alone", mail("", subject="").partition(b"\n\n")[0] + b"\n", REFUSED, "no words")
     yield Sample("broken: no words", mail("\n \n", subject="Re: "), REFUSED, "no words")
-    yield Sample("broken: no words but a subject", mail("", subject="Can you ring me"), STORY, "Can you ring me")
+    yield Sample("broken: no words but a subject", mail("", subject="Can you ring me"), LETTER, "Can you ring me")
     yield Sample("broken: bare CR", mail(f"{TELLS} cr").replace(b"\n", b"\r"), STORY, TELLS)
     yield Sample("broken: CRLF", mail(f"{TELLS} crlf").replace(b"\n", b"\r\n"), STORY, TELLS)
     yield Sample("broken: CRCRLF", mail(f"{TELLS} crcrlf").replace(b"\n", b"\r\r\n"), "")
@@ -307,8 +308,8 @@ def files() -> Iterator[Sample]:
         "tnef",
     )
     meeting = part("BEGIN:VCALENDAR\nEND:VCALENDAR\n", "text/calendar; method=REQUEST")
-    yield Sample("files: an invitation", multi(part(f"{TELLS} invited"), meeting, kind="alternative"), STORY, "invited", "VCALENDAR")
-    yield Sample("files: an invitation alone", mail("BEGIN:VCALENDAR\nEND:VCALENDAR\n", "text/calendar"), STORY, never="VCALENDAR")
+    yield Sample("files: an invitation", multi(part(f"{TELLS} invited"), meeting, kind="alternative"), LETTER, "invited", "VCALENDAR")
+    yield Sample("files: an invitation alone", mail("BEGIN:VCALENDAR\nEND:VCALENDAR\n", "text/calendar"), LETTER, never="VCALENDAR")
     yield Sample("files: 60 pictures", multi(part(f"{TELLS} sixty"), *[attached("a.jpg", picture())] * 60), STORY, "sixty")
 
 
@@ -390,6 +391,47 @@ def quoting() -> Iterator[Sample]:
     yield Sample("below: a banner above", mail(f"{banner}\n\n{TELLS} banner"), STORY, "banner", "organization")
 
 
+def programs() -> Iterator[Sample]:
+    """Letters as certain mail programs, and mailing lists, put them together."""
+    by = "From: Bo Park <bo@park.example>"
+    heads = {
+        "Thunderbird": f"-------- Forwarded Message --------\nSubject: \tA gate\nDate: \tMon, 1 Apr 2019 09:00:00 +1100\n{by}\nTo: \tAnn <ann@lee.example>\n\n",
+        "Yahoo": f"----- Forwarded Message -----\n{by}\nTo: Ann <ann@lee.example>\nSent: Monday, 1 April 2019 at 09:00:00 am AEDT\nSubject: A gate\n",
+        "Outlook, of Gmail's": f"-----Original Message-----\nFrom: Cy Dow <cy@dow.example>\nSent: Tuesday, 2 April 2019 09:00\nTo: Ann Lee\nSubject: FW: A gate\n\nFirst.\n\n{HEADS['en, Gmail']}",
+    }
+    for name, head in heads.items():
+        passed = mail(f"Look at it.\n\n{head}\n{TELLS} {name}", subject="Fwd: A gate")
+        yield Sample(f"program: {name} passes on", passed, STORY, "authors: [Bo Park]", "Look at it")
+    said = {
+        "K-9": f"-- \nSent from my Android device with K-9 Mail. Please excuse my brevity.\n\n-------- Original Message --------\n{by}\nSent: 1 April 2019 09:00:00 GMT+11:00\nTo: ann@lee.example\nSubject: Taps\n\n{THEIRS}",
+        "Proton": f"Sent with [Proton Mail](https://proton.example/) secure email.\n\n------- Original Message -------\nOn Monday, April 1st, 2019 at 9:00 AM, Bo <bo@park.example> wrote:\n\n> {THEIRS}",
+    }
+    for name, below in said.items():
+        yield Sample(f"program: {name} answers", mail(f"{TELLS} {name}\n\n{below}", subject="Re: taps"), STORY, name, "something else")
+    hidden = part(f"Subject: A gate\n\n{TELLS} hidden", 'text/plain; charset=utf-8; protected-headers="v1"')
+    signature = part("abc", "application/pgp-signature")
+    yield Sample("program: PGP hides the subject", multi(hidden, signature, kind="signed", subject="..."), STORY, "title: A gate")
+    sealed_inside = part(
+        parts(part(f"{TELLS} wrapped"), attached("smime.p7s", b"0\x80", "application/pkcs7-signature"), boundary="s"),
+        'multipart/signed; boundary="s"',
+    )
+    listed = "List-Id: <taps.lists.example>\nList-Post: <mailto:taps@lists.example>\nPrecedence: list\n"
+    yield Sample(
+        "program: Mailman around S/MIME",
+        multi(sealed_inside, part(BELOW["a list"]), subject="[Taps] A gate", more=listed),
+        STORY,
+        "title: A gate",
+        "listinfo",
+    )
+    shot = part(picture(), 'image/jpeg; name="IMG_1.jpg"', encoding="base64", more='Content-Disposition: inline; filename="IMG_1.jpg"\n')
+    yield Sample("program: a telephone", multi(part(f"{TELLS} shot"), shot, part("\n\nSent from my iPhone")), STORY, "shot", "iPhone")
+    yield Sample("program: Outlook takes back", mail('Ann Lee would like to recall the message, "A tap".', subject="Recall: A tap"), REMOVE)
+    yield Sample("program: an emoji", mail("Ann Lee reacted to your message:\n\n\U0001f44d", subject="Re: #7"), NOTICE)
+    yield Sample(
+        "program: DMARC", multi(part(""), attached("r.zip", b"PK"), sender="noreply-dmarc@g.example", subject="Report Domain"), NOTICE
+    )
+
+
 def wishes() -> Iterator[Sample]:
     asked = {
         UNSUBSCRIBE: [
@@ -465,17 +507,20 @@ def wishes() -> Iterator[Sample]:
         "Here is",
     )
     gone = f"{reply}Auto-Submitted: auto-replied\n"
-    yield Sample("answer: a notice of absence", mail("I am away until Monday.", subject="Out of office", more=gone), ANSWER, "away")
+    yield Sample("answer: a notice of absence", mail("I am away until Monday.", subject="Out of office", more=gone), NOTED, "away")
     yield Sample("remove: in an answer", mail("Please remove our story.", subject="Re: A dripping tap", more=reply), REMOVE, "remove")
     report = part("Action: failed\nStatus: 5.1.1\n", "message/delivery-status")
     yield Sample(
-        "answer: none of ours", multi(part(f"Undeliverable. {TELLS}"), report, kind="report", subject="Undelivered"), STORY, "Undeliverable"
+        "answer: none of ours",
+        multi(part(f"Undeliverable. {TELLS}"), report, kind="report", subject="Undelivered"),
+        NOTICE,
+        "Undeliverable",
     )
     ours = part(mail("Thank you for your story.", more=f"Message-ID: {LETTER_ID}\n"), "message/rfc822")
     yield Sample(
         "answer: a report of our letter",
         multi(part("It could not be delivered."), report, ours, kind="report", subject="Failure"),
-        ANSWER,
+        RETURNED,
         "could not",
     )
     evil = "=?utf-8?q?Ann=0D=0ABcc:_all@x.example?="
@@ -486,5 +531,5 @@ def wishes() -> Iterator[Sample]:
 def samples() -> list[Sample]:
     """All of them; the first is the letter that others answer."""
     first = Sample("story: the first", mail(f"{TELLS} {MORE}", more=f"Message-ID: {LETTER_ID}\n"), STORY, MORE)
-    made = [charsets(), wrong_charsets(), structures(), broken(), deep(), files(), sealed(), quoting(), wishes()]
+    made = [charsets(), wrong_charsets(), structures(), broken(), deep(), files(), sealed(), quoting(), programs(), wishes()]
     return [first, *(one for each in made for one in each)]

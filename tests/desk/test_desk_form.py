@@ -7,7 +7,7 @@ import re
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from plugins.desk.house import Refused
@@ -86,6 +86,7 @@ ASKED = st.sampled_from("Name|First name|Last name|E-mail|Title|Story|Date|What 
 
 
 @given(st.lists(st.tuples(ASKED, WORDS), min_size=1, max_size=8))
+@example([("Story", "Ann Ann"), ("Date", "Ann 2019-03-04")])
 @settings(max_examples=200, deadline=None)
 def test_no_answer_is_lost(asked):
     answers = [Answer(question, text) for question, text in asked]

@@ -1,6 +1,7 @@
 """desk intake of mail: whose words they are, what came along, what it answers, and that a message is taken in once."""
 
 import re
+from collections import Counter
 
 import pytest
 import yaml
@@ -61,6 +62,8 @@ def test_no_word_of_a_message_is_lost(pieces, subject, form):
     assert isinstance(one, Arrival)
     kept = " ".join([one.text, one.note, *(words for _, words in one.aside)])
     assert sorted(re.findall(r"[^\W_]+", kept)) == sorted(re.findall(r"[^\W_]+", words))
+    own, between = (Counter(re.findall(r"[^\W_]+", text)) for text in (one.text, one.between or one.text))
+    assert not own - between
 
 
 def test_a_message_becomes_a_submission_that_says_who_wrote_it(desk):

@@ -92,7 +92,7 @@ def outcome(taking: Intake, file: Path) -> tuple[str, str]:
         found, problems = here.found()
         assert problems == []
         assert file.read_bytes() in [one.read_bytes() for one in (*here.folder.glob("original*"), *here.folder.glob("answers/*.eml"))]
-        kinds.append(corpus.ANSWER if taken.answered else str(found["kind"]))
+        kinds.append(taken.answered or str(found["kind"]))
         written = sorted(here.folder.glob("answers/*.txt")) if taken.answered else [here.draft]
         said += "".join(one.read_text("utf-8") for one in written)
     assert kinds, file

@@ -11,17 +11,26 @@ import typer
 from plugins.desk import intake as letters
 from plugins.desk.event import WROTE
 from plugins.desk.house import Refused
-from plugins.desk.incoming.arrival import Arrival, arrivals
+from plugins.desk.incoming.arrival import COMMENT, LETTER, STORY, Arrival, arrivals
 from plugins.desk.options import Day, magazine_of
 from plugins.desk.outgoing import letters as outgoing
 from plugins.desk.submission import Submission
 from plugins.desk.telling import say_taken
+
+KINDS = (STORY, COMMENT, LETTER)
+
+
+def _kind(text: str) -> str:
+    if text and text not in KINDS:
+        raise typer.BadParameter(f"`{text}` is no kind of letter: say {', '.join(KINDS)}")
+    return text
 
 
 def intake(
     context: typer.Context,
     files: Annotated[list[Path] | None, typer.Argument(metavar="FILE", help="Letters, mailboxes, or folders of them.")] = None,
     imap: Annotated[bool, typer.Option("--imap", help="Read the mailbox that private/desk.yml names.")] = False,
+    kind: Annotated[str, typer.Option("--as", parser=_kind, metavar="KIND", help=f"What it is: {', '.join(KINDS)}.")] = "",
     day: Day = None,
 ) -> None:
     """Take letters in: original, draft, and what to ask."""
@@ -34,7 +43,7 @@ def intake(
         try:
             if isinstance(arrival, Refused):
                 raise arrival
-            taken = taking.take(arrival)
+            taken = taking.take(arrival, kind)
             say_taken(arrival, taken, root)
             if taken.reading and not arrival.automatic:  # a machine gets no receipt
                 typer.echo(f"  {outgoing.told('receipt', taken.submission, magazine, root, day)}")

@@ -43,6 +43,11 @@ def show(context: typer.Context, reference: Reference, day: Day = None) -> None:
     _list("To ask", said.get("questions", []))
     _list("What happened", [lookup.happened(each) for each in one.log()])
     _list("Files", [shown(file, root) for file in sorted(one.folder.rglob("*")) if file.is_file() and file.parent.name != "log"])
+    for head, words in lookup.letters(one):
+        typer.echo(f"  {head}:")
+        for line in words.strip("\n").split("\n"):
+            quote = "    > " if line.startswith(">") else "    "
+            fold(line, "    ", quote) if line.strip() else typer.echo()
     draft, _ = read(one.draft, shown(one.draft, root))
     typer.echo()
     typer.echo(UNPRINTABLE.sub("", draft.body).strip("\n") if draft else "The draft cannot be read: desk accept says why.")

@@ -69,7 +69,7 @@ def decline(context: typer.Context, reference: Reference, because: Because, day:
 
 
 def done(context: typer.Context, reference: Reference, because: Because = "", day: Day = None) -> None:
-    """Say that a request to be left alone was seen to."""
+    """Say that a request was seen to, or answer a letter."""
     root, magazine, day, (one,) = _asked(context, [reference], day)
     _told(f"{one.submission.reference} is done.", lambda: steps.done(one, because, magazine, root, day))
 

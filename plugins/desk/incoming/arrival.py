@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from plugins.desk.house import Refused
 from plugins.desk.incoming.bounded import Stopped, bounded
 
-STORY, COMMENT, UNSUBSCRIBE, REMOVE, ANSWER = "story", "comment", "unsubscribe", "remove", "answer"
+STORY, COMMENT, UNSUBSCRIBE, REMOVE = "story", "comment", "unsubscribe", "remove"
+LETTER, NOTICE = "letter", "notice"  # a letter to the editors that is no story; what a machine wrote
 # Which module of this folder reads a file; its ``read(file)`` gives arrivals, and a Refused for each that cannot be read
 READERS = {
     ".txt": "text",
@@ -50,6 +51,13 @@ class Attachment(NamedTuple):
     raw: bytes
 
 
+class Undelivered(NamedTuple):
+    """An address that a letter did not reach, and why, in an editor's words; each is empty where nobody told."""
+
+    address: str
+    why: str
+
+
 class Arrival(NamedTuple):
     """One message. ``raw`` is all of it, byte for byte, and ``suffix`` what kind of file that is.
 
@@ -70,8 +78,11 @@ class Arrival(NamedTuple):
     message_id: str = ""
     subject: str = ""  # of the message, as it was sent
     sent_to: tuple[str, ...] = ()  # the addresses that it was sent to, in small letters
-    automatic: bool = False  # written by a machine: a mail server's report, a notice of absence
+    machine: str = ""  # which machine wrote it, one of the words of machine.py
+    undelivered: tuple[Undelivered, ...] = ()  # whom a letter of ours did not reach, where a mail server reports that
+    invites: bool = False  # a calendar's invitation is in it
     answers: tuple[str, ...] = ()  # the message ids that it answers (RFC 5322, section 3.6.4)
+    between: str = ""  # the same words with what they answer above each, where a letter of ours is answered line by line
     note: str = ""  # what was written around the story, where that was attached as a document
     pictures: tuple[Attachment, ...] = ()
     others: tuple[Attachment, ...] = ()  # kept, and never printed
@@ -82,6 +93,11 @@ class Arrival(NamedTuple):
     card: tuple[tuple[str, str], ...] = ()  # of who wrote it, where a form asks for it: business, role, telephone, website ...
     brief: tuple[tuple[str, str], ...] = ()  # answers to the four questions, by the fields of in_brief
     agreed: tuple[str, ...] = ()  # what a form asks of consent, each with its answer
+
+    @property
+    def automatic(self) -> bool:
+        """Whether a machine wrote it, which gets no letter (RFC 3834)."""
+        return bool(self.machine)
 
 
 def arrivals(path: Path) -> Iterator[Arrival | Refused]:

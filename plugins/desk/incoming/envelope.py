@@ -14,9 +14,14 @@ if TYPE_CHECKING:
 LONGEST = 2000  # characters of a header that are read; the rest says nothing that an editor needs
 _ID = re.compile(r"<[^<>\s]{1,250}>")
 _ADDRESS = re.compile(r"[^\s@<>\"',;:()]{1,64}@[^\s@<>\"',;:()]{1,190}")
-_PREFIX = re.compile(r"(?:(?:re|aw|sv|fwd?|wg|tr|réf|на|відп|пер)\s*(?:\[\d+\])?\s*[:\uff1a]\s*)", re.IGNORECASE)
-_REPLY = re.compile(r"(?:re|aw|sv|réf|на|відп)\s*(?:\[\d+\])?\s*[:\uff1a]", re.IGNORECASE)
-_FORWARD = re.compile(r"(?:fwd?|wg|tr|пер(?:еслано)?)\s*[:\uff1a]", re.IGNORECASE)
+# What mail programs put before the subject of an answer and of a letter that is passed on, in the languages that they speak
+_RE = r"re|res|aw|antw(?:ort)?|sv|vs|vá|odp|ynt|rif|réf|на|відп|отв(?:ет)?|ответ|回复|回覆|答复|返信"
+_FWD = r"fwd?|wg|tr|vl|vb|vs|enc|rv|doorst|továbbítás|pd|пер(?:еслано)?|转发|轉寄|転送"
+_PREFIX = re.compile(rf"(?:(?:{_RE}|{_FWD})\s*(?:\[\d+\]|\(\d+\))?\s*[:\uff1a]\s*)", re.IGNORECASE)
+_REPLY = re.compile(rf"(?:\[[^\]]{{1,40}}\]\s*)?(?:{_RE})\s*(?:\[\d+\]|\(\d+\))?\s*[:\uff1a]", re.IGNORECASE)
+_FORWARD = re.compile(rf"(?:\[[^\]]{{1,40}}\]\s*)?(?:{_FWD})\s*[:\uff1a]", re.IGNORECASE)
+_LIST_MARK = re.compile(r"\[[^\[\]]{1,40}\]\s+(?=\S)")
+_VIA = re.compile(r"[\"']?(.+?)[\"']? via .{1,80}", re.IGNORECASE)  # as a list names who wrote to it, where it may not sign for them
 
 
 class Envelope(NamedTuple):
@@ -29,17 +34,16 @@ class Envelope(NamedTuple):
     day: date | None = None
     message_id: str = ""
     asked: tuple[str, ...] = ()
-    automatic: bool = False  # RFC 3834, section 5
 
     @property
     def is_reply(self) -> bool:
         """Whether it answers another letter."""
-        return bool(self.asked or _REPLY.match(self.subject))
+        return bool(self.asked or is_answer(self.subject))
 
     @property
     def is_forward(self) -> bool:
         """Whether its subject says that it was passed on."""
-        return bool(_FORWARD.match(self.subject))
+        return is_passed_on(self.subject)
 
     @property
     def about(self) -> str:
@@ -47,21 +51,28 @@ class Envelope(NamedTuple):
         return bare_subject(self.subject)
 
 
+def is_answer(subject: str) -> bool:
+    """Whether a subject says that its letter answers another."""
+    return _REPLY.match(subject) is not None
+
+
+def is_passed_on(subject: str) -> bool:
+    """Whether a subject says that its letter was passed on."""
+    return _FORWARD.match(subject) is not None
+
+
 def bare_subject(subject: str) -> str:
-    """A subject without ``Re:`` and ``Fwd:``, in whatever language."""
-    while found := _PREFIX.match(subject):
+    """A subject without ``Re:`` and ``Fwd:``, in whatever language, and without the name of a mailing list before them."""
+    while found := _PREFIX.match(subject) or _LIST_MARK.match(subject):
         subject = subject[found.end() :]
     return subject.strip()
 
 
 def read(message: "Message") -> Envelope:
     """The envelope of a letter; what cannot be read of it is left empty."""
-    name, address = person(header(message, "From"))
-    answer_name, answer_to = person(header(message, "Reply-To"))
-    asked = f"{header(message, 'In-Reply-To')} {header(message, 'References', 8 * LONGEST)}"
     to = " ".join(header(message, field) for field in ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To"))
-    if answer_to and answer_to.lower() not in to.lower():  # which a mailing list's own address would be
-        name, address = answer_name or name, answer_to
+    asked = f"{header(message, 'In-Reply-To')} {header(message, 'References', 8 * LONGEST)}"
+    name, address = _writer(message, to)
     ids = _ID.findall(header(message, "Message-ID"))
     return Envelope(
         subject=header(message, "Subject"),
@@ -71,8 +82,22 @@ def read(message: "Message") -> Envelope:
         day=day(header(message, "Date")),
         message_id=ids[0] if ids else "",
         asked=tuple(dict.fromkeys(_ID.findall(asked))),
-        automatic=header(message, "Auto-Submitted", 20).lower().startswith("auto") or message.get_content_type() == "multipart/report",
     )
+
+
+def _writer(message: "Message", to: str) -> tuple[str, str]:
+    """Who wrote a letter, and where an answer reaches them alone: never the address of a mailing list (RFC 2369), or of ours."""
+    name, address = person(header(message, "From"))
+    posted = _ADDRESS.findall(header(message, "List-Post"))
+    lists = {one.lower() for one in (*posted, header(message, "List-Id").rpartition("<")[2].rstrip(">").replace(".", "@", 1))}
+    lists |= {one.lower() for one in _ADDRESS.findall(to)}
+    for field in ("Reply-To", "X-Original-From", "X-Original-Sender"):
+        answer_name, answer_to = person(header(message, field))
+        if answer_to and answer_to.lower() not in lists:
+            name, address = answer_name or name, answer_to
+            break
+    via = _VIA.fullmatch(name)
+    return (via[1] if via else name), ("" if address.lower() in lists and header(message, "List-Id") else address)
 
 
 def header(message: "Message", name: str, longest: int = LONGEST) -> str:

@@ -1,15 +1,19 @@
-"""What a letter wants: a story printed, a comment printed, no more mail, or a name or a story taken out."""
+"""What a letter wants: a story printed, a comment printed, no more mail, a name or a story taken out, or only an answer."""
 
 import re
 from typing import NamedTuple
 
-from plugins.desk.incoming.arrival import COMMENT, REMOVE, STORY, UNSUBSCRIBE, Arrival
+from plugins.desk.incoming import envelope, machine
+from plugins.desk.incoming.arrival import COMMENT, LETTER, NOTICE, REMOVE, STORY, UNSUBSCRIBE, Arrival
 from plugins.desk.incoming.envelope import bare_subject
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.story import Story
 
 SHORT, REQUEST = 60, 250  # words: of who wants no more mail, and of who asks for something to be taken out
 COMMENT_WORDS = 300  # beyond which a letter that names a story is a story of its own
+LONG_COMMENT = 500  # the same of a letter that says it answers the story, as Re: does
+ASKED, INVITED, KIND_WORDS = 120, 150, 25  # words: of who asks us something and tells no story, of an invitation, of mere thanks
+BESIDE = 40  # words that somebody says beside what they ask
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
@@ -44,6 +48,7 @@ _REMOVE = _any(
     rf"\b(?:want|like|need|have)\s+{_THING}\s+(?:to be\s+)?(?:removed|deleted|erased|withdrawn|anonymi[sz]ed|taken (?:down|off|out))\b",
     r"\bwould like it gone\b|\bI.d like (?:it|this) (?:gone|off|down)\b|\b(?:details|name|photo|picture|story) gone from\b",
     r"\berase (?:every|all|any)\b",
+    r"\bwould like to recall the message\b",  # as Outlook does
     r"\bcould (?:my|our|her|his) (?:sur)?name (?:come out|be (?:removed|left out|taken out))\b",
     r"\b(?:do|did) not (?:want|wish|agree|consent)\b.{0,40}\b(?:named?|published|printed|appear)",
     r"\bright (?:to be forgotten|to erasure)|\bwithdraw (?:my|our) consent|\bgdpr\b.{0,60}\b(?:request|erasure|delet|remov|right)",
@@ -55,7 +60,28 @@ _REQUEST_SUBJECT = _any(
     r"(?:please |bitte |прошу |будь ласка,? )?"
     r"(?:un-?subscribe\b.{0,40}|відпи\w+.{0,30}|отпи\w+.{0,30}|remove from list)[.!]*"
 )
-_SAID_OF = re.compile(r"(?:comment|re|коментар|відгук)\b", re.IGNORECASE)
+_SAID_OF = re.compile(r"(?:comment|коментар|відгук|kommentar|commentaire)\w*\s*(?:on|to|до|zu|sur)?\b\s*:?\s*", re.IGNORECASE)
+_OUR_NAME = re.compile(r"\s+[-|\u2013\u2014(]\s*[^-|\u2013\u2014()]{1,60}\)?$")  # after a title, as browsers and issues put it
+# A sentence that asks us something, and words of what a magazine is asked for beside being sent stories
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
+_ASKS_US = _any(
+    r"\?$",
+    r"\b(?:please|could you|can you|would you|kindly)\b.{0,60}\b(?:send|tell|let|quote|e-?mail|advise|ring|call)\b",
+    r"\b(?:bitte|könnten sie|senden sie|envoyez|pouvez-vous|was kostet)\b",
+    r"\b(?:надішліть|підкажіть|пришлите|подскажите|скільки кошту|сколько стоит)",
+    r"\b(?:like|want|wish) to (?:book|place|advertise|know|subscribe)\b|\binterested in (?:an? |your |booking )?(?:ad|advert)",
+)
+_OF_THE_MAGAZINE = _any(
+    r"\b(?:ads?|advert\w*|ad rates?|rate card|media kit|banners?|(?:full|half|quarter|third|whole)[- ]page|inserts?)\b",
+    r"\b(?:back issues?|back copies|subscri\w+|deadline|circulation|print run|readership|opening hours|street address)\b",
+    r"\b(?:anzeige\w*|werbung|inserat\w*|mediadaten|annonces?|publicité|encart|tarifs?|рекла\w+|оголошення|объявлени\w+|передплат\w*)\b",
+    r"\b(?:ring|call|phone) (?:me|us)(?: back)?\b|\bspeak to somebody\b",
+)
+
+_THANKS = _any(
+    r"\b(?:thanks|thank you|lovely|enjoyed|congratulations|well done|wonderful|great (?:issue|magazine|read)|keep it up)\b",
+    r"\b(?:danke|vielen dank|schöne[sr]? heft|merci|bravo)\b|дякую|чудов|спасибо|замечательн",
+)
 
 
 class Told(NamedTuple):
@@ -68,6 +94,10 @@ class Told(NamedTuple):
 
 def told(arrival: Arrival, magazine: Magazine) -> Told:
     """Tells the kinds apart."""
+    if arrival.machine == machine.COMPLAINT:
+        return Told(UNSUBSCRIBE, remark=f"{machine.COMPLAINT}: the letter inside says to whom it went")
+    if arrival.machine and arrival.machine != machine.SENT:
+        return Told(NOTICE, remark=f"{arrival.machine}: it is kept, and nobody waits for an answer")
     subject, size = bare_subject(arrival.subject), len(arrival.text.split())
     wanted = f"{subject}\n{arrival.text}"
     about = _about(arrival, magazine)
@@ -82,10 +112,33 @@ def told(arrival: Arrival, magazine: Magazine) -> Told:
     remark = f"it seems to ask for something to be taken out ({asked[0][:60]}): read it with care" if asked else ""
     mail = magazine.masthead.mail
     to_comments = mail.comments and mail.comments.lower() in arrival.sent_to and mail.submissions.lower() not in arrival.sent_to
-    if to_comments or about and (size <= COMMENT_WORDS or about is _titled(arrival, magazine)):
+    most = LONG_COMMENT if about and about is _titled(arrival, magazine) and _answers_it(arrival.subject) else COMMENT_WORDS
+    if to_comments or about and size <= most:
         return Told(COMMENT, stem, remark)
-    machine = "a machine wrote it: a notice of absence, or a mail server's report" if arrival.automatic else ""
-    return Told(STORY, "", remark or machine)
+    nothing_else = not (arrival.pictures or arrival.note)
+    if arrival.invites and size <= INVITED or nothing_else and (size <= ASKED and _only_asks(wanted) or _only_thanks(arrival)):
+        return Told(LETTER, remark=remark)
+    if about and not remark:
+        remark = f"it names {about.path}: if it is about that story, desk intake --as comment takes it in so"
+    sent = "a machine sent it, for a person perhaps: no letter goes out" if arrival.machine else ""
+    return Told(STORY, "", remark or sent)
+
+
+def _only_asks(words: str) -> bool:
+    """Whether somebody asks us for something that is not to print a story, and says little else."""
+    sentences = [one.strip() for one in _SENTENCE.findall(words)]
+    asked = [one for one in sentences if _ASKS_US.search(one) and _OF_THE_MAGAZINE.search(one)]
+    return bool(asked) and len(words.split()) - len(" ".join(asked).split()) <= BESIDE
+
+
+def _only_thanks(arrival: Arrival) -> bool:
+    """Whether somebody says a kind word about an issue, and nothing more."""
+    return envelope.is_answer(arrival.subject) and len(arrival.text.split()) <= KIND_WORDS and bool(_THANKS.search(arrival.text))
+
+
+def _answers_it(subject: str) -> bool:
+    """Whether a subject says that its letter answers another, or comments on something."""
+    return bool(envelope.is_answer(subject) or _SAID_OF.match(subject))
 
 
 def _about(arrival: Arrival, magazine: Magazine) -> Story | None:
@@ -104,9 +157,16 @@ def _about(arrival: Arrival, magazine: Magazine) -> Story | None:
 
 
 def _titled(arrival: Arrival, magazine: Magazine) -> Story | None:
-    """The story whose title is what a letter says that it answers."""
-    if not _SAID_OF.match(arrival.subject):
-        return None
-    subject = re.sub(r"^(?:comment|коментар|відгук)\w*\s*(?:on|to|до|:)?", "", bare_subject(arrival.subject).casefold())
-    words = re.findall(r"\w+", subject)
-    return next((one for one in magazine.stories if words and words == re.findall(r"\w+", one.title.casefold())), None)
+    """The story whose title is the subject of a letter; one or two words are that only of a letter that answers something."""
+    subject = bare_subject(arrival.subject)
+    subject = _SAID_OF.sub("", subject, count=1) if _SAID_OF.match(subject) else subject
+    said = {tuple(_words(one)) for one in (subject, _OUR_NAME.sub("", subject), bare_subject(subject))}
+    quoted = re.fullmatch(r"[\"'\u00ab\u201c\u201e\u2018].+[\"'\u00bb\u201d\u201c\u2019]\W*", subject)
+    sure = quoted or _answers_it(arrival.subject) or envelope.is_passed_on(arrival.subject)
+    return next(
+        (one for one in magazine.stories if (words := tuple(_words(one.title))) in said and words and (sure or len(words) > 2)), None
+    )
+
+
+def _words(title: str) -> list[str]:
+    return re.findall(r"\w+", re.sub(r"['\u2019]", "", title.casefold()))

@@ -3,15 +3,17 @@
 import email
 import re
 from collections.abc import Iterator
-from html import unescape
+from email.message import Message
 from pathlib import Path
 
+from plugins.desk.greetings import is_greeting
 from plugins.desk.house import Refused
-from plugins.desk.incoming import attached, endings, envelope, parts, quoted
-from plugins.desk.incoming.arrival import ASK_AGAIN, Arrival, Attachment
+from plugins.desk.incoming import attached, digest, endings, envelope, machine, parts, quoted, report
+from plugins.desk.incoming.armour import without_armour
+from plugins.desk.incoming.arrival import ASK_AGAIN, Arrival, Attachment, Undelivered
 from plugins.desk.incoming.envelope import Envelope
 from plugins.desk.incoming.parts import Contents
-from plugins.magazine.header import UNPRINTABLE
+from plugins.desk.incoming.wording import text_of
 from plugins.magazine.picture import is_picture
 from plugins.magazine.story import LONGEST_CASE
 
@@ -22,12 +24,9 @@ MOST_ASIDE, MOST_OF_ONE = 120_000, 5_000  # characters that are kept aside of a 
 MOST_COVERS = 5  # letters that were passed on inside each other
 _HEADER = re.compile(rb"(?:from|date|subject|to|received|message-id|return-path|delivered-to|mime-version|reply-to):", re.IGNORECASE)
 _FIELD = re.compile(rb"[!-9;-~]{1,100}:")
-_PGP_BLOCK = re.compile(r"-----BEGIN PGP MESSAGE-----.*?(?:-----END PGP MESSAGE-----|\Z)", re.DOTALL)
-_PGP_HEAD = re.compile(r"-----BEGIN PGP SIGNED MESSAGE-----\n(?:\w+: .*\n)*\n?")
-_PGP_SIGNED = re.compile(r"-----BEGIN PGP SIGNATURE-----.*?(?:-----END PGP SIGNATURE-----|\Z)", re.DOTALL)
 # Subjects that say nothing of a story
 _NO_TITLE = re.compile(
-    r"(?:\(?no subject\)?|без теми|без темы|kein betreff|hello|hi|test|untitled|attached|document\d*|scan\d*|"
+    r"(?:\(?no subject\)?|без теми|без темы|kein betreff|test|untitled|attached|document\d*|scan\d*|"
     r"(?:a |my |our |new |the )?(?:story|article|letter|text|submission|column|contribution)(?: (?:for|to) .{1,60}| submission)?|"
     r"(?:моя |наша )?(?:історія|стаття|лист|матеріал|допис)(?: (?:для|до) .{1,60})?)[.!:\s]*",
     re.IGNORECASE,
@@ -68,16 +67,28 @@ def letters(raw: bytes, name: str) -> list[Arrival | Refused]:
     if not looks_like_mail(raw[:20000]):
         raise Refused(name, "this is no mail message: save it again from the mail program, as a message (.eml)")
     message = email.message_from_bytes(raw.lstrip(b"\r\n\xef\xbb\xbf"))
-    return _letters(envelope.read(message), parts.take_apart(message), raw, name, MOST_COVERS)
+    return _letters(message, raw, name, MOST_COVERS)
 
 
-def _letters(head: Envelope, contents: Contents, raw: bytes, name: str, covers: int) -> list[Arrival | Refused]:
-    text, markdown, aside = _text(contents)
-    text = _without_armour(text, contents, aside)
-    if head.automatic:  # a letter inside a mail server's report is one of ours
-        head = head._replace(asked=(*head.asked, *(envelope.read(one).message_id for one in contents.letters)))
-    elif contents.letters and covers and len(text.split()) < STORY_WORDS * (1 + len(contents.letters)):
+def _letters(message: Message, raw: bytes, name: str, covers: int, sent_to: tuple[str, ...] = ()) -> list[Arrival | Refused]:
+    head, contents = envelope.read(message), parts.take_apart(message)
+    head = head._replace(sent_to=head.sent_to or sent_to)
+    text, markdown, aside = text_of(contents)
+    text = without_armour(text, contents, aside)
+    by = machine.told(message, head, text)
+    if by in machine.OF_OURS:  # a letter inside it is one of ours
+        ours = (*(envelope.read(one).message_id for one in contents.letters), *report.returned(text))
+        head = head._replace(asked=(*head.asked, *filter(None, ours)))
+        return [_reported(head, contents, text, by, report.undelivered(message, head, text), raw, name)]
+    if covers and (contents.digest or digest.is_one(text)):
+        several, around = ([], text) if contents.digest else digest.letters(text)
+        contents.letters += several
+        contents.aside.append((endings.LIST, around))
+        return _passed_on(head, contents, "", raw, name, covers)
+    if contents.letters and covers and len(text.split()) < STORY_WORDS * (1 + len(contents.letters)):
         return _passed_on(head, contents, text, raw, name, covers)
+    if machine.is_nobody(head.address):
+        head = head._replace(address="")
     if contents.letters:
         contents.remark(f"letters are attached to it ({len(contents.letters)}): they stand in the original alone")
     found = []
@@ -88,8 +99,13 @@ def _letters(head: Envelope, contents: Contents, raw: bytes, name: str, covers: 
         aside.append((quoted.FORWARDED, passed.head))
         contents.remark(_says_who(head))
         text, head = passed.text, _inner(head, passed)
+        by = by or machine.quoted(head)
+    if by == machine.REPORT:
+        return [_reported(head, contents, text, by, report.in_words(head, text), raw, name)]
     own = quoted.own_words(text, reply=head.is_reply and not note)
     text, below = endings.without_endings(own.text)
+    between = endings.without_endings(own.between)[0] if own.between else ""
+    between = re.sub(r"\\(?=[^\w\s])", "", between) if markdown else between  # it is read, and not printed
     aside += [*own.aside, *below]
     for one in contents.files:
         suffix = Path(one.name).suffix.lower()
@@ -102,6 +118,7 @@ def _letters(head: Envelope, contents: Contents, raw: bytes, name: str, covers: 
         contents.remark(f"the attached {why.path} cannot be read: {why.message}")
     if not text.strip() and not stories and contents.locked:
         raise Refused(name, parts.ENCRYPTED)
+    text = text if text.strip() or stories else contents.invitation
     if not text.strip() and not contents.files and not aside:
         if not head.about:
             raise Refused(name, "the message has no words and nothing is attached: ask its author to send it again")
@@ -109,7 +126,7 @@ def _letters(head: Envelope, contents: Contents, raw: bytes, name: str, covers: 
         text = head.about
     used = {one.name for one in stories}
     files = [one for one in contents.files if one.name not in used]
-    common = _common(head, contents, raw, name, files)
+    common = _common(head, contents, raw, name, files)._replace(machine=by, between=between)
     if not stories:
         if not text.strip():
             contents.remark("the message has no words of its own: look at what came along")
@@ -118,9 +135,18 @@ def _letters(head: Envelope, contents: Contents, raw: bytes, name: str, covers: 
     return [_with_document(one, text, note, aside, common, contents) for one in attached.different(stories)]
 
 
+def _reported(
+    head: Envelope, contents: Contents, text: str, by: str, undelivered: tuple[Undelivered, ...], raw: bytes, name: str
+) -> Arrival:
+    """What a mail server says of a letter of ours, with all its words."""
+    head = head._replace(address="") if by == machine.COMPLAINT else head  # it is nobody's who wants no more mail
+    common = _common(head, contents, raw, name, contents.files)
+    return _checked(common._replace(text=text or head.about, machine=by, undelivered=undelivered, aside=tuple(contents.aside)))
+
+
 def _common(head: Envelope, contents: Contents, raw: bytes, name: str, files: list[Attachment]) -> Arrival:
     """All of an arrival that does not hang on its words."""
-    title = "" if _NO_TITLE.fullmatch(head.about) else head.about
+    title = "" if _NO_TITLE.fullmatch(head.about) or is_greeting(head.about) else head.about
     return Arrival(
         name=name,
         raw=raw,
@@ -134,7 +160,7 @@ def _common(head: Envelope, contents: Contents, raw: bytes, name: str, files: li
         answers=head.asked,
         subject=head.subject[:500],
         sent_to=head.sent_to,
-        automatic=head.automatic,
+        invites=bool(contents.invitation),
         pictures=tuple(one for one in files if is_picture(one.name)),
         others=tuple(one for one in files if not is_picture(one.name)),
         remarks=tuple(contents.remarks),
@@ -167,10 +193,8 @@ def _passed_on(head: Envelope, contents: Contents, text: str, raw: bytes, name: 
     found: list[Arrival | Refused] = []
     others = tuple(contents.files)
     for one in contents.letters:
-        inner = envelope.read(one)
-        inner = inner._replace(sent_to=inner.sent_to or head.sent_to)
         try:
-            arrived = _letters(inner, parts.take_apart(one), raw, name, covers - 1)
+            arrived = _letters(one, raw, name, covers - 1, head.sent_to)
         except Refused as why:
             arrived = [why]
         for each in arrived:
@@ -190,50 +214,6 @@ def _inner(head: Envelope, passed: quoted.Forward) -> Envelope:
     """The envelope of a letter that was passed on; what its head does not say is unknown, and not that of the cover."""
     inner = Envelope(passed.subject, passed.name, passed.address, head.sent_to, passed.day, head.message_id)
     return inner if inner.name or inner.address else inner._replace(name=head.name, address=head.address)
-
-
-def _text(contents: Contents) -> tuple[str, bool, list[tuple[str, str]]]:
-    """The letter's own words, whether they are Markdown, and what else there was."""
-    markdown = any(html for _, html in contents.texts)
-    texts = []
-    for text, html in contents.texts:
-        if html:
-            text = _of_html(text, contents)
-        texts.append(_clean(text, contents).strip("\n"))
-    aside = [(why, _clean(words, contents)) for why, words in contents.aside]
-    return "\n\n".join(one for one in texts if one.strip()), markdown, aside
-
-
-def _of_html(html: str, contents: Contents) -> str:
-    from plugins.desk.incoming.webpage import markdown_of  # slow to import
-
-    try:
-        return markdown_of(html)
-    except ValueError:
-        contents.remark("its HTML stands too deep in itself to be read: only its words are here, without paragraphs")
-        return " ".join(unescape(re.sub(r"<[^<>]*>", " ", html)).split())
-
-
-def _without_armour(text: str, contents: Contents, aside: list[tuple[str, str]]) -> str:
-    """A text without what PGP wrote around it (RFC 9580, section 7)."""
-    if "-----BEGIN PGP" not in text:
-        return text
-    if _PGP_BLOCK.search(text):
-        contents.locked = True
-        contents.remark(f"part of it cannot be read: {parts.ENCRYPTED}")
-    signed = bool(_PGP_HEAD.search(text))
-    for sign in (_PGP_BLOCK, _PGP_SIGNED, _PGP_HEAD):
-        aside += [("PGP", found[0]) for found in sign.finditer(text)]
-        text = sign.sub("", text)
-    return re.sub(r"(?m)^- ", "", text) if signed else text
-
-
-def _clean(text: str, contents: Contents) -> str:
-    """A text with line ends of one kind and no character that cannot be seen."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if unseen := len(UNPRINTABLE.findall(text)):
-        contents.remark(f"{unseen} characters that cannot be seen were left out of the draft")
-    return UNPRINTABLE.sub(" ", text)
 
 
 def _checked(arrival: Arrival) -> Arrival:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from email.message import Message
 from typing import Any
 
-from plugins.desk.incoming import envelope
+from plugins.desk.incoming import envelope, invitation
 from plugins.desk.incoming.arrival import Attachment
 from plugins.desk.incoming.encoding import decoded
 
@@ -16,6 +16,7 @@ DEEPEST, MOST_PARTS = 40, 300
 LONGEST_TEXT = 512 * 1024  # bytes of one part that is read, quoted mail and all
 ENCRYPTED = "it is encrypted or sealed (PGP, S/MIME): ask its writer to send it again as plain mail"
 _ENCRYPTED_TYPES = ("multipart/encrypted", "application/pgp-encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
+_HEADS = ("text/rfc822-headers", "message/rfc822-headers", "message/global-headers")  # RFC 6522: of a letter that is sent back
 _OTHER_FORM = "the same letter in another form"
 _NO_DIGIT = re.compile(rb"[^A-Za-z0-9+/]")
 _META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w:-]+)", re.IGNORECASE)
@@ -32,6 +33,8 @@ class Contents:
     aside: list[tuple[str, str]] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     locked: bool = False  # some of it is encrypted
+    digest: bool = False  # a mailing list put its letters one after another
+    invitation: str = ""  # what a calendar's invitation says
 
     @property
     def words(self) -> int:
@@ -49,6 +52,8 @@ class Contents:
         self.letters += other.letters
         self.aside += other.aside
         self.locked = self.locked or other.locked
+        self.digest = self.digest or other.digest
+        self.invitation = self.invitation or other.invitation
         for one in other.remarks:
             self.remark(one)
 
@@ -70,8 +75,11 @@ def _take(part: Message, into: Contents, count: list[int], depth: int) -> None:
     if kind in _ENCRYPTED_TYPES:
         into.locked = True
         into.remark(f"part of it cannot be read: {ENCRYPTED}")
-    if kind == "message/rfc822" and isinstance(inner, list):
+    into.digest = into.digest or kind == "multipart/digest"
+    if kind in ("message/rfc822", "message/global") and isinstance(inner, list):
         into.letters += inner
+    elif kind in _HEADS:
+        into.letters.append(email.message_from_bytes(_payload(part)))
     elif kind == "message/external-body":
         into.remark("a file was not sent along but lies elsewhere: ask for the file itself")
     elif kind.startswith("message/"):
@@ -118,6 +126,8 @@ def _leaf(part: Message, kind: str, into: Contents) -> None:
             text = _unflowed(text, _param(part, "delsp").lower() == "yes")
         into.texts.append((text, kind == "text/html"))
     elif raw or name:
+        if kind == "text/calendar":
+            into.invitation = invitation.words(decoded(raw[:LONGEST_TEXT], _charset(part, kind, raw))[0])
         if not name:
             main, _, sub = kind.partition("/")
             name = {"text": "text", "image": "picture"}.get(main, "file") + _SUFFIX.get(kind, "." + re.sub(r"\W.*", "", sub)[:8])

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from plugins.desk.day import read_day
 from plugins.desk.incoming import envelope
+from plugins.desk.incoming.dialogue import Dialogue
 
 QUOTED, ATTRIBUTION, FORWARDED = "quoted mail", "who is quoted", "the head of a forwarded letter"
 # What mail programs write above a letter that they quote whole
@@ -53,10 +54,14 @@ _RULE = re.compile(r"[_\-=*\\\s]{3,}")
 
 
 class Own(NamedTuple):
-    """A letter without what it quotes, and that, with the reason."""
+    """A letter without what it quotes, and that, with the reason.
+
+    ``between`` are its words with what each answers above it, where they stand between what is quoted.
+    """
 
     text: str
     aside: list[tuple[str, str]]
+    between: str = ""
 
 
 class Forward(NamedTuple):
@@ -76,6 +81,7 @@ def own_words(text: str, *, reply: bool) -> Own:
     lines = text.split("\n")
     kept: list[str] = []
     aside: list[tuple[str, str]] = []
+    dialogue = Dialogue()
     at = 0
     while at < len(lines):
         said = _attribution(lines, at)
@@ -83,19 +89,23 @@ def own_words(text: str, *, reply: bool) -> Own:
         if said and begins < len(lines) and _is_quote(lines[begins]):
             end = _end_of_quote(lines, begins)
             aside += [(ATTRIBUTION, "\n".join(lines[at : at + said])), (QUOTED, "\n".join(lines[begins:end]))]
+            dialogue.asks(lines[begins:end])
             at = end
         elif reply and any(map(str.strip, kept)) and (said and not _quotes_below(lines, at) or _whole_letter(lines, at)):
             aside.append((QUOTED, "\n".join(lines[at:])))
+            dialogue.points_below(lines[at:])
             break
         elif reply and _is_quote(lines[at]):
             end = _end_of_quote(lines, at)
             aside.append((QUOTED, "\n".join(lines[at:end])))
+            dialogue.asks(lines[at:end])
             at = end
         else:
             kept.append(lines[at])
+            dialogue.says(lines[at])
             at += 1
     if any(map(str.strip, kept)) or not aside:
-        return Own(_without_rule("\n".join(kept)), aside)
+        return Own(_without_rule("\n".join(kept)), aside, dialogue.text if reply else "")
     return Own("\n".join(map(_unquoted, lines)), [])
 
 

@@ -91,8 +91,8 @@ def _to(found: dict[str, Any]) -> envelope.Address | None:
 
 
 def _theirs(found: dict[str, Any], log: list[Event]) -> list[str]:
-    """The messages that a contributor wrote, the last one last; what a machine of theirs answered is none."""
-    later = (one.said.get("message_id") for one in log if one.what == ANSWERED and not one.said.get("automatic"))
+    """The messages that a contributor wrote, the last one last."""
+    later = (one.said.get("message_id") for one in log if one.what == ANSWERED)
     return envelope.answers_to([found.get("message_id"), *later])
 
 
