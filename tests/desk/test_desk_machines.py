@@ -190,7 +190,7 @@ def test_a_story_that_came_by_way_of_a_list_is_its_writers(desk, sender, more):
 def test_no_letter_goes_to_a_list(desk, asked):
     said = takes(desk, message(f"{MORE} {TELLS}", sender="taps@lists.example", to="taps@lists.example", more=LIST))
     assert "address" not in found(desk, said)
-    assert "No letter: there is no address to write to" in said
+    assert "No letter: there is no `address:` in private" in said
 
 
 def test_each_letter_of_a_digest_is_a_submission(desk):
