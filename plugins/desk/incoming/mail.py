@@ -138,10 +138,14 @@ def _letters(message: Message, raw: bytes, name: str, covers: int, sent_to: tupl
 def _reported(
     head: Envelope, contents: Contents, text: str, by: str, undelivered: tuple[Undelivered, ...], raw: bytes, name: str
 ) -> Arrival:
-    """What a mail server says of a letter of ours, with all its words."""
+    """What a mail server says of a letter of ours; of a long one, which quotes it whole, its beginning."""
+    if len(text) > report.READ:
+        contents.remark("the report is long: its beginning is here, all of it stands in the original")
     head = head._replace(address="") if by == COMPLAINT else head  # it is nobody's who wants no more mail
     common = _common(head, contents, raw, name, contents.files)
-    return _checked(common._replace(text=text or head.about, machine=by, undelivered=undelivered, aside=tuple(contents.aside)))
+    return _checked(
+        common._replace(text=text[: report.READ] or head.about, machine=by, undelivered=undelivered, aside=tuple(contents.aside))
+    )
 
 
 def _common(head: Envelope, contents: Contents, raw: bytes, name: str, files: list[Attachment]) -> Arrival:
