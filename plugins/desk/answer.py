@@ -9,7 +9,7 @@ from typing import Any
 from plugins.desk import enclosed, submission
 from plugins.desk.event import ANSWERED, ASKED, NOTED, PROOFED, RETURNED, WROTE, editor
 from plugins.desk.house import PRIVATE, write_whole
-from plugins.desk.incoming.arrival import Arrival
+from plugins.desk.incoming.arrival import ABSENCE, REPORT, SENT, SYSTEM, Arrival
 from plugins.desk.incoming.envelope import bare_subject, is_answer
 from plugins.desk.submission import LENGTH, LETTERS, Submission
 
@@ -38,7 +38,7 @@ def answered(arrival: Arrival, root: Path) -> Submission | None:
         if named and arrival.address and str(named.found()[0].get("address", "")).lower() == arrival.address.lower():
             return named
     # a machine, or a program that forgets it, does not tell which of our letters it means
-    return _written_to(arrival, root) if arrival.machine or is_answer(arrival.subject) else None
+    return _written_to(arrival, root) if arrival.machine in (REPORT, ABSENCE, SYSTEM) or is_answer(arrival.subject) else None
 
 
 def _written_to(arrival: Arrival, root: Path) -> Submission | None:
@@ -63,7 +63,7 @@ def join(one: Submission, arrival: Arrival, root: Path, day: date) -> str:
     What a machine wrote is no answer: it is noted, or says that our letter was returned. The log is written last: a desk that is
     stopped before that does it all again, with the same files.
     """
-    what = RETURNED if arrival.undelivered else NOTED if arrival.machine else ANSWERED
+    what = RETURNED if arrival.undelivered else NOTED if arrival.machine not in ("", SENT) else ANSWERED
     words = "\n\n".join(filter(None, (arrival.between or arrival.text, arrival.note)))
     marked = f"{words}\n{arrival.subject}\n{len(arrival.pictures)}\n{arrival.address}"
     # machines write the same words twice

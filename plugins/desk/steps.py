@@ -52,7 +52,8 @@ def decline(one: Progress, because: str, magazine: Magazine, root: Path, day: da
     """Declines a submission, with the reason that its author is told."""
     _open(one, root, DECLINED)
     if one.kind in UNPRINTED:
-        raise Refused(one.submission.folder, f"nothing of it is to be printed: desk done {one.submission.reference} when it is seen to")
+        message = f"nothing of it is to be printed: desk done {one.submission.reference} when it is seen to"
+        raise Refused(shown(one.submission.folder, root), message)
     _note(one, events.DECLINED, day, editor(root), because=because)
     return letters.told("no", one.submission, magazine, root, day, because=because)
 

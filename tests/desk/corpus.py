@@ -430,6 +430,12 @@ def programs() -> Iterator[Sample]:
     yield Sample(
         "program: DMARC", multi(part(""), attached("r.zip", b"PK"), sender="noreply-dmarc@g.example", subject="Report Domain"), NOTICE
     )
+    whole = f"<a@b.example>:\nmailbox full\n\n--- Below this line is a copy of the message.\n\n{'QUJD' * 60_000}"
+    yield Sample("program: qmail sends all back", mail(whole, sender="MAILER-DAEMON@x.example", subject="failure notice"), NOTICE, "full")
+    between = "> When?\n\nThen.\n\n" * 2_000
+    yield Sample("program: 2,000 answers", mail(between, subject="Re: taps"), STORY, "Then.", "When?")
+    hollow = ">\n" * 20_000 + f"> x\n{TELLS} hollow"
+    yield Sample("program: 20,000 empty lines of quotation", mail(hollow, subject="Re: taps"), STORY, TELLS)
 
 
 def wishes() -> Iterator[Sample]:

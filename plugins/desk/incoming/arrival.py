@@ -11,6 +11,9 @@ from plugins.desk.incoming.bounded import Stopped, bounded
 
 STORY, COMMENT, UNSUBSCRIBE, REMOVE = "story", "comment", "unsubscribe", "remove"
 LETTER, NOTICE = "letter", "notice"  # a letter to the editors that is no story; what a machine wrote
+# Which machine wrote it; the last carries what a person wrote perhaps, as a form on a web page does
+REPORT, ABSENCE, NEWSLETTER, SYSTEM = "a mail server's report", "a notice of absence", "a newsletter", "a system's notice"
+COMPLAINT, SENT = "a reader's mail provider passes on that our letter is unwanted", "sent by a machine, for a person perhaps"
 # Which module of this folder reads a file; its ``read(file)`` gives arrivals, and a Refused for each that cannot be read
 READERS = {
     ".txt": "text",
@@ -78,7 +81,7 @@ class Arrival(NamedTuple):
     message_id: str = ""
     subject: str = ""  # of the message, as it was sent
     sent_to: tuple[str, ...] = ()  # the addresses that it was sent to, in small letters
-    machine: str = ""  # which machine wrote it, one of the words of machine.py
+    machine: str = ""  # which machine wrote it, one of the words above
     undelivered: tuple[Undelivered, ...] = ()  # whom a letter of ours did not reach, where a mail server reports that
     invites: bool = False  # a calendar's invitation is in it
     answers: tuple[str, ...] = ()  # the message ids that it answers (RFC 5322, section 3.6.4)

@@ -39,7 +39,7 @@ class Dialogue:
     def text(self) -> str:
         """The answers, each below its question; nothing where they do not stand between questions."""
         told = [(asked, "\n".join(lines).strip("\n")) for asked, lines in self._pieces if any(map(str.strip, lines))]
-        answered = [at for at, (asked, _) in enumerate(told[:-1]) if asked and not told[at + 1][0] and not _SIGNED.match(told[at + 1][1])]
+        answered = {at for at, (asked, _) in enumerate(told[:-1]) if asked and not told[at + 1][0] and not _SIGNED.match(told[at + 1][1])}
         if self._below:
             return "\n\n".join([*(words for _, words in told), "\n".join(f"> {line}".rstrip() for line in self._below).strip("\n")])
         if len(answered) < 2 and not any(_question(told[at][1]).endswith("?") for at in answered):
@@ -49,5 +49,8 @@ class Dialogue:
 
 def _question(quoted: str) -> str:
     """The last paragraph of what is quoted: what stands above the answer."""
-    paragraphs = re.split(r"\n(?:[>\s]*\n)+", re.sub(r"(?:\n[>\s]*)+\Z", "", quoted))
-    return paragraphs[-1].strip()
+    lines = quoted.split("\n")
+    said = [bool(line.strip("> \t")) for line in lines]
+    end = len(lines) - said[::-1].index(True) if True in said else 0
+    begin = next((at for at in range(end, 0, -1) if not said[at - 1]), 0)
+    return "\n".join(lines[begin:end]).strip()

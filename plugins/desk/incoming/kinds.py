@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from plugins.desk.incoming import envelope, machine
-from plugins.desk.incoming.arrival import COMMENT, LETTER, NOTICE, REMOVE, STORY, UNSUBSCRIBE, Arrival
+from plugins.desk.incoming import envelope
+from plugins.desk.incoming.arrival import COMMENT, COMPLAINT, LETTER, NOTICE, REMOVE, SENT, STORY, UNSUBSCRIBE, Arrival
 from plugins.desk.incoming.envelope import bare_subject
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.story import Story
@@ -94,9 +94,9 @@ class Told(NamedTuple):
 
 def told(arrival: Arrival, magazine: Magazine) -> Told:
     """Tells the kinds apart."""
-    if arrival.machine == machine.COMPLAINT:
-        return Told(UNSUBSCRIBE, remark=f"{machine.COMPLAINT}: the letter inside says to whom it went")
-    if arrival.machine and arrival.machine != machine.SENT:
+    if arrival.machine == COMPLAINT:
+        return Told(UNSUBSCRIBE, remark=f"{COMPLAINT}: the letter inside says to whom it went")
+    if arrival.machine and arrival.machine != SENT:
         return Told(NOTICE, remark=f"{arrival.machine}: it is kept, and nobody waits for an answer")
     subject, size = bare_subject(arrival.subject), len(arrival.text.split())
     wanted = f"{subject}\n{arrival.text}"

@@ -3,16 +3,14 @@
 import re
 from typing import TYPE_CHECKING
 
+from plugins.desk.incoming.arrival import ABSENCE, COMPLAINT, NEWSLETTER, REPORT, SENT, SYSTEM
 from plugins.desk.incoming.envelope import Envelope, header
 from plugins.desk.incoming.report import by_a_server, is_report
 
 if TYPE_CHECKING:
     from email.message import Message
 
-REPORT, ABSENCE, NEWSLETTER, SYSTEM = "a mail server's report", "a notice of absence", "a newsletter", "a system's notice"
-COMPLAINT = "a reader's mail provider passes on that our letter is unwanted"
-OF_OURS = (REPORT, COMPLAINT)  # written about a letter that we sent
-SENT = "sent by a machine, for a person perhaps"  # as a form on a web page does
+READ = 20_000  # characters of it in which an address is looked for
 FEW = 150  # words of what a machine writes that does not say so in its headers
 _AWAY = re.compile(
     r"(?:auto(?:matic)?(?:ally)?[- ]?(?:reply|response|generated reply)|out of (?:the )?office|on (?:leave|vacation|holiday) re:|"
@@ -55,7 +53,7 @@ def is_nobody(address: str) -> bool:
 
 
 def told(message: "Message", head: Envelope, text: str) -> str:
-    """Which machine wrote a letter, one of the words above; nothing where a person did (RFC 3834, section 5; RFC 2369)."""
+    """Which machine wrote a letter, in the words of an arrival; nothing where a person did (RFC 3834, section 5; RFC 2369)."""
     few, submitted = len(text.split()) <= FEW, header(message, "Auto-Submitted", 40).lower()
     if message.get_content_type() == "multipart/report" and "feedback-report" in header(message, "Content-Type").lower():
         return COMPLAINT  # RFC 5965
@@ -65,17 +63,18 @@ def told(message: "Message", head: Envelope, text: str) -> str:
     precedence = header(message, "Precedence").lower()
     if away or precedence == "auto_reply" or few and (_AWAY.match(head.about) or head.asked and precedence in ("bulk", "junk")):
         return ABSENCE
-    if _SEEN.search(text) and len(text.split()) <= _SEEN_WORDS:
+    if few and len(text.split()) <= _SEEN_WORDS and _SEEN.search(text):
         return SYSTEM
     listed = header(message, "List-Unsubscribe") and not any(header(message, one).upper() not in ("", "NO") for one in _DISCUSSED)
     if listed and not head.asked and not _OFFERED.search(f"{head.subject}\n{text}"):
         return NEWSLETTER
-    nobody, named = is_nobody(head.address), _names_somebody(head, text)
-    if nobody and not named or few and _SHOP.match(head.address) and _SOLD.search(head.subject):
+    if few and _SHOP.match(head.address) and _SOLD.search(head.subject):
         return SYSTEM
-    if submitted.startswith("auto") and not header(message, "Reply-To"):  # else somebody filled in a form
-        return SYSTEM if few and not named else SENT
-    return SENT if nobody else ""
+    nobody = is_nobody(head.address)
+    generated = submitted.startswith("auto") and not header(message, "Reply-To")  # with it, somebody filled in a form
+    if not nobody and not generated:
+        return ""
+    return SYSTEM if (nobody or few) and not _names_somebody(head, text[:READ]) else SENT
 
 
 def _names_somebody(head: Envelope, text: str) -> bool:

@@ -10,7 +10,7 @@ from plugins.desk.greetings import is_greeting
 from plugins.desk.house import Refused
 from plugins.desk.incoming import attached, digest, endings, envelope, machine, parts, quoted, report
 from plugins.desk.incoming.armour import without_armour
-from plugins.desk.incoming.arrival import ASK_AGAIN, Arrival, Attachment, Undelivered
+from plugins.desk.incoming.arrival import ASK_AGAIN, COMPLAINT, REPORT, Arrival, Attachment, Undelivered
 from plugins.desk.incoming.envelope import Envelope
 from plugins.desk.incoming.parts import Contents
 from plugins.desk.incoming.wording import text_of
@@ -76,7 +76,7 @@ def _letters(message: Message, raw: bytes, name: str, covers: int, sent_to: tupl
     text, markdown, aside = text_of(contents)
     text = without_armour(text, contents, aside)
     by = machine.told(message, head, text)
-    if by in machine.OF_OURS:  # a letter inside it is one of ours
+    if by in (REPORT, COMPLAINT):  # a letter inside it is one of ours
         ours = (*(envelope.read(one).message_id for one in contents.letters), *report.returned(text))
         head = head._replace(asked=(*head.asked, *filter(None, ours)))
         return [_reported(head, contents, text, by, report.undelivered(message, head, text), raw, name)]
@@ -100,7 +100,7 @@ def _letters(message: Message, raw: bytes, name: str, covers: int, sent_to: tupl
         contents.remark(_says_who(head))
         text, head = passed.text, _inner(head, passed)
         by = by or machine.quoted(head)
-    if by == machine.REPORT:
+    if by == REPORT:
         return [_reported(head, contents, text, by, report.in_words(head, text), raw, name)]
     own = quoted.own_words(text, reply=head.is_reply and not note)
     text, below = endings.without_endings(own.text)
@@ -138,10 +138,14 @@ def _letters(message: Message, raw: bytes, name: str, covers: int, sent_to: tupl
 def _reported(
     head: Envelope, contents: Contents, text: str, by: str, undelivered: tuple[Undelivered, ...], raw: bytes, name: str
 ) -> Arrival:
-    """What a mail server says of a letter of ours, with all its words."""
-    head = head._replace(address="") if by == machine.COMPLAINT else head  # it is nobody's who wants no more mail
+    """What a mail server says of a letter of ours; of a long one, which quotes it whole, its beginning."""
+    if len(text) > report.READ:
+        contents.remark("the report is long: its beginning is here, all of it stands in the original")
+    head = head._replace(address="") if by == COMPLAINT else head  # it is nobody's who wants no more mail
     common = _common(head, contents, raw, name, contents.files)
-    return _checked(common._replace(text=text or head.about, machine=by, undelivered=undelivered, aside=tuple(contents.aside)))
+    return _checked(
+        common._replace(text=text[: report.READ] or head.about, machine=by, undelivered=undelivered, aside=tuple(contents.aside))
+    )
 
 
 def _common(head: Envelope, contents: Contents, raw: bytes, name: str, files: list[Attachment]) -> Arrival:

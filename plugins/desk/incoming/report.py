@@ -26,6 +26,7 @@ _FAILURE = re.compile(
 _LATE = re.compile(
     r"\bdelay|not yet been delivered|will (?:be|keep) (?:retr|try)|still being|warning: could not send|verzöger|затрим", re.IGNORECASE
 )
+READ = 20_000  # characters of a report that are read
 # From one of these on a server quotes the letter that it sends back
 _COPY = re.compile(
     r"(?im)^[-\s>*]*(?:below this line is a copy|this is a copy of (?:the|your) message|a copy of (?:the|your) (?:original )?message|"
@@ -78,7 +79,7 @@ def undelivered(message: "Message", head: Envelope, text: str) -> tuple[Undelive
 def in_words(head: Envelope, text: str, failed: str = "") -> tuple[Undelivered, ...]:
     """The same where only the words of the report tell it; ``failed`` is the header in which some servers name the address."""
     copied = _COPY.search(text)
-    said = text[: copied.start()] if copied else text
+    said = (text[: copied.start()] if copied else text)[:READ]
     if _LATE.search(f"{head.subject}\n{said}"):
         return ()
     named = _ADDRESS.findall(failed) or [
