@@ -107,7 +107,7 @@ def make(submission: Submission, magazine: Magazine, root: Path, day: date, issu
     if kind in REQUESTS or told and told[-1].what == ACCEPTED:
         message = f"nothing of it is printed: desk done {submission.reference} says that it was seen to"
         if kind not in REQUESTS:
-            message = f"it was accepted as {told[-1].said.get('story')}, which is not here: git pull brings it"
+            message = f"it was accepted as {told[-1].said.get('story')}, which is not here: desk save brings it"
         return Made(submission, None, "", {}, [Problem(path, 0, "not-here", message)])
     draft, found = read(submission.draft, path, strict=True)
     if draft is None:

@@ -26,7 +26,7 @@ def take(one: Progress, root: Path, day: date, *, over: bool = False) -> None:
     me = editor(root)
     lost = one.state == ACCEPTED and not (root / one.story).is_file()
     if lost and not over:
-        raise Refused(one.story, "it was made of this submission and is not here: git pull brings it, or begin again with --over")
+        raise Refused(one.story, "it was made of this submission and is not here: desk save brings it, or begin again with --over")
     by = next((each.by for each in reversed(one.submission.log()) if each.what == events.TAKEN), None)
     if by is not None and by != me and one.state not in (ACCEPTED, DECLINED, DONE) and not over:
         message = f"{by or 'another editor'} works on it: ask them, or take it over with --over"
