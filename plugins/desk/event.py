@@ -3,6 +3,7 @@
 import hashlib
 import os
 import subprocess
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,7 +16,9 @@ from plugins.magazine.model import NotADay, plain_day
 FOLDER = "log"
 # What may happen; where it stands is said by the last of these
 RECEIVED, TAKEN, ASKED, ANSWERED, ACCEPTED, DECLINED, CARRIED = "received", "taken", "asked", "answered", "accepted", "declined", "carried"
-PROOFED, APPROVED, WROTE, POSTED, DONE = "proofed", "approved", "wrote", "posted", "done"
+PROOFED, APPROVED, WROTE, DROPPED, POSTED, DONE = "proofed", "approved", "wrote", "dropped", "posted", "done"
+DECISIONS = (ACCEPTED, DECLINED)
+OVER = "over"  # the decisions, by their names, that a later one was made over, by somebody who knew them
 
 
 class Event(NamedTuple):
@@ -33,9 +36,14 @@ class Event(NamedTuple):
         return ("\n".join(fields({"day": self.day.isoformat(), **({"by": self.by} if self.by else {}), **self.said})) + "\n").encode()
 
     @property
+    def name(self) -> str:
+        """What it is called. Two editors who do the same on one day write the same."""
+        return f"{self.number:02}-{self.what}-{hashlib.sha256(self.written).hexdigest()[:6]}"
+
+    @property
     def file(self) -> str:
-        """Its name below the submission's folder. Two editors who do the same on one day write the same file."""
-        return f"{FOLDER}/{self.number:02}-{self.what}-{hashlib.sha256(self.written).hexdigest()[:6]}.yml"
+        """Its file below the submission's folder."""
+        return f"{FOLDER}/{self.name}.yml"
 
 
 def read(folder: Path) -> list[Event]:
@@ -50,6 +58,29 @@ def read(folder: Path) -> list[Event]:
         except NotADay:
             continue
     return sorted(found, key=lambda one: (one.day, one.number))
+
+
+def decisions(log: Iterable[Event]) -> list[Event]:
+    """The decisions that hold: those over which no other was made. They differ where two editors decided without each other."""
+    log = list(log)
+    over = {str(name) for one in log for name in _many(one.said.get(OVER))}
+    return [one for one in log if one.what in DECISIONS and one.name not in over]
+
+
+def contested(log: Iterable[Event]) -> list[Event]:
+    """One decision of each kind, where both hold and somebody has to decide again; else nothing."""
+    kinds = {one.what: one for one in decisions(log)}
+    return list(kinds.values()) if len(kinds) > 1 else []
+
+
+def over(log: Iterable[Event], what: str) -> dict[str, list[str]]:
+    """What a decision says besides itself: which others it was made over."""
+    others = [one.name for one in decisions(log) if one.what != what]
+    return {OVER: others} if others else {}
+
+
+def _many(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value] if value else []
 
 
 def editor(root: Path) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from plugins.desk import event as events
 from plugins.desk import submission as submissions
 from plugins.desk.event import Event
-from plugins.desk.progress import ACCEPTED, CARRIED, DECLINED, DONE, READY, REQUESTED, TAKEN, WAITS, Progress, plain, progress
+from plugins.desk.progress import ACCEPTED, CARRIED, CONTESTED, DECLINED, DONE, READY, REQUESTED, TAKEN, WAITS, Progress, plain, progress
 from plugins.desk.trial import Trial
 from plugins.magazine.dates import long_day
 from plugins.magazine.magazine import Magazine
@@ -56,6 +56,7 @@ def in_sentence(one: Progress) -> str:
         DECLINED: f"declined{since}",
         DONE: f"seen to{since}",
         REQUESTED: f"asks to be left alone ({one.kind}), and is not seen to yet",
+        CONTESTED: f"one editor accepted it and another declined it{since}, and somebody has to decide again",
         CARRIED: f"carried to #{one.issue}{since}",
         WAITS: f"waits for {one.asked}, asked for{since}",
         TAKEN: f"{one.by or 'an editor'} works on it since{since.removeprefix(' on')}",
@@ -75,7 +76,7 @@ def in_print(story: Story, magazine: Magazine, day: date) -> str:
 
 def happened(one: Event) -> str:
     """An event on one line."""
-    said = "; ".join(plain(value) for name, value in one.said.items() if name not in ("message_id", "from"))
+    said = "; ".join(plain(value) for name, value in one.said.items() if name not in ("message_id", "from", "mark", "of", events.OVER))
     return f"{long_day(one.day)}  {one.what}{f' by {one.by}' if one.by else ''}{f': {said}' if said else ''}"
 
 

@@ -19,11 +19,11 @@ from plugins.magazine.manuscript import UNPRINTABLE, Manuscript, read
 from plugins.magazine.problem import errors
 from plugins.magazine.proof import proof
 
-# In the order in which an editor sees to them; the last three are over
-REQUESTED, READY, ANSWERED, NEW, TAKEN, WAITS, CARRIED, ACCEPTED, DECLINED, DONE = (
-    "requested ready answered new taken waits carried accepted declined done".split()
+# In the order in which an editor sees to them; the last three are over. Contested is what one accepted and another declined
+REQUESTED, CONTESTED, READY, ANSWERED, NEW, TAKEN, WAITS, CARRIED, ACCEPTED, DECLINED, DONE = (
+    "requested contested ready answered new taken waits carried accepted declined done".split()
 )
-ORDER = (REQUESTED, READY, ANSWERED, NEW, TAKEN, WAITS, CARRIED, ACCEPTED, DECLINED, DONE)
+ORDER = (REQUESTED, CONTESTED, READY, ANSWERED, NEW, TAKEN, WAITS, CARRIED, ACCEPTED, DECLINED, DONE)
 OVER = ORDER[-3:]
 
 
@@ -84,9 +84,12 @@ def _from_events(log: list[Event], kind: str, story: str, coming: Issue | None) 
         since = log[last[what]].day if what in last else log[0].day if log else None
         return {"state": state, "since": since, "by": log[last[what]].by if what in last else "", **more}
 
-    taken_up = at(events.TAKEN)
-    if story or at(events.ACCEPTED) > taken_up:
-        return told(ACCEPTED, events.ACCEPTED, story=story or str(log[last[events.ACCEPTED]].said.get("story", "")))
+    taken_up, decided = at(events.TAKEN), {one.what for one in events.decisions(log)}
+    accepted = str(log[last[events.ACCEPTED]].said.get("story", "")) if events.ACCEPTED in last else ""
+    if len(decided) > 1:
+        return told(CONTESTED, events.DECLINED, story=story or accepted)
+    if story or events.ACCEPTED in decided and at(events.ACCEPTED) > taken_up:
+        return told(ACCEPTED, events.ACCEPTED, story=story or accepted)
     if kind in REQUESTS:
         return told(*((DONE, events.DONE) if at(events.DONE) > at(events.ANSWERED, events.TAKEN) else (REQUESTED, events.RECEIVED)))
     if at(events.DECLINED) > max(taken_up, at(events.ANSWERED, events.CARRIED)):
@@ -116,7 +119,7 @@ def _unapproved(log: list[Event]) -> set[str]:
 
 def _with_draft(one: Progress, fit: set[str]) -> Progress:
     """What is fit to print is ready, whatever was asked before; only an approval is waited for."""
-    ready = one.submission.reference in fit and one.state != CARRIED and one.asked != "approval"
+    ready = one.submission.reference in fit and one.state not in (CARRIED, CONTESTED) and one.asked != "approval"
     return one._replace(state=READY, asked="") if ready else one
 
 

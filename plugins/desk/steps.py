@@ -12,17 +12,23 @@ from plugins.desk import event as events
 from plugins.desk.accept import REQUESTS
 from plugins.desk.edit import edited
 from plugins.desk.event import Event, editor
+from plugins.desk.git import Repository
 from plugins.desk.house import CONTENT, Refused, shown, write_whole
-from plugins.desk.outgoing import letters
-from plugins.desk.progress import ACCEPTED, DECLINED, DONE, Progress
+from plugins.desk.outgoing import revising
+from plugins.desk.printed import was_read
+from plugins.desk.progress import ACCEPTED, CONTESTED, DECLINED, DONE, Progress
 from plugins.magazine.issue import Issue
+from plugins.magazine.load import load
 from plugins.magazine.magazine import Magazine
 
-BESIDE = (events.WROTE, events.POSTED)  # they tell of letters, and not of the submission
+BESIDE = (events.WROTE, events.DROPPED, events.POSTED)  # they tell of letters, and not of the submission
 
 
-def take(one: Progress, root: Path, day: date, *, over: bool = False) -> None:
-    """Says that this editor works on a submission; raises Refused where another one does, unless it is to be taken ``over``."""
+def take(one: Progress, magazine: Magazine, root: Path, day: date, *, over: bool = False) -> list[str]:
+    """Says that this editor works on a submission, and gives the lines that tell which letters are no longer so.
+
+    Raises Refused where another editor works on it, unless it is to be taken ``over``.
+    """
     me = editor(root)
     lost = one.state == ACCEPTED and not (root / one.story).is_file()
     if lost and not over:
@@ -33,6 +39,7 @@ def take(one: Progress, root: Path, day: date, *, over: bool = False) -> None:
         raise Refused(shown(one.submission.draft, root), message)
     if lost or one.state in (DECLINED, DONE) or by != me and one.state != ACCEPTED:
         _note(one, events.TAKEN, day, me)
+    return revising.revised(one.submission, magazine, root, day)
 
 
 def ask(one: Progress, questions: list[str], magazine: Magazine, root: Path, day: date) -> str:
@@ -44,7 +51,7 @@ def ask(one: Progress, questions: list[str], magazine: Magazine, root: Path, day
     if not questions:
         raise Refused(shown(one.submission.draft, root), f"there is nothing to ask: desk ask {one.submission.reference} 'the question'")
     _note(one, events.ASKED, day, editor(root), questions=questions)
-    return letters.told("questions", one.submission, magazine, root, day, questions=questions)
+    return revising.told("questions", one.submission, magazine, root, day, questions=questions)
 
 
 def decline(one: Progress, because: str, magazine: Magazine, root: Path, day: date) -> str:
@@ -52,8 +59,10 @@ def decline(one: Progress, because: str, magazine: Magazine, root: Path, day: da
     _open(one, root, DECLINED)
     if one.kind in REQUESTS:
         raise Refused(one.submission.folder, f"this is a request to be left alone: desk done {one.submission.reference} when it is seen to")
+    if one.state == CONTESTED and (root / one.story).is_file():
+        _take_back(one, magazine, root, day)
     _note(one, events.DECLINED, day, editor(root), because=because)
-    return letters.told("no", one.submission, magazine, root, day, because=because)
+    return revising.told("no", one.submission, magazine, root, day, because=because)
 
 
 def done(one: Progress, because: str, magazine: Magazine, root: Path, day: date) -> str:
@@ -62,19 +71,33 @@ def done(one: Progress, because: str, magazine: Magazine, root: Path, day: date)
         message = f"this is no request but a {one.kind}: desk accept or desk decline {one.submission.reference}"
         raise Refused(shown(one.submission.folder, root), message)
     _note(one, events.DONE, day, editor(root), **({"because": because} if because else {}))
-    return letters.told("done", one.submission, magazine, root, day, because=because)
+    return revising.told("done", one.submission, magazine, root, day, because=because)
 
 
 def carry(one: Progress, issue: Issue, magazine: Magazine, root: Path, day: date) -> str:
     """Moves a submission to another issue; of one that was accepted, the story, where its issue is still open."""
     if one.kind in REQUESTS or one.state == DECLINED:
         raise Refused(shown(one.submission.folder, root), f"it is {one.state}, and has no issue")
+    if one.state == CONTESTED:
+        raise Refused(shown(one.submission.folder, root), revising.contradiction(events.contested(one.submission.log()), one.submission))
     if issue.closed:
         raise Refused(issue.path, f"#{issue.number} is closed: name one that is open")
     if one.state == ACCEPTED:
         _carry_story(one, issue, magazine, root)
+        magazine = load(root / CONTENT)
     _note(one, events.CARRIED, day, editor(root), issue=issue.number)
-    return letters.told("moved", one.submission, magazine, root, day, issue=issue.number)
+    return revising.told("moved", one.submission, magazine, root, day, issue=issue.number)
+
+
+def _take_back(one: Progress, magazine: Magazine, root: Path, day: date) -> None:
+    """Takes the story away that the other editor made; git keeps it. Raises Refused where readers have it, or it is not saved."""
+    story = next((each for each in magazine.stories if each.path == one.story), None)
+    if story and was_read(story, magazine, magazine.run(day)):
+        raise Refused(one.story, f"readers have it: desk withdraw {story.slug}, or desk accept {one.submission.reference}")
+    content = Repository(root, CONTENT)
+    asked = content.ask("rm", "--quiet", "--", one.story)
+    if asked.returncode:
+        raise Refused(one.story, "git does not take it away, as it is not saved like this: desk save, then desk decline again")
 
 
 def _carry_story(one: Progress, issue: Issue, magazine: Magazine, root: Path) -> None:
@@ -104,6 +127,9 @@ def _open(one: Progress, root: Path, *but: str) -> None:
 
 def _note(one: Progress, what: str, day: date, by: str, **said: Any) -> None:
     """Writes an event down, unless it is what was written down last."""
-    log = [each for each in one.submission.log() if each.what not in BESIDE]
-    if not log or log[-1].what != what or log[-1].written != Event(0, what, day, by, said).written:
-        one.submission.note(what, day, by, **said)
+    log = one.submission.log()
+    last = next((each for each in reversed(log) if each.what not in BESIDE), None)
+    over = events.over(log, what) if what in events.DECISIONS else {}
+    before = {name: value for name, value in last.said.items() if name != events.OVER} if last else {}
+    if over or not last or last._replace(number=0, said=before).written != Event(0, what, day, by, said).written or last.what != what:
+        one.submission.note(what, day, by, **said, **over)

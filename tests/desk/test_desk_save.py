@@ -8,42 +8,13 @@ import subprocess
 import pytest
 
 from plugins.desk import submission
-from tests.desk.conftest import DRAFT, Desk
+from tests.desk.conftest import DRAFT, Desk, git, remote
 
 LETTER = "The {} ladder\n\nWe lent our ladder to a client for a {}, and on the way back it fell off the trailer.\n\nby Bo Park\n"
 DAY = "2019-04-13"
 
 
-@pytest.fixture(autouse=True)
-def home(monkeypatch, tmp_path_factory):
-    """Git as one editor has set it up, and on one day."""
-    file = tmp_path_factory.mktemp("home") / "gitconfig"
-    file.write_text(
-        "[user]\n\tname = Ann Lee\n\temail = ann@lantern.example\n[init]\n\tdefaultBranch = main\n[core]\n\thooksPath = /dev/null\n"
-    )
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(file))
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    monkeypatch.setenv("GIT_COMMITTER_DATE", "2019-04-10T12:00:00+10:00")
-
-
-def git(folder, *words):
-    return subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True, text=True).stdout
-
-
-@pytest.fixture
-def public(desk):
-    """A magazine in a repository with a remote of its own."""
-    desk.put(".gitignore", "/private/\n")
-    git(desk.root, "init", "-q")
-    git(desk.root, "add", "-A")
-    git(desk.root, "commit", "-qm", "Begin")
-    return desk
-
-
-def remote(tmp_path_factory, name):
-    folder = tmp_path_factory.mktemp("remotes") / name
-    git(folder.parent, "init", "-q", "--bare", str(folder))
-    return folder
+pytestmark = pytest.mark.usefixtures("home")
 
 
 def test_it_works_without_a_remote_and_says_so(public):
@@ -116,23 +87,6 @@ def test_a_remote_that_cannot_be_reached_loses_nothing(public):
     assert "content:0: git fetch does not work (" in done.stderr
     assert "check the network and the address (git remote -v), then desk save again" in done.stderr
     assert git(public.root, "status", "--porcelain", "content") == ""
-
-
-@pytest.fixture
-def two(public, tmp_path_factory):
-    """The machines of two editors, with the same remotes."""
-    theirs = {name: remote(tmp_path_factory, f"{name}.git") for name in ("content", "private")}
-    git(public.root, "remote", "add", "origin", str(theirs["content"]))
-    public("save", "--day", DAY)
-    root = tmp_path_factory.mktemp("second")
-    git(root, "clone", "-q", str(theirs["content"]), "magazine")
-    other = object.__new__(Desk)
-    other.root = root / "magazine"
-    for desk in (public, other):
-        (desk.root / "private").mkdir(exist_ok=True)
-        git(desk.root / "private", "init", "-q")
-        git(desk.root / "private", "remote", "add", "origin", str(theirs["private"]))
-    return public, other
 
 
 def test_two_editors_come_to_the_same_state(two, tmp_path_factory):

@@ -18,10 +18,10 @@ from plugins.desk import accept as acceptance
 from plugins.desk import steps
 from plugins.desk.accept import Plan
 from plugins.desk.commands.terms import Term, TermsFile, Unknown, keep
-from plugins.desk.event import ACCEPTED
+from plugins.desk.event import ACCEPTED, contested
 from plugins.desk.house import CONTENT, Refused, shown
 from plugins.desk.options import Day, Number, Reference, References, found, or_refused
-from plugins.desk.outgoing import letters
+from plugins.desk.outgoing import revising
 from plugins.desk.progress import Progress, coming_issue, progress
 from plugins.desk.submission import Submission
 from plugins.desk.telling import say_plan
@@ -40,8 +40,9 @@ def take(
     day: Day = None,
 ) -> None:
     """Say that you work on a draft, and where it lies."""
-    root, _, day, (one,) = _asked(context, [reference], day)
-    or_refused(lambda: steps.take(one, root, day, over=over))
+    root, magazine, day, (one,) = _asked(context, [reference], day)
+    for line in or_refused(lambda: steps.take(one, magazine, root, day, over=over)):
+        typer.echo(line)
     typer.echo(one.story or shown(one.submission.draft, root))
     if edit:
         program = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
@@ -111,9 +112,11 @@ def accept(
             typer.echo("Nothing was written: change the draft, then accept it again.")
             raise typer.Exit(1)
     for one in plans:
+        again = one.made.there and bool(contested(one.made.submission.log()))
         if one.made.there:  # a desk that was stopped may have left the rest to do
             _written(one, root)
-            typer.echo(f"{one.made.submission.reference} is already accepted: {CONTENT}/{one.made.source}")
+            so = "accepted, and no longer declined" if again else "already accepted"
+            typer.echo(f"{one.made.submission.reference} is {so}: {CONTENT}/{one.made.source}")
         elif one.fit:
             for path in _written(one, root):
                 typer.echo(f"wrote {path}")
@@ -123,7 +126,8 @@ def accept(
             todo = f": finish {shown(one.made.submission.draft, root)}" if one.made.draft else ""
             typer.echo(f"{one.made.submission.reference} is not accepted{todo}", err=True)
             continue
-        _letter(one, trial.magazine, root)
+        if (line := _letter(one, trial.magazine, root)) and (again or not one.made.there):
+            typer.echo(line)
     raise typer.Exit(1 if errors(problems) else 0)
 
 
@@ -168,17 +172,15 @@ def _written(one: Plan, root: Path) -> list[str]:
     return or_refused(lambda: acceptance.write(one, root))
 
 
-def _letter(one: Plan, magazine: Magazine, root: Path) -> None:
-    """Tells the author; a letter that cannot be written takes nothing back."""
+def _letter(one: Plan, magazine: Magazine, root: Path) -> str:
+    """Tells the author, and gives the line that tells of it; a letter that cannot be written takes nothing back."""
     submission = one.made.submission
-    day = next(each.day for each in submission.log() if each.what == ACCEPTED)
+    day = next(each.day for each in reversed(submission.log()) if each.what == ACCEPTED)
     try:
-        line = letters.told("yes", submission, magazine, root, day)
+        return revising.told("yes", submission, magazine, root, day)
     except Refused as why:
         typer.echo(str(why), err=True)
-        return
-    if line and not one.made.there:
-        typer.echo(line)
+        return ""
 
 
 COMMANDS = (take, ask, accept, decline, carry, done)
