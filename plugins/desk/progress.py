@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from plugins.desk import accept
+from plugins.desk import accept, hiding
 from plugins.desk import event as events
 from plugins.desk.accept import REQUESTS, Made
 from plugins.desk.event import Event
@@ -65,7 +65,7 @@ def progress(submissions: Iterable[Submission], trial: Trial, root: Path, day: d
             made[one.reference] = accept.make(one, trial.magazine, root, day)
         title, author = _about(said, draft, trial.magazine)
         found.append(Progress(one, kind=kind, title=title, author=author, **told))
-    fit = _fit(made, trial, day)
+    fit = _fit(made, trial, root, day)
     return sorted((_with_draft(one, fit) for one in found), key=lambda one: one.order)
 
 
@@ -128,7 +128,7 @@ def _looks_finished(draft: Manuscript) -> bool:
     return not draft.is_case or bool(draft.data.get("consent") and draft.data.get("in_brief"))
 
 
-def _fit(made: dict[str, Made], trial: Trial, day: date) -> set[str]:
+def _fit(made: dict[str, Made], trial: Trial, root: Path, day: date) -> set[str]:
     """The references of those drafts that could be accepted: all of them are tried out at once."""
     files: dict[str, str | Path] = {}
     tried = {}
@@ -140,11 +140,14 @@ def _fit(made: dict[str, Made], trial: Trial, day: date) -> set[str]:
     if not tried:
         return set()
     magazine = trial.tried(files)
-    return {
-        reference
-        for reference, one in tried.items()
-        if one.draft and not any(found.path == one.draft.path for found in errors(accept.problems_of(one, magazine, proof(magazine, day))))
-    }
+    found, kept_out = proof(magazine, day), hiding.kept_out(magazine, files, hiding.at_hand(root), day)
+
+    def is_fit(one: Made) -> bool:
+        assert one.draft is not None, one.submission
+        wrong = errors(accept.problems_of(one, magazine, found))
+        return kept_out.isdisjoint(one.files) and not any(each.path == one.draft.path for each in wrong)
+
+    return {reference for reference, one in tried.items() if is_fit(one)}
 
 
 def _about(said: dict[str, Any], manuscript: Manuscript | None, magazine: Magazine) -> tuple[str, str]:
