@@ -55,11 +55,10 @@ def magazine_of(context: typer.Context, day: date | None = None, *, publish: boo
 
 
 def found(root: Path, reference: str) -> submissions.Submission:
-    """The submission with this reference; ends the command with 1, naming those that are here, where there is none."""
+    """The submission with this reference; ends the command with 1 where there is none."""
     one = submissions.find(root, reference)
     if one is None:
-        here = ", ".join(each.reference for each in submissions.every(root)) or "none"
-        typer.echo(f"private/submissions:0: there is no submission {reference}: those here are {here}", err=True)
+        typer.echo(f"private/submissions:0: there is no submission {reference}: desk inbox --all lists those that are here", err=True)
         raise typer.Exit(1)
     return one
 

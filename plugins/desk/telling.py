@@ -31,6 +31,11 @@ def shortened(line: str) -> str:
     return line if len(line) <= WIDTH else line[: WIDTH - 1].rstrip() + "\u2026"
 
 
+def folded(text: str, first: str = "", rest: str = "  ") -> str:
+    """A text in lines that fit there; names of files and addresses stay whole."""
+    return textwrap.fill(text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False)
+
+
 KINDS = {
     COMMENT: "a comment",
     UNSUBSCRIBE: "somebody who wants no more mail",

@@ -130,7 +130,7 @@ def test_a_contributor_on_the_telephone_hears_what_became_of_it(desk):
     assert desk("status", "bo@PARK.example", "--day", "2019-04-03").stdout == said + "finished, and not accepted yet.\n"
     desk("accept", "AAAAA", "--issue", "7", "--day", "2019-04-03")
     accepted = said + "accepted on 3 April 2019.\n"
-    planned = "  Planned in #7: it is printed on 2019-05-01. It stands in content/stories/2019/the-bent-ladder.md.\n"
+    planned = "  Planned in #7: it is printed on 2019-05-01. It stands in\n    content/stories/2019/the-bent-ladder.md.\n"
     assert desk("status", "aaaaa", "--day", "2019-04-04").stdout == accepted + planned
     printed = "  Printed in #7 on 1 May 2019: https://lantern.example/stories/the-bent-ladder/\n"
     for words in (["bent", "ladder"], ["Párk"], ["https://lantern.example/stories/the-bent-ladder/"]):

@@ -70,7 +70,7 @@ def test_who_accepts_again_drops_the_no_and_both_machines_know(apart):
     done = bo("accept", "AAAAA", "--day", DAY)
     assert (done.exit_code, done.stderr) == (0, "")
     assert f"AAAAA is accepted, and no longer declined: {STORY}\n" in done.stdout
-    assert "as it is accepted now" in done.stdout
+    assert "as it is accepted now" in flat(done.stdout)
     assert bo("accept", "AAAAA", "--day", DAY).stdout == f"AAAAA is already accepted: {STORY}\n"
     for desk in (bo, ann):
         assert desk("save", "--day", DAY).exit_code == 0
@@ -125,7 +125,7 @@ def test_what_is_asked_twice_before_it_is_sent_is_asked_in_one_letter(mailed):
     lines = done.stdout.splitlines()
     assert lines[0] == "AAAAA is asked."
     assert lines[1].startswith("Letter: private/outbox/AAAAA-questions-")
-    assert [line.endswith(" asks everything in one letter") for line in lines[2:]] == [True, True]
+    assert flat(done.stdout).count(" asks everything in one letter") == 1
     assert "- How long was it? - Who bent it? - What did it cost?" in text(mailed, "questions")
 
 
@@ -156,7 +156,7 @@ def test_a_letter_that_waits_follows_its_story_to_another_issue(mailed):
     assert 'in #9, "Wait 9"' in text(mailed, "yes")
     done = mailed("carry", "AAAAA", "--issue", "8", "--day", "2019-04-07")
     assert 'in #8, "Wait 8"' in text(mailed, "yes")
-    assert "names the issue" in done.stdout
+    assert (done.stdout.count("Letter: "), done.stdout.count("Dropped: ")) == (2, 3)
     assert waiting(mailed) == ["questions", "yes"]
 
 
@@ -189,7 +189,7 @@ def test_what_an_editor_changed_by_hand_is_kept_back_and_never_taken_away(mailed
     file.write_bytes(file.read_bytes().replace(b"What happens next", b"My dear, what happens next").replace(b"\r\n", b"\n"))
     assert mailed("post", "--day", DAY).exit_code == 0
     done = mailed("carry", "AAAAA", "--issue", "9", "--day", "2019-04-06")
-    assert "it says what is no longer so, and you changed it" in done.stdout
+    assert "it says what is no longer so, and you changed it" in flat(done.stdout)
     for _ in range(2):
         done = mailed("post", "--day", DAY)
         assert (done.exit_code, done.stdout) == (1, "Nothing is to be sent.\n")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import Annotated
 
 import typer
@@ -13,7 +12,7 @@ from plugins.desk import save as saving
 from plugins.desk.house import shown
 from plugins.desk.options import Day, Reference, Words, found, joined
 from plugins.desk.progress import progress
-from plugins.desk.telling import WIDTH
+from plugins.desk.telling import folded
 from plugins.desk.trial import Trial
 from plugins.magazine.manuscript import UNPRINTABLE, read
 
@@ -34,7 +33,7 @@ def show(context: typer.Context, reference: Reference, day: Day = None) -> None:
     trial = Trial(root, skimmed=True)
     (told,) = progress([one], trial, root, day or trial.magazine.masthead.today())
     for line in lookup.of_submission(told, trial.magazine, day or trial.magazine.masthead.today()):
-        typer.echo(line)
+        _told(line)
     said, broken = one.found()
     for problem in broken:
         typer.echo(f"{problem.path}:{problem.line}: {problem.message}", err=True)
@@ -54,7 +53,7 @@ def status(context: typer.Context, words: Words, day: Day = None) -> None:
     trial = Trial(context.obj, skimmed=True)
     lines = list(lookup.status(joined(words), trial, context.obj, day or trial.magazine.masthead.today()))
     for line in lines:
-        typer.echo(line)
+        _told(line)
     if not lines:
         typer.echo(f"Nothing here is called that: {joined(words)}", err=True)
         raise typer.Exit(1)
@@ -68,7 +67,7 @@ def save(
     """Check, commit and push content/ and private/."""
     try:
         for line in saving.save(context.obj, day, anyway=anyway):
-            _fold(line)
+            typer.echo(folded(line))
     except saving.Unfit as why:
         typer.echo(why.said, err=True, nl=False)
         typer.echo(str(why), err=True)
@@ -83,11 +82,13 @@ def _list(head: str, lines: object) -> None:
     if rows:
         typer.echo(f"  {head}:")
     for row in rows:
-        _fold(" ".join(UNPRINTABLE.sub("", str(row)).split()), "    - ", "      ")
+        typer.echo(folded(" ".join(UNPRINTABLE.sub("", str(row)).split()), "    - ", "      "))
 
 
-def _fold(text: str, first: str = "", rest: str = "  ") -> None:
-    typer.echo(textwrap.fill(text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False))
+def _told(line: str) -> None:
+    """A line of what became of something, with its indent."""
+    indent = line[: len(line) - len(line.lstrip())]
+    typer.echo(folded(line.strip(), indent, f"{indent}  "))
 
 
 COMMANDS = (inbox, show, status, save)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import textwrap
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,7 +12,7 @@ import typer
 from plugins.desk.house import CONTENT, Refused, shown
 from plugins.desk.options import Day, or_refused
 from plugins.desk.submission import find
-from plugins.desk.telling import WIDTH
+from plugins.desk.telling import folded
 from plugins.magazine import masthead
 
 if TYPE_CHECKING:
@@ -28,9 +27,7 @@ IN_DOUBT = "nobody knows whether it was sent: ask, then desk post --sent %s, or 
 
 def post(
     context: typer.Context,
-    letters: Annotated[
-        list[str] | None, typer.Argument(metavar="[LETTER...]", help="Files, or references; all where none is named.")
-    ] = None,
+    letters: Annotated[list[str] | None, typer.Argument(metavar="LETTER", help="Files, or references; all where none is named.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be sent; send nothing.")] = False,
     sent: Annotated[bool, typer.Option("--sent", help="They are sent already, by hand: put them with the others.")] = False,
     again: Annotated[bool, typer.Option("--again", help="Send again what is in doubt.")] = False,
@@ -113,7 +110,7 @@ def _looked_at(files: list[Path], root: Path, day: date, dry_run: bool) -> tuple
                 early = letter.day and letter.day > day
                 when = f"  waits for {letter.day}:" if early else ""
                 told = f"{file.name}{when}  {', '.join(letter.to)}  {plain(letter.headers['Subject'])}"
-                typer.echo(textwrap.fill(told, WIDTH, subsequent_indent="    ", break_on_hyphens=False))
+                typer.echo(folded(told, rest="    "))
                 if not early:
                     ready[news] = letter
             except Refused as why:
@@ -155,8 +152,8 @@ def _chosen(words: list[str] | None, otherwise: list[Path], among: list[Path], r
         meant = [file for file in among if file.name == name or file.name.startswith(f"{name.upper()}-")]
         if not meant:
             here = find(root, name)
-            told = f"of {here.reference} there is no such letter" if here else f"there is no such letter as `{word}`"
-            raise typer.BadParameter(f"{told}: desk post --dry-run lists what there is")
+            told = f"{here.reference} has no such letter" if here else f"no such letter: {word}"
+            raise typer.BadParameter(f"{told} (desk post --dry-run lists them)")
         found += [file for file in meant if file not in found]
     return found
 

@@ -24,7 +24,7 @@ from plugins.desk.options import Day, Number, Reference, References, found, or_r
 from plugins.desk.outgoing import revising
 from plugins.desk.progress import Progress, coming_issue, progress
 from plugins.desk.submission import Submission
-from plugins.desk.telling import say_plan
+from plugins.desk.telling import folded, say_plan
 from plugins.desk.trial import Trial
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.problem import errors, report
@@ -42,7 +42,7 @@ def take(
     """Say that you work on a draft, and where it lies."""
     root, magazine, day, (one,) = _asked(context, [reference], day)
     for line in or_refused(lambda: steps.take(one, magazine, root, day, over=over)):
-        typer.echo(line)
+        typer.echo(folded(line))
     typer.echo(one.story or shown(one.submission.draft, root))
     if edit:
         program = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
@@ -127,7 +127,8 @@ def accept(
             typer.echo(f"{one.made.submission.reference} is not accepted{todo}", err=True)
             continue
         if (line := _letter(one, trial.magazine, root)) and (again or not one.made.there):
-            typer.echo(line)
+            for each in line.split("\n"):
+                typer.echo(folded(each))
     raise typer.Exit(1 if errors(problems) else 0)
 
 
@@ -163,9 +164,8 @@ def _found(context: typer.Context, references: list[str]) -> list[Submission]:
 
 def _told(line: str, work: Callable[[], str]) -> None:
     letter = or_refused(work)
-    typer.echo(line)
-    if letter:
-        typer.echo(letter)
+    for each in [line, *letter.split("\n")]:
+        typer.echo(folded(each))
 
 
 def _written(one: Plan, root: Path) -> list[str]:

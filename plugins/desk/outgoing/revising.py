@@ -99,7 +99,8 @@ def revised(submission: Submission, magazine: Magazine, root: Path, day: date, f
     gone = {one.file for one in done if not one.held}
     now = [*(file for file in files if file not in gone), *(one.new.file for one in done if one.new and not one.held)]
     lines = [letters.line(file, submission, magazine, root) for file in dict.fromkeys(now)]
-    return [*lines, *(f"{'Kept back' if one.held else 'Dropped'}: {one.file.name}, as {one.why}" for one in done)]
+    told = [one for one in done if one.held or one.file not in files]  # nobody has seen the others
+    return [*lines, *(f"{'Kept back' if one.held else 'Dropped'}: {one.file.name}, as {one.why}" for one in told)]
 
 
 def contradiction(apart: list[Event], submission: Submission) -> str:
