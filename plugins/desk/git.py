@@ -127,7 +127,10 @@ class Repository(NamedTuple):
             both = [name for name in self.git("diff", "--name-only", "--diff-filter=U", "-z").split("\0") if name]
             self.ask("merge", "--abort")
             if not both:
-                raise Refused(self.name, f"what others saved cannot be merged: {_reason(merged.stderr or merged.stdout)}")
+                why = _reason(merged.stderr or merged.stdout)
+                raise Refused(
+                    self.name, f"what others saved cannot be merged ({why}): see to it ({self.typed('status')}), then desk save again"
+                )
             pull = " ".join(["pull --no-rebase", *apart, self.remote, self.branch])
             by_hand = [self.typed(pull), self.typed(f"add {self.path}"), self.typed("commit --no-edit")]
             raise Clash([name if self.path != "." else f"{self.name}/{name}" for name in both], by_hand)

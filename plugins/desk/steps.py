@@ -51,7 +51,8 @@ def ask(one: Progress, questions: list[str], magazine: Magazine, root: Path, day
     if not questions:
         raise Refused(shown(one.submission.draft, root), f"there is nothing to ask: desk ask {one.submission.reference} 'the question'")
     _note(one, events.ASKED, day, editor(root), questions=questions)
-    return revising.told("questions", one.submission, magazine, root, day, questions=questions)
+    everything = list(dict.fromkeys([*revising.asked(one.submission, root), *questions]))
+    return revising.told("questions", one.submission, magazine, root, day, questions=everything)
 
 
 def decline(one: Progress, because: str, magazine: Magazine, root: Path, day: date) -> str:

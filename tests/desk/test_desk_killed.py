@@ -119,6 +119,19 @@ def test_in_the_middle_of_accept(tmp_path):
     played(desk, "accept", desk.reference(), "--issue", "7", "--day", DAY)
 
 
+@pytest.mark.parametrize("step", ["ask", "carry", "decline"])
+def test_in_the_middle_of_a_step_that_makes_a_letter_untrue(tmp_path, step):
+    desk = Desk(tmp_path / "magazine")
+    desk.put("content/masthead.yml", desk.read("content/masthead.yml") + "mail: {submissions: stories@lantern.example}\n")
+    desk.put("content/issues/8.md", "---\nnumber: 8\ntheme: Wait\n---\n")
+    desk.submitted("AAAAA", DRAFT, address="bo@park.example", found={"title": "The bent ladder", "author": "Bo Park"})
+    desk("ask", "AAAAA", "Who bent it?", "--day", DAY)
+    more = {"ask": ["How long was it?"], "carry": ["--issue", "8"], "decline": ["--because", "It is long."]}
+    played(desk, step, "AAAAA", *more[step], "--day", "2019-04-04")
+    waiting = [file.name.split("-")[1] for file in (desk.root / "private/outbox").glob("*.eml")]
+    assert sorted(waiting) == {"ask": ["questions"], "carry": ["moved", "questions"], "decline": ["no"]}[step]
+
+
 def test_in_the_middle_of_save(tmp_path):
     desk = Desk(tmp_path / "magazine")
     desk.put(".gitignore", "/private/\n")

@@ -15,11 +15,18 @@ def written(log: list[Event]) -> dict[str, Event]:
     """What the log says of every letter that was written, and not dropped since, by its file's name."""
     found: dict[str, Event] = {}
     for one in log:
+        if one.what in (WROTE, DROPPED):
+            found.pop(str(one.said.get("letter")), None)
         if one.what == WROTE:
             found[str(one.said.get("letter"))] = one
-        elif one.what == DROPPED:
-            found.pop(str(one.said.get("letter")), None)
     return found
+
+
+def dropped(log: list[Event]) -> dict[str, tuple[Event, str]]:
+    """How each letter was written that was dropped since, and why it was, by its file's name."""
+    wrote = {str(one.said.get("letter")): one for one in log if one.what == WROTE}
+    why = {str(one.said.get("letter")): str(one.said.get("because")) for one in log if one.what == DROPPED}
+    return {name: (wrote[name], why[name]) for name in why if name in wrote and name not in written(log)}
 
 
 def posted(log: list[Event]) -> set[str]:
@@ -39,5 +46,6 @@ def mark(raw: bytes) -> str:
 
 def drop(file: Path, submission: Submission, root: Path, day: date, why: str) -> None:
     """Takes a letter that is not sent out of the outbox, and says in the log why."""
-    file.unlink(missing_ok=True)  # first: what a desk that was stopped had dropped must not go out
-    submission.note(DROPPED, day, editor(root), letter=file.name, because=why)
+    if file.name in written(submission.log()):
+        submission.note(DROPPED, day, editor(root), letter=file.name, because=why)
+    file.unlink(missing_ok=True)

@@ -52,9 +52,10 @@ class Waiting(NamedTuple):
 def changes(submission: Submission, magazine: Magazine, root: Path, day: date) -> Iterator[Change]:
     """What has to be done so that the letters about a submission say what is so."""
     log = submission.log()
-    wrote = ledger.written(log)
-    here = {file.name: file for file in (root / ledger.OUTBOX).glob(f"{submission.reference}-*.eml") if file.name in wrote}
-    waiting = [Waiting(here[name], one, _is_touched(here[name], one)) for name, one in wrote.items() if name in here]
+    for name, (before, why) in ledger.dropped(log).items():
+        if (file := root / ledger.OUTBOX / name).exists():  # a desk was stopped, or git kept it
+            yield _away(Waiting(file, before, _is_touched(file, before)), why)
+    waiting = _waiting(submission, root, log)
     if apart := events.contested(log):
         yield from (Change(one.file, contradiction(apart, submission), held=True) for one in waiting if one.kind != RECEIPT)
         return
@@ -62,8 +63,7 @@ def changes(submission: Submission, magazine: Magazine, root: Path, day: date) -
     untrue = {one.file: why for one in waiting if (why := _untrue(one, waiting, log, story))}
     for one in waiting:
         if one.file in untrue:
-            advice = ", and you changed it: delete it" if one.touched else ""
-            yield Change(one.file, untrue[one.file] + advice, held=one.touched)
+            yield _away(one, untrue[one.file])
     for kind in dict.fromkeys(one.kind for one in waiting):
         alike = [one for one in waiting if one.kind == kind and one.file not in untrue]
         own = [one for one in alike if one.touched]
@@ -71,10 +71,16 @@ def changes(submission: Submission, magazine: Magazine, root: Path, day: date) -
             yield from (Change(one.file, "another letter says it too: delete the one that is not to go", held=True) for one in alike)
             continue
         if kind in TOLD_ONCE:
-            yield from (Change(one.file, f"{alike[-1].file.name} says it too") for one in alike[:-1])
+            yield from (Change(one.file, _instead(alike[-1].file, kind)) for one in alike[:-1])
             alike = alike[-1:]
         if alike and kind in READ_ANEW:
             yield from _anew([one for one in alike if kind in TOLD_ONCE or not one.touched], submission, magazine, root, day, log)
+
+
+def asked(submission: Submission, root: Path) -> list[str]:
+    """What the letters ask that wait, apart from those that an editor changed."""
+    waiting = _waiting(submission, root, submission.log())
+    return [question for one in waiting if one.kind == QUESTIONS and not one.touched for question in one.of.get("questions", [])]
 
 
 def perform(change: Change, submission: Submission, root: Path, day: date) -> None:
@@ -108,6 +114,16 @@ def contradiction(apart: list[Event], submission: Submission) -> str:
     who = " and ".join(f"{one.by or 'somebody'} {one.what} it" for one in apart)
     again = f"desk accept {submission.reference}, or desk decline {submission.reference} --because '...'"
     return f"{who}: decide again ({again})"
+
+
+def _instead(file: Path, kind: str) -> str:
+    """Why a letter gives way to another."""
+    return f"{file.name} {'asks everything' if kind == QUESTIONS else 'goes in its place'}"
+
+
+def _away(one: Waiting, why: str) -> Change:
+    """A letter that must not go out; what an editor changed they delete themselves."""
+    return Change(one.file, f"{why}, and you changed it: delete it" if one.touched else why, held=one.touched)
 
 
 def _untrue(one: Waiting, waiting: list[Waiting], log: list[Event], story: Story | None) -> str:
@@ -153,12 +169,11 @@ def _anew(ones: list[Waiting], submission: Submission, magazine: Magazine, root:
         said["questions"] = list(dict.fromkeys(question for one in ones for question in one.of.get("questions", [])))
     before = log[: log.index(last.wrote)]
     if letters.composed(last.kind, submission, magazine, root, last.wrote.day, before, said).file == last.file:
-        yield from (Change(one.file, f"{last.file.name} asks it too") for one in ones[:-1])
+        yield from (Change(one.file, _instead(last.file, last.kind)) for one in ones[:-1])
         return
     new = letters.composed(last.kind, submission, magazine, root, day, before, said)
     if not last.touched:
-        why = f"{new.file.name} asks everything in one letter" if len(ones) > 1 else f"{new.file.name} says what is so now"
-        yield from (Change(one.file, why, new) for one in ones)
+        yield from (Change(one.file, _instead(new.file, last.kind), new) for one in ones)
     elif not _preferred(last, log):
         why = f"it says what is no longer so, and you changed it; {new.file.name} is right: delete the one that is not to go"
         yield Change(last.file, why, new, held=True)
@@ -168,6 +183,12 @@ def _preferred(one: Waiting, log: list[Event]) -> bool:
     """Whether an editor took the letter away that was to come in this one's place, and so wants their own to go."""
     same = [name for name, wrote in ledger.written(log).items() if ledger.kind(wrote) == one.kind]
     return any(name not in ledger.posted(log) for name in same[same.index(one.file.name) + 1 :])
+
+
+def _waiting(submission: Submission, root: Path, log: list[Event]) -> list[Waiting]:
+    """The letters about a submission that lie in the outbox, as they were written one after another."""
+    files = ((root / ledger.OUTBOX / name, wrote) for name, wrote in ledger.written(log).items())
+    return [Waiting(file, wrote, _is_touched(file, wrote)) for file, wrote in files if file.exists()]
 
 
 def _is_touched(file: Path, wrote: Event) -> bool:
