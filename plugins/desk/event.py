@@ -22,13 +22,17 @@ OVER = "over"  # the decisions, by their names, that a later one was made over, 
 
 
 class Event(NamedTuple):
-    """One thing that happened: the how-manieth it is, what, on which day, by whom, and what else is to be said of it."""
+    """One thing that happened: the how-manieth it is, what, on which day, by whom, and what else is to be said of it.
+
+    ``stem`` is that of the file that it was read from; what cannot be seen is left out there, and the name made of it all the same.
+    """
 
     number: int
     what: str
     day: date
     by: str = ""
     said: dict[str, Any] = {}
+    stem: str = ""
 
     @property
     def written(self) -> bytes:
@@ -38,7 +42,7 @@ class Event(NamedTuple):
     @property
     def name(self) -> str:
         """What it is called. Two editors who do the same on one day write the same."""
-        return f"{self.number:02}-{self.what}-{hashlib.sha256(self.written).hexdigest()[:6]}"
+        return self.stem or f"{self.number:02}-{self.what}-{hashlib.sha256(self.written).hexdigest()[:6]}"
 
     @property
     def file(self) -> str:
@@ -54,7 +58,7 @@ def read(folder: Path) -> list[Event]:
         said = dict(manuscript.data) if manuscript else {}
         number, what, _ = file.stem.split("-", 2)
         try:
-            found.append(Event(int(number), what, plain_day(said.pop("day", "")), str(said.pop("by", "")), said))
+            found.append(Event(int(number), what, plain_day(said.pop("day", "")), str(said.pop("by", "")), said, file.stem))
         except NotADay:
             continue
     return sorted(found, key=lambda one: (one.day, one.number))

@@ -81,7 +81,7 @@ def test_who_accepts_again_drops_the_no_and_both_machines_know(apart):
 
 def test_who_declines_again_drops_the_yes_and_takes_the_story_out(apart):
     ann, bo = apart
-    done = ann("decline", "AAAAA", "--because", "It is long.", "--day", DAY)
+    done = ann("decline", "AAAAA", "--because", "It is: 'long'\x1f \u200b#1", "--day", DAY)
     assert (done.exit_code, done.stderr) == (0, "")
     assert "as it is declined" in done.stdout
     assert not (ann.root / STORY).exists()
