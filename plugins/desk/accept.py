@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from plugins.desk import event as events
 from plugins.desk import hiding, reader_comment
 from plugins.desk.cards import authors
 from plugins.desk.event import ACCEPTED, CARRIED, TAKEN, Event, editor
@@ -94,8 +95,10 @@ def write(planned: Plan, root: Path) -> list[str]:
     submission, target = made.submission, f"{CONTENT}/{made.source}"
     files = {} if made.there else {root / CONTENT / name: _content(new) for name, new in made.files.items()}
     write_new(files, root)
-    if not any(one.what == ACCEPTED and one.said.get("story") == target for one in submission.log()):
-        submission.note(ACCEPTED, planned.day, editor(root), story=target, **{"from": DRAFT})
+    log = submission.log()
+    over = events.over(log, ACCEPTED)  # somebody declined it
+    if over or not any(one.what == ACCEPTED and one.said.get("story") == target for one in log):
+        submission.note(ACCEPTED, planned.day, editor(root), story=target, **{"from": DRAFT}, **over)
     return [shown(file, root) for file in files]
 
 
@@ -107,10 +110,10 @@ def make(submission: Submission, magazine: Magazine, root: Path, day: date, issu
     path = shown(submission.draft, root)
     kind, log = submission.found()[0].get("kind"), submission.log()
     told = [one for one in log if one.what in (ACCEPTED, TAKEN)]
-    if kind in UNPRINTED or told and told[-1].what == ACCEPTED:
+    if kind in UNPRINTED or told and told[-1].what == ACCEPTED and told[-1] in events.decisions(log):
         message = f"nothing of it is printed: desk done {submission.reference} says that it was seen to"
         if kind not in UNPRINTED:
-            message = f"it was accepted as {told[-1].said.get('story')}, which is not here: git pull brings it"
+            message = f"it was accepted as {told[-1].said.get('story')}, which is not here: desk save brings it"
         return Made(submission, None, "", {}, [Problem(path, 0, "not-here", message)])
     draft, found = read(submission.draft, path, strict=True)
     if draft is None:

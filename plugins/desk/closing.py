@@ -136,7 +136,9 @@ def _letters(stories: Iterable[Placed], lock: Lock | None, issue: Issue, magazin
     said = []
     for one in _submissions(here - known, magazine, root):
         said.append(letters.told(letters.IN_PRINT, one, magazine, root, day, issue=issue.number))
-    gone = recalled.called_back(_submissions(known - here, magazine, root), letters.IN_PRINT, root)
+    gone = recalled.called_back(
+        _submissions(known - here, magazine, root), letters.IN_PRINT, root, day, f"it is no longer in #{issue.number}"
+    )
     return [*said, *(f"Called back: {name}" for name in gone)]
 
 

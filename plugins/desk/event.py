@@ -3,6 +3,7 @@
 import hashlib
 import os
 import subprocess
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,17 +17,23 @@ FOLDER = "log"
 # What may happen; where it stands is said by the last of these
 RECEIVED, TAKEN, ASKED, ANSWERED, ACCEPTED, DECLINED, CARRIED = "received", "taken", "asked", "answered", "accepted", "declined", "carried"
 RETURNED, NOTED = "returned", "noted"  # a letter of ours did not reach its reader; a machine wrote something about one
-PROOFED, APPROVED, WROTE, POSTED, DONE = "proofed", "approved", "wrote", "posted", "done"
+PROOFED, APPROVED, WROTE, DROPPED, POSTED, DONE = "proofed", "approved", "wrote", "dropped", "posted", "done"
+DECISIONS = (ACCEPTED, DECLINED)
+OVER = "over"  # the decisions, by their names, that a later one was made over, by somebody who knew them
 
 
 class Event(NamedTuple):
-    """One thing that happened: the how-manieth it is, what, on which day, by whom, and what else is to be said of it."""
+    """One thing that happened: the how-manieth it is, what, on which day, by whom, and what else is to be said of it.
+
+    ``stem`` is that of the file that it was read from; what cannot be seen is left out there, and the name made of it all the same.
+    """
 
     number: int
     what: str
     day: date
     by: str = ""
     said: dict[str, Any] = {}
+    stem: str = ""
 
     @property
     def written(self) -> bytes:
@@ -34,9 +41,14 @@ class Event(NamedTuple):
         return ("\n".join(fields({"day": self.day.isoformat(), **({"by": self.by} if self.by else {}), **self.said})) + "\n").encode()
 
     @property
+    def name(self) -> str:
+        """What it is called. Two editors who do the same on one day write the same."""
+        return self.stem or f"{self.number:02}-{self.what}-{hashlib.sha256(self.written).hexdigest()[:6]}"
+
+    @property
     def file(self) -> str:
-        """Its name below the submission's folder. Two editors who do the same on one day write the same file."""
-        return f"{FOLDER}/{self.number:02}-{self.what}-{hashlib.sha256(self.written).hexdigest()[:6]}.yml"
+        """Its file below the submission's folder."""
+        return f"{FOLDER}/{self.name}.yml"
 
 
 def read(folder: Path) -> list[Event]:
@@ -47,10 +59,33 @@ def read(folder: Path) -> list[Event]:
         said = dict(manuscript.data) if manuscript else {}
         number, what, _ = file.stem.split("-", 2)
         try:
-            found.append(Event(int(number), what, plain_day(said.pop("day", "")), str(said.pop("by", "")), said))
+            found.append(Event(int(number), what, plain_day(said.pop("day", "")), str(said.pop("by", "")), said, file.stem))
         except NotADay:
             continue
     return sorted(found, key=lambda one: (one.day, one.number))
+
+
+def decisions(log: Iterable[Event]) -> list[Event]:
+    """The decisions that hold: those over which no other was made. They differ where two editors decided without each other."""
+    log = list(log)
+    over = {str(name) for one in log for name in _many(one.said.get(OVER))}
+    return [one for one in log if one.what in DECISIONS and one.name not in over]
+
+
+def contested(log: Iterable[Event]) -> list[Event]:
+    """One decision of each kind, where both hold and somebody has to decide again; else nothing."""
+    kinds = {one.what: one for one in decisions(log)}
+    return list(kinds.values()) if len(kinds) > 1 else []
+
+
+def over(log: Iterable[Event], what: str) -> dict[str, list[str]]:
+    """What a decision says besides itself: which others it was made over."""
+    others = [one.name for one in decisions(log) if one.what != what]
+    return {OVER: others} if others else {}
+
+
+def _many(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value] if value else []
 
 
 def editor(root: Path) -> str:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from plugins.desk.house import Refused
@@ -10,6 +11,14 @@ from plugins.desk.house import Refused
 FILES = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")  # git's, while something is half done
 LEFT_OVER = ":(exclude,glob)**/.*.new~"  # of a desk that was stopped
 _WITHOUT = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_PREFIX")  # set by git itself where the desk runs in a hook
+
+
+class Clash(Exception):
+    """Raised where two editors changed the same ``files`` in different ways; ``by_hand`` are the commands with which they are merged."""
+
+    def __init__(self, files: list[str], by_hand: list[str]):
+        super().__init__(", ".join(files))
+        self.files, self.by_hand = files, by_hand
 
 
 class Change(NamedTuple):
@@ -30,6 +39,10 @@ class Repository(NamedTuple):
     def name(self) -> str:
         """What it is called in messages."""
         return self.folder.name if self.path == "." else self.path
+
+    def typed(self, words: str) -> str:
+        """A command as an editor types it, in the magazine's folder."""
+        return f"git -C {self.name} {words}" if self.path == "." else f"git {words}"
 
     def git(self, *words: str) -> str:
         """What git answers; raises Refused with its own words where it refuses."""
@@ -74,7 +87,9 @@ class Repository(NamedTuple):
         self.git("add", "--all", "--", self.path, LEFT_OVER)
         asked = self.ask("commit", "--quiet", "--message", message, "--", self.path)
         if asked.returncode and ("tell me who you are" in asked.stderr or "user.name" in asked.stderr):
-            message = "git does not know who you are: git config --global user.name 'Your Name', and the same with user.email"
+            message = (
+                "git does not know who you are: git config --global user.name 'Your Name', git config --global user.email you@mail.example"
+            )
             raise Refused(self.name, message)
         if asked.returncode:
             raise Refused(self.name, f"it cannot be committed: {_reason(asked.stderr or asked.stdout)}")
@@ -92,36 +107,71 @@ class Repository(NamedTuple):
         return own or ("origin" if "origin" in known else known[0] if len(known) == 1 else "")
 
     def bring(self) -> int:
-        """Merges what other editors saved, and gives the number of their commits; a merge that needs a person is undone."""
-        theirs = f"refs/remotes/{self.remote}/{self.branch}"
-        self.git("fetch", "--quiet", self.remote)
-        if self.ask("rev-parse", "--verify", "--quiet", theirs).returncode:
+        """Merges what other editors saved, and gives the number of their commits; raises Clash where that needs a person, and undoes it."""
+        asked = self.ask("fetch", "--quiet", self.remote)
+        if asked.returncode:
+            advice = f"check the network and the address ({self.typed('remote -v')}), then desk save again; here all is committed"
+            raise Refused(self.name, f"git fetch does not work ({_reason(asked.stderr)}): {advice}")
+        if self.path == ".":
+            self._follow()
+        theirs = self._theirs
+        if not self._knows(theirs):
             return 0
         behind = int(self.git("rev-list", "--count", f"HEAD..{theirs}"))
         if not behind:
             return 0
         # two machines may each have begun a repository of letters; what they hold is named by its content
-        merged = self.ask("merge", "--quiet", "--no-edit", *(["--allow-unrelated-histories"] if self.path == "." else []), theirs)
+        apart = ["--allow-unrelated-histories"] if self.path == "." and self.ask("merge-base", "HEAD", theirs).returncode else []
+        merged = self.ask("merge", "--quiet", "--no-edit", *apart, theirs)
         if merged.returncode:
-            both = self.git("diff", "--name-only", "--diff-filter=U").split("\n")[0]
+            both = [name for name in self.git("diff", "--name-only", "--diff-filter=U", "-z").split("\0") if name]
             self.ask("merge", "--abort")
             if not both:
-                raise Refused(self.name, f"what others saved cannot be merged: {_reason(merged.stderr or merged.stdout)}")
-            place = both if self.path != "." else f"{self.name}/{both}"
-            message = "two editors changed it in different ways: git pull, choose what is to stay, git commit, then desk save again"
-            raise Refused(place, message)
+                why = _reason(merged.stderr or merged.stdout)
+                raise Refused(
+                    self.name, f"what others saved cannot be merged ({why}): see to it ({self.typed('status')}), then desk save again"
+                )
+            pull = " ".join(["pull --no-rebase", *apart, self.remote, self.branch])
+            by_hand = [self.typed(pull), self.typed(f"add {self.path}"), self.typed("commit --no-edit")]
+            raise Clash([name if self.path != "." else f"{self.name}/{name}" for name in both], by_hand)
         return behind
+
+    @property
+    def _theirs(self) -> str:
+        """Its branch, as the remote was last seen to have it."""
+        return f"refs/remotes/{self.remote}/{self.branch}"
+
+    def _knows(self, name: str) -> bool:
+        return self.ask("rev-parse", "--verify", "--quiet", name).returncode == 0
+
+    def _follow(self) -> None:
+        """Calls its branch as the remote does: who clones that gets the branch of its HEAD, and not every git begins with ``main``."""
+        format = "--format=%(refname:lstrip=3)%(if)%(symref)%(then)/%(end)"
+        there = [name for name in self.git("for-each-ref", format, f"refs/remotes/{self.remote}").split() if not name.endswith("/")]
+        if self.branch in there:
+            return
+        if len(there) > 1:
+            named = f"{self.remote} has {', '.join(there)}, and no {self.branch}"
+            raise Refused(self.name, f"{named}: say which is meant, as in {self.typed(f'branch --move {there[0]}')}, then desk save again")
+        if (name := there[0] if there else self._awaited()) not in ("", self.branch):
+            self.git("branch", "--move", name)
+
+    def _awaited(self) -> str:
+        """The branch that an empty remote means to have (its HEAD): git tells it to nobody but who clones it."""
+        with TemporaryDirectory() as folder:
+            address = self.git("remote", "get-url", self.remote).strip()
+            cloned = self.ask("clone", "--quiet", "--bare", address, folder)
+            return "" if cloned.returncode else self.ask("-C", folder, "symbolic-ref", "--short", "--quiet", "HEAD").stdout.strip()
 
     def push(self) -> bool:
         """Pushes what the remote does not have yet; whether there was something."""
-        theirs = f"refs/remotes/{self.remote}/{self.branch}"
-        known = self.ask("rev-parse", "--verify", "--quiet", theirs).returncode == 0
-        if known and not int(self.git("rev-list", "--count", f"{theirs}..HEAD")):
+        if self._knows(self._theirs) and not int(self.git("rev-list", "--count", f"{self._theirs}..HEAD")):
             return False
         asked = self.ask("push", "--quiet", "--set-upstream", self.remote, f"HEAD:refs/heads/{self.branch}")
         if asked.returncode:
-            message = f"it is committed here and not yet at {self.remote} ({_reason(asked.stderr)}): desk save again"
-            raise Refused(self.name, message)
+            first = "fetch first" in asked.stderr or "non-fast-forward" in asked.stderr
+            why = "another editor saved at this moment" if first else f"{_reason(asked.stderr)}; see to it"
+            raise Refused(self.name, f"it is committed here and not yet at {self.remote}: {why}, then desk save again")
         return True
 
 
@@ -129,4 +179,6 @@ def _reason(said: str) -> str:
     """The line of git's answer that says most."""
     lines = [line.strip() for line in said.splitlines() if line.strip()]
     telling = [line for line in lines if line.startswith(("fatal:", "error:", "! ["))]
-    return (telling or lines or ["it does not say why"])[0].removeprefix("fatal: ").removeprefix("error: ").rstrip(".")
+    files = [line.strip() for line in said.splitlines() if line.startswith("\t")]
+    reason = (telling or lines or ["it does not say why"])[0].removeprefix("fatal: ").removeprefix("error: ").rstrip(".:")
+    return f"{reason}: {', '.join(files)}" if files else reason

@@ -29,6 +29,9 @@ UNQUOTED = frozenset(
         "written",
     ]
 )
+# Most values: words that need no quotation marks, as YAML's own writer finds too, in a hundred times as long
+_WORDS = re.compile(r"[^\W\d_][\w.'-]*(?: [\w.'-]+)*")
+_NO_WORDS = frozenset("yes no true false on off null".split())
 _BARE = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?)?|[1-9]\d*|true|false")
 
 
@@ -39,6 +42,8 @@ def scalar(value: object, name: str = "", *, listed: bool = False) -> str:
         return text
     if not text:
         return '""'
+    if _WORDS.fullmatch(text) and text.isprintable() and text.lower() not in _NO_WORDS:
+        return text
     style = '"' if not text.isprintable() else None
     if listed:
         return yaml.safe_dump([text], allow_unicode=True, width=10**9, default_flow_style=True, default_style=style).rstrip("\n")[1:-1]

@@ -93,6 +93,15 @@ def unnamed(text: str, one: Story, magazine: Magazine, path: object) -> None:
         raise Refused(path, f"`{hit.term.written}` must not appear ({file}) and stands here: \u201c{hit.words}\u201d; take it out")
 
 
+def kept_out(tried: Magazine, files: Mapping[str, str | Path], known: Terms, day: date) -> set[str]:
+    """Those of many new files that would not pass by themselves; the rest of the magazine is not looked through."""
+    rest = frozenset(tried.files) - files.keys()
+    tried = replace(tried, terms=known._replace(clean=known.clean | rest))
+    new = [one for one in tried.stories if one.source in files and hidden.is_hidden(one)]
+    nameless = {one.source for one in new if not hidden.hidden_in(one, known, tried.masthead.languages)}
+    return nameless | {one.source for one in hidden.leaks(tried, tried.run(day), files)}
+
+
 def kept_as(one: Story, magazine: Magazine) -> str:
     """Under which name the terms of a story are kept: where there are some, that, else the reference, else the file's name."""
     known = hidden.hidden_in(one, magazine.terms, magazine.masthead.languages)

@@ -11,6 +11,7 @@ from plugins.desk.progress import (
     ACCEPTED,
     ANSWERED,
     CARRIED,
+    CONTESTED,
     DECLINED,
     DONE,
     NEW,
@@ -39,6 +40,7 @@ HEADS = ("ref", "title", "from", "state", "since", "next")
 # What is to be done next, by state
 NEXT = {
     REQUESTED: "see to it",
+    CONTESTED: "decide",
     READY: "accept",
     ANSWERED: "read it",
     NEW: "take",
@@ -53,6 +55,7 @@ NEXT = {
 # One and many, in the order of the sentence
 COUNTED = {
     REQUESTED: ("1 request to be left alone", "{} requests to be left alone"),
+    CONTESTED: ("1 both accepted and declined", "{} both accepted and declined"),
     READY: ("1 ready", "{} ready"),
     ANSWERED: ("1 answered", "{} answered"),
     NEW: ("1 new", "{} new"),
@@ -121,6 +124,8 @@ def state_of(one: Progress) -> str:
         return one.kind
     if one.state == TAKEN and one.by:
         return f"has {one.by}"
+    if one.state == CONTESTED:
+        return "yes and no"
     return f"to #{one.issue}" if one.state == CARRIED else one.state
 
 

@@ -10,7 +10,21 @@ from plugins.desk import event as events
 from plugins.desk import submission as submissions
 from plugins.desk.event import Event
 from plugins.desk.incoming.arrival import NOTICE
-from plugins.desk.progress import ACCEPTED, CARRIED, DECLINED, DONE, READY, REQUESTED, TAKEN, WAITS, WRITTEN, Progress, plain, progress
+from plugins.desk.progress import (
+    ACCEPTED,
+    CARRIED,
+    CONTESTED,
+    DECLINED,
+    DONE,
+    READY,
+    REQUESTED,
+    TAKEN,
+    WAITS,
+    WRITTEN,
+    Progress,
+    plain,
+    progress,
+)
 from plugins.desk.submission import Submission
 from plugins.desk.trial import Trial
 from plugins.magazine.dates import long_day
@@ -19,7 +33,16 @@ from plugins.magazine.manuscript import UNPRINTABLE
 from plugins.magazine.run import PRINTED, Placed
 from plugins.magazine.story import Story
 
-NOT_SAID = ("message_id", "from", "text", "words", "original")  # of an event: marks for machines, and files that are named elsewhere
+NOT_SAID = (
+    "message_id",
+    "from",
+    "text",
+    "words",
+    "original",
+    "mark",
+    "of",
+    events.OVER,
+)  # of an event: marks for machines, and files that are named elsewhere
 MOST = 12  # of what is found; more is nothing to read out
 
 
@@ -63,6 +86,7 @@ def in_sentence(one: Progress) -> str:
         DONE: "what a machine wrote, and kept" if one.kind == NOTICE else f"seen to{since}",
         REQUESTED: f"asks to be left alone ({one.kind}), and is not seen to yet",
         WRITTEN: "a letter to the editors, and not answered yet",
+        CONTESTED: f"one editor accepted it and another declined it{since}, and somebody has to decide again",
         CARRIED: f"carried to #{one.issue}{since}",
         WAITS: f"waits for {one.asked}, asked for{since}",
         TAKEN: f"{one.by or 'an editor'} works on it since{since.removeprefix(' on')}",

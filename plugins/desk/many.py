@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
+from plugins.desk.parent import end_with
 from plugins.magazine.masthead import Masthead
 from plugins.magazine.reading import Reading, read_file
 
@@ -23,5 +24,5 @@ def read_all(content: Path, sources: list[str], masthead: Masthead) -> Iterable[
     import multiprocessing  # most magazines do without
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(hands, multiprocessing.get_context("fork")) as pool:
+    with ProcessPoolExecutor(hands, multiprocessing.get_context("fork"), end_with, (os.getpid(),)) as pool:
         return list(pool.map(read, sources, chunksize=CHUNK))

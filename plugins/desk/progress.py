@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from plugins.desk import accept
+from plugins.desk import accept, hiding
 from plugins.desk import event as events
 from plugins.desk.accept import REQUESTS, UNPRINTED, Made
 from plugins.desk.event import Event
@@ -19,11 +19,11 @@ from plugins.magazine.manuscript import UNPRINTABLE, Manuscript, read
 from plugins.magazine.problem import errors
 from plugins.magazine.proof import proof
 
-# In the order in which an editor sees to them; the last three are over
-REQUESTED, READY, ANSWERED, NEW, WRITTEN, TAKEN, WAITS, CARRIED, ACCEPTED, DECLINED, DONE = (
-    "requested ready answered new written taken waits carried accepted declined done".split()
+# In the order in which an editor sees to them; the last three are over. Contested is what one accepted and another declined
+REQUESTED, CONTESTED, READY, ANSWERED, NEW, WRITTEN, TAKEN, WAITS, CARRIED, ACCEPTED, DECLINED, DONE = (
+    "requested contested ready answered new written taken waits carried accepted declined done".split()
 )
-ORDER = (REQUESTED, READY, ANSWERED, NEW, WRITTEN, TAKEN, WAITS, CARRIED, ACCEPTED, DECLINED, DONE)
+ORDER = (REQUESTED, CONTESTED, READY, ANSWERED, NEW, WRITTEN, TAKEN, WAITS, CARRIED, ACCEPTED, DECLINED, DONE)
 OVER = ORDER[-3:]
 
 
@@ -67,7 +67,7 @@ def progress(submissions: Iterable[Submission], trial: Trial, root: Path, day: d
             made[one.reference] = accept.make(one, trial.magazine, root, day)
         title, author = _about(said, draft, trial.magazine)
         found.append(Progress(one, kind=kind, title=title, author=author, returned=_returned(log), **told))
-    fit = _fit(made, trial, day)
+    fit = _fit(made, trial, root, day)
     return sorted((_with_draft(one, fit) for one in found), key=lambda one: one.order)
 
 
@@ -81,9 +81,12 @@ def _from_events(log: list[Event], kind: str, story: str, coming: Issue | None) 
         since = log[last[what]].day if what in last else log[0].day if log else None
         return {"state": state, "since": since, "by": log[last[what]].by if what in last else "", **more}
 
-    taken_up = at(events.TAKEN)
-    if story or at(events.ACCEPTED) > taken_up:
-        return told(ACCEPTED, events.ACCEPTED, story=story or str(log[last[events.ACCEPTED]].said.get("story", "")))
+    taken_up, decided = at(events.TAKEN), {one.what for one in events.decisions(log)}
+    accepted = str(log[last[events.ACCEPTED]].said.get("story", "")) if events.ACCEPTED in last else ""
+    if len(decided) > 1:
+        return told(CONTESTED, events.DECLINED, story=story or accepted)
+    if story or events.ACCEPTED in decided and at(events.ACCEPTED) > taken_up:
+        return told(ACCEPTED, events.ACCEPTED, story=story or accepted)
     if kind in REQUESTS:
         return told(*((DONE, events.DONE) if at(events.DONE) > at(events.ANSWERED, events.TAKEN) else (REQUESTED, events.RECEIVED)))
     if kind in (LETTER, NOTICE):
@@ -130,7 +133,7 @@ def _unapproved(log: list[Event]) -> set[str]:
 
 def _with_draft(one: Progress, fit: set[str]) -> Progress:
     """What is fit to print is ready, whatever was asked before; only an approval is waited for."""
-    ready = one.submission.reference in fit and one.state != CARRIED and one.asked != "approval"
+    ready = one.submission.reference in fit and one.state not in (CARRIED, CONTESTED) and one.asked != "approval"
     return one._replace(state=READY, asked="") if ready else one
 
 
@@ -139,7 +142,7 @@ def _looks_finished(draft: Manuscript) -> bool:
     return not draft.is_case or bool(draft.data.get("consent") and draft.data.get("in_brief"))
 
 
-def _fit(made: dict[str, Made], trial: Trial, day: date) -> set[str]:
+def _fit(made: dict[str, Made], trial: Trial, root: Path, day: date) -> set[str]:
     """The references of those drafts that could be accepted: all of them are tried out at once."""
     files: dict[str, str | Path] = {}
     tried = {}
@@ -151,9 +154,14 @@ def _fit(made: dict[str, Made], trial: Trial, day: date) -> set[str]:
     if not tried:
         return set()
     magazine = trial.tried(files)
-    found = proof(magazine, day)
-    wrong = {reference: {each.path for each in errors(accept.problems_of(one, magazine, found, day))} for reference, one in tried.items()}
-    return {reference for reference, one in tried.items() if one.draft and one.draft.path not in wrong[reference]}
+    found, kept_out = proof(magazine, day), hiding.kept_out(magazine, files, hiding.at_hand(root), day)
+
+    def is_fit(one: Made) -> bool:
+        assert one.draft is not None, one.submission
+        wrong = errors(accept.problems_of(one, magazine, found, day))
+        return kept_out.isdisjoint(one.files) and not any(each.path == one.draft.path for each in wrong)
+
+    return {reference for reference, one in tried.items() if is_fit(one)}
 
 
 def _about(said: dict[str, Any], manuscript: Manuscript | None, magazine: Magazine) -> tuple[str, str]:

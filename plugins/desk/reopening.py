@@ -45,7 +45,7 @@ def reopen(number: int, magazine: Magazine, root: Path, day: date) -> Reopened:
         raise Refused(shown(file, root), f"an author was told of #{number} already ({known[0]}): name stories to come for a later issue")
     if lock and (changed := _changed_in_print(magazine, lock, day)):
         raise Refused(changed[0].path, f"it is out before its issue, and {changed[0].message}", changed[0].line)
-    letters = recalled.called_back(told, IN_PRINT, root)
+    letters = recalled.called_back(told, IN_PRINT, root, day, f"#{number} is open again")
     write_over({file: None}, root)
     return Reopened(shown(file, root), letters)
 

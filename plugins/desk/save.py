@@ -9,7 +9,7 @@ from pathlib import Path
 
 from plugins.desk import submission
 from plugins.desk.check import check
-from plugins.desk.git import Change, Repository
+from plugins.desk.git import Change, Clash, Repository
 from plugins.desk.house import CONTENT, PRIVATE, Refused, write_whole
 
 LONGEST = 72  # letters of a commit's first line
@@ -22,10 +22,10 @@ _EVENT = re.compile(r"submissions/([^/]+)/log/\d\d-([a-z]+)-[^/]+")
 
 
 class Unfit(Refused):
-    """Raised where the check found errors; ``said`` are they, as the check prints them."""
+    """Raised where several things stand against it, as the errors that the check found; ``said`` are they, as they are printed."""
 
-    def __init__(self, said: str, message: str):
-        super().__init__(CONTENT, message)
+    def __init__(self, said: str, message: str, path: str = CONTENT):
+        super().__init__(path, message)
         self.said = said
 
 
@@ -135,9 +135,9 @@ def _fit_to_save(both: list[Repository], root: Path) -> None:
     """Raises Refused where a person has to see to git first, or where letters would become public."""
     for one in both:
         if half := one.half_done():
-            raise Refused(one.name, f"a {half} is open there: finish it (git status says how), then save again")
+            raise Refused(one.name, f"a {half} is open there: finish it ({one.typed('status')} says how), then save again")
         if not one.branch:
-            raise Refused(one.name, "it is on no branch: git switch main, then save again")
+            raise Refused(one.name, f"it is on no branch: {one.typed('branch')} lists them, {one.typed('switch NAME')}, then save again")
     if len(both) < 2:
         return
     private, content = both
@@ -145,7 +145,8 @@ def _fit_to_save(both: list[Repository], root: Path) -> None:
         message = f"letters are in the magazine's own repository, where others read them: git rm -r --cached {PRIVATE}"
         raise Refused(PRIVATE, message)
     if private.remote and _address(private) == _address(content):
-        raise Refused(PRIVATE, "its remote is that of the magazine, where others read it: give it one of its own")
+        own = private.typed(f"remote set-url {private.remote} ADDRESS")
+        raise Refused(PRIVATE, f"its remote is that of the magazine, where others read it: give it one of its own ({own})")
     if content.ask("check-ignore", "--quiet", f"{PRIVATE}/x").returncode:
         raise Refused(".gitignore", f"the magazine's own repository does not ignore the letters: write a line `/{PRIVATE}/` into it")
 
@@ -164,18 +165,28 @@ def _saved(one: Repository, root: Path, day: date | None) -> Iterator[str]:
     else:
         yield f"{one.name}/: nothing new."
     if not one.remote:
-        where = f"git -C {PRIVATE} remote" if one.path == "." else "git remote"
         readers = ", which editors alone may read" if one.path == "." else ""
-        yield f"{one.name}/ has no remote, and is on this machine alone: {where} add origin ADDRESS{readers}."
+        yield f"{one.name}/ has no remote, and is on this machine alone: {one.typed('remote add origin ADDRESS')}{readers}."
         return
     if one.ask("rev-parse", "--verify", "--quiet", "HEAD").returncode:
         return  # nothing was ever committed
-    theirs = one.bring()
+    theirs = _brought(one)
     if theirs:
         yield f"{one.name}/: {theirs} save{'s'[: theirs != 1]} of others brought in."
         if one.path == CONTENT and (found := check(root, day, "plain")).status:
             raise Unfit(found.err, "others' work and yours together have these errors: mend them, then save again")
     yield f"{one.name}/: {'pushed to' if one.push() else 'the same at'} {one.remote}."
+
+
+def _brought(one: Repository) -> int:
+    """Brings in what others saved; where a person has to choose, says of which files, and what to type."""
+    try:
+        return one.bring()
+    except Clash as clash:
+        said = "".join(f"{name}:0: two editors changed it in different ways\n" for name in clash.files)
+        pull, *rest = clash.by_hand
+        lines = [pull, "(choose in each file what is to stay)", *rest, "desk save"]
+        raise Unfit(said, "\n  ".join(["it is committed here and not merged; do that by hand:", *lines]), one.name) from clash
 
 
 def _files(number: int) -> str:

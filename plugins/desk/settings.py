@@ -76,5 +76,15 @@ def password(name: str, server: Server) -> str:
     return given
 
 
+def trouble(error: Exception) -> str:
+    """What keeps a server from being used, and what to check, for whoever wrote its name down."""
+    if why := getattr(error, "verify_message", ""):  # of ssl.SSLCertVerificationError, which few commands import
+        return f"its certificate is not to be trusted ({why.rstrip('.')}): check `host`; one of your own making is named by SSL_CERT_FILE"
+    said = " ".join(str(error).split())[:200].rstrip(".") or type(error).__name__
+    if "SSL" in said or "TLS" in said:
+        return f"it does not encrypt as it should ({said}): check `port` and `security`"
+    return f"it cannot be reached ({said}): check `host`, `port`, `security` and the network"
+
+
 def _variable(name: str) -> str:
     return f"DESK_{name.upper()}_PASSWORD"

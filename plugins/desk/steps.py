@@ -12,28 +12,36 @@ from plugins.desk import event as events
 from plugins.desk.accept import REQUESTS, UNPRINTED
 from plugins.desk.edit import edited
 from plugins.desk.event import Event, editor
+from plugins.desk.git import Repository
 from plugins.desk.house import CONTENT, Refused, shown, write_whole
 from plugins.desk.incoming.arrival import LETTER
-from plugins.desk.outgoing import letters
-from plugins.desk.progress import ACCEPTED, DECLINED, DONE, Progress
+from plugins.desk.outgoing import revising
+from plugins.desk.printed import was_read
+from plugins.desk.progress import ACCEPTED, CONTESTED, DECLINED, DONE, Progress
 from plugins.magazine.issue import Issue, open_instead
+from plugins.magazine.load import load
 from plugins.magazine.magazine import Magazine
 
-BESIDE = (events.WROTE, events.POSTED, events.RETURNED, events.NOTED)  # they tell of letters, and not of the submission
+# They tell of letters, and not of the submission
+BESIDE = (events.WROTE, events.DROPPED, events.POSTED, events.RETURNED, events.NOTED)
 
 
-def take(one: Progress, root: Path, day: date, *, over: bool = False) -> None:
-    """Says that this editor works on a submission; raises Refused where another one does, unless it is to be taken ``over``."""
+def take(one: Progress, magazine: Magazine, root: Path, day: date, *, over: bool = False) -> list[str]:
+    """Says that this editor works on a submission, and gives the lines that tell which letters are no longer so.
+
+    Raises Refused where another editor works on it, unless it is to be taken ``over``.
+    """
     me = editor(root)
     lost = one.state == ACCEPTED and not (root / one.story).is_file()
     if lost and not over:
-        raise Refused(one.story, "it was made of this submission and is not here: git pull brings it, or begin again with --over")
+        raise Refused(one.story, "it was made of this submission and is not here: desk save brings it, or begin again with --over")
     by = next((each.by for each in reversed(one.submission.log()) if each.what == events.TAKEN), None)
     if by is not None and by != me and one.state not in (ACCEPTED, DECLINED, DONE) and not over:
         message = f"{by or 'another editor'} works on it: ask them, or take it over with --over"
         raise Refused(shown(one.submission.draft, root), message)
     if lost or one.state in (DECLINED, DONE) or by != me and one.state != ACCEPTED:
         _note(one, events.TAKEN, day, me)
+    return revising.revised(one.submission, magazine, root, day)
 
 
 def ask(one: Progress, questions: list[str], magazine: Magazine, root: Path, day: date) -> str:
@@ -45,7 +53,8 @@ def ask(one: Progress, questions: list[str], magazine: Magazine, root: Path, day
     if not questions:
         raise Refused(shown(one.submission.draft, root), f"there is nothing to ask: desk ask {one.submission.reference} 'the question'")
     _note(one, events.ASKED, day, editor(root), questions=questions)
-    return letters.told("questions", one.submission, magazine, root, day, questions=questions)
+    everything = list(dict.fromkeys([*revising.asked(one.submission, root), *questions]))
+    return revising.told("questions", one.submission, magazine, root, day, questions=everything)
 
 
 def decline(one: Progress, because: str, magazine: Magazine, root: Path, day: date) -> str:
@@ -54,8 +63,10 @@ def decline(one: Progress, because: str, magazine: Magazine, root: Path, day: da
     if one.kind in UNPRINTED:
         message = f"nothing of it is to be printed: desk done {one.submission.reference} when it is seen to"
         raise Refused(shown(one.submission.folder, root), message)
+    if one.state == CONTESTED and (root / one.story).is_file():
+        _take_back(one, magazine, root, day)
     _note(one, events.DECLINED, day, editor(root), because=because)
-    return letters.told("no", one.submission, magazine, root, day, because=because)
+    return revising.told("no", one.submission, magazine, root, day, because=because)
 
 
 def done(one: Progress, because: str, magazine: Magazine, root: Path, day: date) -> str:
@@ -66,19 +77,33 @@ def done(one: Progress, because: str, magazine: Magazine, root: Path, day: date)
     _note(one, events.DONE, day, editor(root), **({"because": because} if because else {}))
     if one.kind not in REQUESTS and not (one.kind == LETTER and because):
         return ""
-    return letters.told("done", one.submission, magazine, root, day, because=because)
+    return revising.told("done", one.submission, magazine, root, day, because=because)
 
 
 def carry(one: Progress, issue: Issue, magazine: Magazine, root: Path, day: date) -> str:
     """Moves a submission to another issue that is open; of one that was accepted, the story, where its own issue is still open."""
     if one.kind in UNPRINTED or one.state == DECLINED:
         raise Refused(shown(one.submission.folder, root), f"it is {one.state}, and has no issue")
+    if one.state == CONTESTED:
+        raise Refused(shown(one.submission.folder, root), revising.contradiction(events.contested(one.submission.log()), one.submission))
     if why := issue.why_not(day):
         raise Refused(issue.path, f"{why}: {open_instead(magazine.issues, day)}")
     if one.state == ACCEPTED:
         _carry_story(one, issue, magazine, root, day)
+        magazine = load(root / CONTENT)
     _note(one, events.CARRIED, day, editor(root), issue=issue.number)
-    return letters.told("moved", one.submission, magazine, root, day, issue=issue.number)
+    return revising.told("moved", one.submission, magazine, root, day, issue=issue.number)
+
+
+def _take_back(one: Progress, magazine: Magazine, root: Path, day: date) -> None:
+    """Takes the story away that the other editor made; git keeps it. Raises Refused where readers have it, or it is not saved."""
+    story = next((each for each in magazine.stories if each.path == one.story), None)
+    if story and was_read(story, magazine, magazine.run(day)):
+        raise Refused(one.story, f"readers have it: desk withdraw {story.slug}, or desk accept {one.submission.reference}")
+    content = Repository(root, CONTENT)
+    asked = content.ask("rm", "--quiet", "--", one.story)
+    if asked.returncode:
+        raise Refused(one.story, "git does not take it away, as it is not saved like this: desk save, then desk decline again")
 
 
 def _carry_story(one: Progress, issue: Issue, magazine: Magazine, root: Path, day: date) -> None:
@@ -108,6 +133,9 @@ def _open(one: Progress, root: Path, *but: str) -> None:
 
 def _note(one: Progress, what: str, day: date, by: str, **said: Any) -> None:
     """Writes an event down, unless it is what was written down last."""
-    log = [each for each in one.submission.log() if each.what not in BESIDE]
-    if not log or log[-1].what != what or log[-1].written != Event(0, what, day, by, said).written:
-        one.submission.note(what, day, by, **said)
+    log = one.submission.log()
+    last = next((each for each in reversed(log) if each.what not in BESIDE), None)
+    over = events.over(log, what) if what in events.DECISIONS else {}
+    before = {name: value for name, value in last.said.items() if name != events.OVER} if last else {}
+    if over or not last or last._replace(number=0, said=before).written != Event(0, what, day, by, said).written or last.what != what:
+        one.submission.note(what, day, by, **said, **over)

@@ -34,8 +34,13 @@ def shortened(line: str) -> str:
 
 
 def fold(text: str, first: str = "", rest: str = "  ") -> None:
-    """Prints a sentence on lines that fit."""
-    typer.echo(textwrap.fill(text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False))
+    """Prints a text on lines that fit; names of files and addresses stay whole."""
+    typer.echo(folded(text, first, rest))
+
+
+def folded(text: str, first: str = "", rest: str = "  ") -> str:
+    """A text in lines that fit there; names of files and addresses stay whole."""
+    return textwrap.fill(text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False)
 
 
 KINDS = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from datetime import date
 from pathlib import Path
 
@@ -84,3 +85,52 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
+
+
+def git(folder, *words):
+    return subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+def remote(tmp_path_factory, name):
+    folder = tmp_path_factory.mktemp("remotes") / name
+    git(folder.parent, "init", "-q", "--bare", str(folder))
+    return folder
+
+
+@pytest.fixture
+def home(monkeypatch, tmp_path_factory):
+    """Git as one editor has set it up, and on one day."""
+    file = tmp_path_factory.mktemp("home") / "gitconfig"
+    file.write_text(
+        "[user]\n\tname = Ann Lee\n\temail = ann@lantern.example\n[init]\n\tdefaultBranch = main\n[core]\n\thooksPath = /dev/null\n"
+    )
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(file))
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2019-04-10T12:00:00+10:00")
+
+
+@pytest.fixture
+def public(desk, home):
+    """A magazine in a repository with a remote of its own."""
+    desk.put(".gitignore", "/private/\n")
+    git(desk.root, "init", "-q")
+    git(desk.root, "add", "-A")
+    git(desk.root, "commit", "-qm", "Begin")
+    return desk
+
+
+@pytest.fixture
+def two(public, tmp_path_factory):
+    """The machines of two editors, with the same remotes."""
+    theirs = {name: remote(tmp_path_factory, f"{name}.git") for name in ("content", "private")}
+    git(public.root, "remote", "add", "origin", str(theirs["content"]))
+    public("save", "--day", "2019-04-13")
+    root = tmp_path_factory.mktemp("second")
+    git(root, "clone", "-q", str(theirs["content"]), "magazine")
+    other = object.__new__(Desk)
+    other.root = root / "magazine"
+    for desk in (public, other):
+        (desk.root / "private").mkdir(exist_ok=True)
+        git(desk.root / "private", "init", "-q")
+        git(desk.root / "private", "remote", "add", "origin", str(theirs["private"]))
+    return public, other

@@ -3,27 +3,30 @@
 import imaplib
 import re
 import socket
+import ssl
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.desk.messages import MORE, TELLS
 from tests.desk.messages import mail as message
+from tests.desk.safe import Tunnel, certificate, context, needs_openssl
 
 USER, PASSWORD = "stories", "a-long-word"
 
 
-@pytest.fixture(scope="module")
-def port():
-    """Where a real IMAP server listens that keeps its mail in memory."""
+@contextmanager
+def listening(*security: object):
+    """A real IMAP server that keeps its mail in memory, and where it listens."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         number = free.getsockname()[1]
     program = Path(sys.executable).with_name("pymap")
-    words = [program, "--host", "127.0.0.1", "--port", str(number), "--no-tls", "--no-service", "admin", "--no-service", "managesieve"]
+    words = [program, "--host", "127.0.0.1", "--port", str(number), *security, "--no-service", "admin", "--no-service", "managesieve"]
     server = subprocess.Popen([*words, "dict", "--demo-user", USER, "--demo-password", PASSWORD], stderr=subprocess.DEVNULL)
     try:
         for _ in range(200):
@@ -37,12 +40,21 @@ def port():
         server.wait()
 
 
+@pytest.fixture(scope="module")
+def port():
+    """One that does not encrypt."""
+    with listening("--no-tls") as number:
+        yield number
+
+
 class Box:
     """A mailbox as its owner sees it."""
 
-    def __init__(self, port: int, folder: str = "INBOX"):
+    def __init__(self, port: int, folder: str = "INBOX", trusted: Path | None = None):
         self.folder = folder
-        self.box = imaplib.IMAP4("127.0.0.1", port)
+        self.box = imaplib.IMAP4("localhost", port)
+        if trusted:
+            self.box.starttls(ssl.create_default_context(cafile=trusted))
         self.box.login(USER, PASSWORD)
         self.box.create(folder)
 
@@ -124,6 +136,46 @@ def test_a_mailbox_that_cannot_be_read_says_what_to_do(desk, mailbox, field, val
     assert done.stderr.startswith("private/desk.yml:0: ")
     assert said in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+@needs_openssl
+@pytest.mark.parametrize("security", ["tls", "starttls"])
+def test_a_mailbox_is_read_encrypted_and_only_from_the_server_that_is_meant(desk, tmp_path, monkeypatch, security):
+    monkeypatch.setenv("DESK_IMAP_PASSWORD", PASSWORD)
+    certificates = {host: certificate(tmp_path, host) for host in ("localhost", "other.example")}
+
+    def read(host):
+        file, key = certificates[host]
+        itself = security == "starttls"
+        with (
+            listening(*(["--cert", file, "--key", key] if itself else ["--no-tls"])) as number,
+            Tunnel(number, context(file, key)) as tunnel,
+        ):
+            if host == "localhost":
+                Box(number, trusted=file if itself else None).put(message(f"{TELLS} safe", number="s"))
+            to = number if itself else tunnel.port
+            desk.put("private/desk.yml", f"imap: {{host: localhost, port: {to}, user: {USER}, security: {security}}}\n")
+            return take(desk)
+
+    refused = (
+        r"private/desk.yml:0: the mailbox cannot be read on localhost:\d+: its certificate is not to be trusted \(.+\): check `host`.+\n"
+    )
+    assert re.fullmatch(refused, read("localhost").stderr)  # nobody knows who made it
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificates["other.example"][0]))
+    done = read("other.example")
+    assert re.fullmatch(refused, done.stderr)
+    assert (done.exit_code, "not valid for 'localhost'" in done.stderr) == (1, True)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificates["localhost"][0]))
+    done = read("localhost")
+    assert (done.exit_code, done.stdout.count("taken in as")) == (0, 1)
+
+
+@pytest.mark.parametrize("security", ["tls", "starttls"])
+def test_a_server_that_does_not_encrypt_hears_no_password(desk, mailbox, security):
+    desk.put("private/desk.yml", desk.read("private/desk.yml").replace("security: none", f"security: {security}"))
+    done = take(desk)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert re.search(r": it does not encrypt as it should \(.+\): check `port` and `security`\n", done.stderr)
 
 
 def test_without_a_mailbox_it_says_how_to_name_one(desk):

@@ -90,6 +90,23 @@ def test_an_approval_that_is_waited_for_keeps_a_draft_from_being_ready(desk):
     assert "ready" in desk("inbox", "--day", "2019-04-13").stdout
 
 
+def test_what_names_a_client_who_must_not_be_named_is_not_ready(desk):
+    desk.submitted("AAAAA", titled("One"))
+    desk.submitted("BBBBB", titled("Two").replace("none-involved", "anonymised"))
+    desk.submitted("CCCCC", titled("Three").replace("We bent it.", "Jo Parkhurst bent it."))
+
+    def ready():
+        return [line[:5] for line in desk("inbox", "--day", "2019-04-13").stdout.split("\n") if "  ready  " in line]
+
+    assert ready() == ["AAAAA", "CCCCC"]  # nobody said yet who is hidden
+    desk.put("private/terms/BBBBB.yml", "terms: [Jo Parkhurst]\n")
+    assert ready() == ["AAAAA", "BBBBB"]
+    desk.put("private/submissions/BBBBB/draft.md", desk.read("private/submissions/BBBBB/draft.md") + "Parkhurst paid.\n")
+    assert ready() == ["AAAAA"]
+    for reference in ("BBBBB", "CCCCC"):  # as accept sees it
+        assert desk("accept", reference, "--issue", "7", "--day", "2019-04-13").exit_code == 1
+
+
 def test_show_tells_everything(desk):
     desk.submitted("AAAAA", DRAFT, remarks=["it was read as Windows text"], address="bo@park.example")
     desk("ask", "AAAAA", "May we name the client?", "--day", "2019-04-03")
@@ -113,7 +130,7 @@ def test_a_contributor_on_the_telephone_hears_what_became_of_it(desk):
     assert desk("status", "bo@PARK.example", "--day", "2019-04-03").stdout == said + "finished, and not accepted yet.\n"
     desk("accept", "AAAAA", "--issue", "7", "--day", "2019-04-03")
     accepted = said + "accepted on 3 April 2019.\n"
-    planned = "  Planned in #7: it is printed on 2019-05-01. It stands in content/stories/2019/the-bent-ladder.md.\n"
+    planned = "  Planned in #7: it is printed on 2019-05-01. It stands in\n    content/stories/2019/the-bent-ladder.md.\n"
     assert desk("status", "aaaaa", "--day", "2019-04-04").stdout == accepted + planned
     printed = "  Printed in #7 on 1 May 2019: https://lantern.example/stories/the-bent-ladder/\n"
     for words in (["bent", "ladder"], ["Párk"], ["https://lantern.example/stories/the-bent-ladder/"]):

@@ -7,12 +7,16 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import time
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
 from plugins.desk.git import Repository
 from tests.desk.conftest import DRAFT, Desk
+from tests.printing import ROOT
 
 LETTER = """The bent ladder
 
@@ -115,6 +119,19 @@ def test_in_the_middle_of_accept(tmp_path):
     played(desk, "accept", desk.reference(), "--issue", "7", "--day", DAY)
 
 
+@pytest.mark.parametrize("step", ["ask", "carry", "decline"])
+def test_in_the_middle_of_a_step_that_makes_a_letter_untrue(tmp_path, step):
+    desk = Desk(tmp_path / "magazine")
+    desk.put("content/masthead.yml", desk.read("content/masthead.yml") + "mail: {submissions: stories@lantern.example}\n")
+    desk.put("content/issues/8.md", "---\nnumber: 8\ntheme: Wait\n---\n")
+    desk.submitted("AAAAA", DRAFT, address="bo@park.example", found={"title": "The bent ladder", "author": "Bo Park"})
+    desk("ask", "AAAAA", "Who bent it?", "--day", DAY)
+    more = {"ask": ["How long was it?"], "carry": ["--issue", "8"], "decline": ["--because", "It is long."]}
+    played(desk, step, "AAAAA", *more[step], "--day", "2019-04-04")
+    waiting = [file.name.split("-")[1] for file in (desk.root / "private/outbox").glob("*.eml")]
+    assert sorted(waiting) == {"ask": ["questions"], "carry": ["moved", "questions"], "decline": ["no"]}[step]
+
+
 def test_in_the_middle_of_save(tmp_path):
     desk = Desk(tmp_path / "magazine")
     desk.put(".gitignore", "/private/\n")
@@ -141,6 +158,44 @@ def test_in_the_middle_of_save(tmp_path):
         desk.put("private/submissions/AAAAA/draft.md", DRAFT + f"{at}\n")
         desk.put("content/people/ann-lee.md", f"---\nname: Ann Lee\n---\nPaints {at} houses.\n")
     assert at > 60
+
+
+def copies(desk: int) -> list[int]:
+    """The processes that a desk made, and that have not ended."""
+    found = []
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            number, _, rest = file.read_text().partition(" (")
+            state, parent = rest.rpartition(") ")[2].split()[:2]
+            found += [int(number)] if int(parent) == desk and state != "Z" else []
+    return found
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="left out: this system does not list its processes in /proc")
+@pytest.mark.parametrize("command", ["intake", "check"])
+def test_what_a_killed_desk_was_reading_is_read_no_further(tmp_path, command):
+    desk = Desk(tmp_path / "magazine")
+    if command == "intake":  # the copy that reads a letter: one that takes very long
+        slow = "import plugins.desk.incoming.text as reader\nreader.read = slow"
+        words = ["intake", str(desk.put("letter.txt", LETTER))]
+    else:  # those that read thousands of stories
+        slow = "import plugins.desk.many as reader\nreader.read_file, reader.MANY = slow, 0"
+        words = ["check"]
+    app = f"from plugins.desk.cli import app\napp({['--root', str(desk.root), *words, '--day', DAY]!r})"
+    program = f"import time\ndef slow(*given, **more): time.sleep(60)\n{slow}\n{app}"
+    running = subprocess.Popen([sys.executable, "-c", program], cwd=ROOT)
+    made: list[int] = []
+    while not made and running.poll() is None:
+        made = copies(running.pid)
+    time.sleep(0.3)
+    assert made
+    running.kill()
+    running.wait()
+    for _ in range(100):
+        if not any(Path(f"/proc/{one}").exists() for one in made):
+            return
+        time.sleep(0.05)
+    raise AssertionError("it goes on reading")
 
 
 def test_git_itself_was_stopped(tmp_path):

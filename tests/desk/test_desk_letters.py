@@ -164,8 +164,9 @@ def test_every_letter_reads_well_whatever_is_known(desk, oksana, what, kind, lan
 
 def test_without_an_address_there_is_no_letter_and_the_desk_says_so(desk, oksana):
     one = submission(desk, "found: {title: Bread, author: Ann Lee}\n")
-    said = letters.told("receipt", one, load(desk.root / "content"), desk.root, DAY)
-    assert said == f"No letter: there is no `address:` in private/submissions/{one.reference}/found.yml"
+    told = letters.told("receipt", one, load(desk.root / "content"), desk.root, DAY)
+    file = "private/submissions/K7Q2M/found.yml"
+    assert told == f"No letter: nobody knows the address of Ann Lee; write it as `address:` into {file}"
     assert not (desk.root / "private/outbox").exists()
 
 

@@ -2,10 +2,9 @@
 
 import email
 import os
-import shutil
+import re
 import signal
 import socket
-import ssl
 import subprocess
 import sys
 import threading
@@ -21,6 +20,7 @@ from aiosmtpd.smtp import AuthResult
 from plugins.desk.outgoing import letters
 from plugins.desk.submission import find
 from plugins.magazine.load import load
+from tests.desk.safe import certificate, context, needs_openssl
 from tests.printing import ROOT
 
 DAY = date(2019, 4, 2)
@@ -226,26 +226,41 @@ def test_what_an_editor_wrote_alone_arrives_whole_whatever_the_server_can_do(wai
     assert (message["Subject"], message.get_content().rstrip()) == ("Дякую", words.rstrip())
 
 
-@pytest.mark.skipif(not shutil.which("openssl"), reason="left out: this machine has no openssl")
+@needs_openssl
 @pytest.mark.parametrize("security", ["tls", "starttls"])
 def test_letters_go_encrypted_and_only_to_the_server_that_is_meant(waiting, postman, tmp_path, monkeypatch, security):
-    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
-    ask = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost"
-    subprocess.run([*ask.split(), "-keyout", key, "-out", certificate], check=True, capture_output=True)
-    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    context.load_cert_chain(certificate, key)
-    more = {"ssl_context": context} if security == "tls" else {"require_starttls": True, "tls_context": context}
-    listening = Listening(postman, **more)
-    listening.start()
-    try:
-        waiting.put("private/desk.yml", f"smtp: {{host: localhost, port: {listening.port}, security: {security}}}\n")
-        assert "certificate verify failed" in post(waiting).stderr
-        assert lying(waiting, "outbox") == [ANN, BO]
-        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
-        assert post(waiting).exit_code == 0
-    finally:
-        listening.stop()
+    certificates = {host: certificate(tmp_path, host) for host in ("localhost", "other.example")}
+
+    def posted(host):
+        shown = context(*certificates[host])
+        more = {"ssl_context": shown} if security == "tls" else {"require_starttls": True, "tls_context": shown}
+        listening = Listening(postman, **more)
+        listening.start()
+        try:
+            waiting.put("private/desk.yml", f"smtp: {{host: localhost, port: {listening.port}, security: {security}}}\n")
+            return post(waiting)
+        finally:
+            listening.stop()
+
+    refused = r"private/desk.yml:0: localhost:\d+ cannot be used: its certificate is not to be trusted \(.+\): check `host`; .+\n"
+    assert re.fullmatch(refused, posted("localhost").stderr)  # nobody knows who made it
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificates["other.example"][0]))
+    done = posted("other.example")
+    assert re.fullmatch(refused, done.stderr)
+    assert "not valid for 'localhost'" in done.stderr
+    assert (lying(waiting, "outbox"), postman.letters) == ([ANN, BO], [])
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificates["localhost"][0]))
+    assert posted("localhost").exit_code == 0
     assert len(postman.letters) == 2
+
+
+@pytest.mark.parametrize("security", ["tls", "starttls"])
+def test_a_server_that_does_not_encrypt_gets_no_letter(waiting, postman, server, security):
+    waiting.put("private/desk.yml", f"smtp: {{host: 127.0.0.1, port: {server.port}, security: {security}}}\n")
+    done = post(waiting)
+    assert (done.exit_code, postman.letters) == (1, [])
+    assert "it does not encrypt as it should (" in done.stderr
+    assert done.stderr.endswith("): check `port` and `security`\n")
 
 
 def test_a_desk_that_is_killed_while_it_sends_sends_nothing_twice(waiting, postman):

@@ -8,42 +8,13 @@ import subprocess
 import pytest
 
 from plugins.desk import submission
-from tests.desk.conftest import DRAFT, Desk
+from tests.desk.conftest import DRAFT, Desk, git, remote
 
 LETTER = "The {} ladder\n\nWe lent our ladder to a client for a {}, and on the way back it fell off the trailer.\n\nby Bo Park\n"
 DAY = "2019-04-13"
 
 
-@pytest.fixture(autouse=True)
-def home(monkeypatch, tmp_path_factory):
-    """Git as one editor has set it up, and on one day."""
-    file = tmp_path_factory.mktemp("home") / "gitconfig"
-    file.write_text(
-        "[user]\n\tname = Ann Lee\n\temail = ann@lantern.example\n[init]\n\tdefaultBranch = main\n[core]\n\thooksPath = /dev/null\n"
-    )
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(file))
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    monkeypatch.setenv("GIT_COMMITTER_DATE", "2019-04-10T12:00:00+10:00")
-
-
-def git(folder, *words):
-    return subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True, text=True).stdout
-
-
-@pytest.fixture
-def public(desk):
-    """A magazine in a repository with a remote of its own."""
-    desk.put(".gitignore", "/private/\n")
-    git(desk.root, "init", "-q")
-    git(desk.root, "add", "-A")
-    git(desk.root, "commit", "-qm", "Begin")
-    return desk
-
-
-def remote(tmp_path_factory, name):
-    folder = tmp_path_factory.mktemp("remotes") / name
-    git(folder.parent, "init", "-q", "--bare", str(folder))
-    return folder
+pytestmark = pytest.mark.usefixtures("home")
 
 
 def test_it_works_without_a_remote_and_says_so(public):
@@ -113,25 +84,9 @@ def test_a_remote_that_cannot_be_reached_loses_nothing(public):
     public.put("content/people/ann-lee.md", "---\nname: Ann Lee\n---\nPaints houses.\n")
     done = public("save", "--day", DAY)
     assert done.exit_code == 1
-    assert "content:0: git fetch does not work:" in done.stderr
+    assert "content:0: git fetch does not work (" in done.stderr
+    assert "check the network and the address (git remote -v), then desk save again" in done.stderr
     assert git(public.root, "status", "--porcelain", "content") == ""
-
-
-@pytest.fixture
-def two(public, tmp_path_factory):
-    """The machines of two editors, with the same remotes."""
-    theirs = {name: remote(tmp_path_factory, f"{name}.git") for name in ("content", "private")}
-    git(public.root, "remote", "add", "origin", str(theirs["content"]))
-    public("save", "--day", DAY)
-    root = tmp_path_factory.mktemp("second")
-    git(root, "clone", "-q", str(theirs["content"]), "magazine")
-    other = object.__new__(Desk)
-    other.root = root / "magazine"
-    for desk in (public, other):
-        (desk.root / "private").mkdir(exist_ok=True)
-        git(desk.root / "private", "init", "-q")
-        git(desk.root / "private", "remote", "add", "origin", str(theirs["private"]))
-    return public, other
 
 
 def test_two_editors_come_to_the_same_state(two, tmp_path_factory):
@@ -179,9 +134,92 @@ def test_where_both_changed_one_draft_nothing_is_forced(two):
     assert one("save", "--day", DAY).exit_code == 0
     done = other("save", "--day", DAY)
     assert done.exit_code == 1
-    assert "private/submissions/AAAAA/draft.md:0: two editors changed it in different ways: git pull" in done.stderr
+    assert "private/submissions/AAAAA/draft.md:0: two editors changed it in different ways\n" in done.stderr
     assert "We broke it." in other.read("private/submissions/AAAAA/draft.md")
     assert git(other.root / "private", "status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize("begun", ["apart", "together"])
+@pytest.mark.parametrize("where", ["private", "content"])
+def test_what_is_printed_of_a_conflict_names_every_file_and_works_when_it_is_typed(two, where, begun):
+    names = {"private": ["notes/a b.txt", "notes/other.txt"], "content": ["content/people/ann-lee.md", "content/people/bo.md"]}[where]
+    names = [name if where == "content" else f"private/{name}" for name in names]
+
+    def wrote(desk, words):
+        for name in names:
+            desk.put(name, f"---\nname: Ann Lee\n---\n{words}\n")
+
+    one, other = two
+    if begun == "together":
+        wrote(one, "Paints.")
+        assert [desk("save", "--day", DAY).exit_code for desk in (one, other)] == [0, 0]
+    for desk, words in ((one, "Paints houses."), (other, "Paints boats.")):
+        wrote(desk, words)
+    assert one("save", "--day", DAY).exit_code == 0
+    done = other("save", "--day", DAY)
+    assert done.exit_code == 1
+    assert [line for line in done.stderr.split("\n") if line.endswith("different ways")] == [
+        f"{name}:0: two editors changed it in different ways" for name in names
+    ]
+    commands = [line.strip() for line in done.stderr.split("\n") if line.startswith("  ")]
+    for command in commands:
+        if command.startswith("("):
+            wrote(other, "Paints houses and boats.")
+        elif command != "desk save":
+            asked = subprocess.run(command, shell=True, cwd=other.root, capture_output=True, text=True)
+            assert asked.returncode == ("pull" in command), (command, asked.stderr)
+    assert commands[-1] == "desk save"
+    for desk in (other, one):
+        done = desk("save", "--day", DAY)
+        assert (done.exit_code, done.stderr) == (0, "")
+        assert "houses and boats" in desk.read(names[0])
+
+
+@pytest.mark.parametrize("names", [("main", "master"), ("master", "main")])
+@pytest.mark.parametrize("late", [True, False])
+def test_a_second_machine_begins_as_the_manual_says_whatever_git_calls_its_first_branch(public, tmp_path_factory, monkeypatch, names, late):
+    theirs, second = names
+
+    def first_is(name):
+        monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
+        monkeypatch.setenv("GIT_CONFIG_KEY_0", "init.defaultBranch")
+        monkeypatch.setenv("GIT_CONFIG_VALUE_0", name)
+
+    first_is(theirs)
+    address = remote(tmp_path_factory, "letters.git")
+    other = object.__new__(Desk)
+    other.root = tmp_path_factory.mktemp("second") / "magazine"
+    git(public.root.parent, "clone", "-q", str(public.root), str(other.root))
+    first_is(second)
+    if not late:  # it clones what is still empty
+        git(other.root, "clone", "-q", str(address), "private")
+    public.submitted("AAAAA", DRAFT)
+    public("save", "--day", DAY)
+    git(public.root, "-C", "private", "remote", "add", "origin", str(address))
+    assert public("save", "--day", DAY).exit_code == 0
+    if late:
+        git(other.root, "clone", "-q", str(address), "private")
+    else:
+        other("save", "--day", DAY)
+    assert "AAAAA  The bent ladder" in other("inbox", "--day", DAY).stdout
+    other("take", "AAAAA", "--day", DAY)
+    assert "private/: pushed to origin." in other("save", "--day", DAY).stdout
+    assert " of others brought in" in public("save", "--day", DAY).stdout
+    assert git(public.root / "private", "ls-remote", "--heads", "origin").count("refs/heads/") == 1
+
+
+def test_a_clone_that_came_empty_because_the_remote_means_another_branch_is_filled_by_its_first_save(two):
+    one, other = two
+    one.submitted("AAAAA", DRAFT)
+    one("save", "--day", DAY)
+    address = git(one.root / "private", "remote", "get-url", "origin").strip()
+    git(one.root, "-C", address, "symbolic-ref", "HEAD", "refs/heads/master")
+    (other.root / "private").rename(other.root / "before")
+    git(other.root, "clone", "-q", address, "private")
+    assert not (other.root / "private/submissions").exists()
+    assert other("save", "--day", DAY).exit_code == 0
+    assert "AAAAA" in other("inbox", "--day", DAY).stdout
+    assert git(other.root / "private", "ls-remote", "--heads", "origin").count("refs/heads/") == 1
 
 
 def test_what_is_right_alone_and_wrong_together_is_not_pushed(two):

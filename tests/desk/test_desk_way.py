@@ -186,7 +186,7 @@ def test_what_another_machine_accepted_is_not_accepted_a_second_time(desk):
     (desk.root / "content/stories/2019/the-bent-ladder.md").unlink()  # as where private/ came before content/
     done = desk("accept", "AAAAA", "--issue", "7", "--day", "2019-04-04")
     assert done.exit_code == 1
-    assert "which is not here: git pull brings it" in done.stderr
+    assert "which is not here: desk save brings it" in done.stderr
     assert desk("take", "AAAAA", "--day", "2019-04-04").exit_code == 1
     assert desk("take", "AAAAA", "--over", "--day", "2019-04-04").exit_code == 0
     assert desk("accept", "AAAAA", "--issue", "7", "--day", "2019-04-04").exit_code == 0

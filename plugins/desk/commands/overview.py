@@ -33,7 +33,7 @@ def show(context: typer.Context, reference: Reference, day: Day = None) -> None:
     trial = Trial(root, skimmed=True)
     (told,) = progress([one], trial, root, day or trial.magazine.masthead.today())
     for line in lookup.of_submission(told, trial.magazine, day or trial.magazine.masthead.today()):
-        typer.echo(line)
+        _told(line)
     said, broken = one.found()
     for problem in broken:
         typer.echo(f"{problem.path}:{problem.line}: {problem.message}", err=True)
@@ -58,7 +58,7 @@ def status(context: typer.Context, words: Words, day: Day = None) -> None:
     trial = Trial(context.obj, skimmed=True)
     lines = list(lookup.status(joined(words), trial, context.obj, day or trial.magazine.masthead.today()))
     for line in lines:
-        typer.echo(line)
+        _told(line)
     if not lines:
         typer.echo(f"Nothing here is called that: {joined(words)}", err=True)
         raise typer.Exit(1)
@@ -88,6 +88,12 @@ def _list(head: str, lines: object) -> None:
         typer.echo(f"  {head}:")
     for row in rows:
         fold(" ".join(UNPRINTABLE.sub("", str(row)).split()), "    - ", "      ")
+
+
+def _told(line: str) -> None:
+    """A line of what became of something, with its indent."""
+    indent = line[: len(line) - len(line.lstrip())]
+    fold(line.strip(), indent, f"{indent}  ")
 
 
 COMMANDS = (inbox, show, status, save)

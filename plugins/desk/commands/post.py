@@ -11,7 +11,8 @@ import typer
 
 from plugins.desk.house import CONTENT, Refused, shown
 from plugins.desk.options import Day, or_refused
-from plugins.desk.telling import shortened
+from plugins.desk.submission import find
+from plugins.desk.telling import folded
 from plugins.magazine import masthead
 
 if TYPE_CHECKING:
@@ -46,31 +47,52 @@ def _post(root: Path, words: list[str] | None, day: date, dry_run: bool, sent: b
 
     outbox.finish(root)
     if sent:
-        for file in _chosen(words, outbox.waiting(root), [*outbox.waiting(root), *outbox.in_doubt(root)]):
+        for file in _chosen(words, outbox.waiting(root), [*outbox.waiting(root), *outbox.in_doubt(root)], root):
             typer.echo(f"kept as sent: {shown(outbox.done(file, root, day, 'by hand'), root)}")
         return True
     if again:
-        for file in _chosen(words, outbox.in_doubt(root), outbox.in_doubt(root)):
+        for file in _chosen(words, outbox.in_doubt(root), outbox.in_doubt(root), root):
             outbox.give_back(file, root)
-    doubtful, files = outbox.in_doubt(root), outbox.waiting(root)
+    doubtful, waiting = outbox.in_doubt(root), outbox.waiting(root)
     for file in doubtful:
         _say(file, root, IN_DOUBT % file.name)
-    files = _chosen(words, files, files)
-    ready, well = _looked_at(files, root, day, dry_run)
+    files, well = _revised(_chosen(words, waiting, waiting, root), root, day, dry_run)
+    ready, fine = _looked_at(files, root, day, dry_run)
     if not ready:
-        typer.echo("Nothing is to be sent." if files else "The outbox is empty.")
+        typer.echo("Nothing is to be sent." if waiting else "The outbox is empty.")
     elif not dry_run:
         server = settings.read(root).smtp
         if not server:
             typer.echo(BY_HAND)
         elif yes or not sys.stdin.isatty() or typer.confirm(f"Send {_counted(len(ready))}?", default=True):
             well &= _sent(ready, server, root, day)
-    return well and not doubtful
+    return well and fine and not doubtful
+
+
+def _revised(files: list[Path], root: Path, day: date, dry_run: bool) -> tuple[list[Path], bool]:
+    """Sees to it that the letters are still so, and tells what was not: those that can go now, and whether none is kept back."""
+    from plugins.desk.outgoing import outbox, revising
+    from plugins.desk.trial import Trial
+
+    about = {one.reference: one for file in files if (one := outbox.submission_of(file, root))}
+    if not about:
+        return files, True
+    magazine = Trial(root, skimmed=True).magazine
+    changes = [(one, change) for one in about.values() for change in revising.changes(one, magazine, root, day)]
+    for one, change in changes:
+        if not dry_run:
+            revising.perform(change, one, root, day)
+        _say(change.file, root, f"{change.why}; it is not sent" if change.held else f"warning: dropped, as {change.why}")
+    new = [change.new.file for _, change in changes if change.new and not change.held]
+    gone = {change.file for _, change in changes}
+    now = {*files, *new} - gone
+    return [file for file in outbox.waiting(root) if file in now], not any(change.held for _, change in changes)
 
 
 def _looked_at(files: list[Path], root: Path, day: date, dry_run: bool) -> tuple[list[Letter], bool]:
     """Shows what lies in the outbox: the letters that can be sent, and whether all others need not be."""
     from plugins.desk.outgoing import outbox
+    from plugins.desk.outgoing.envelope import plain
 
     ready: dict[str, Letter] = {}
     well = True
@@ -87,13 +109,14 @@ def _looked_at(files: list[Path], root: Path, day: date, dry_run: bool) -> tuple
                 letter = outbox.read(file, root)
                 early = letter.day and letter.day > day
                 when = f"  waits for {letter.day}:" if early else ""
-                typer.echo(shortened(f"{file.name}{when}  {', '.join(letter.to)}  {letter.headers['Subject'] or ''}"))
+                told = f"{file.name}{when}  {', '.join(letter.to)}  {plain(letter.headers['Subject'])}"
+                typer.echo(folded(told, rest="    "))
                 if not early:
                     ready[news] = letter
             except Refused as why:
                 typer.echo(str(why), err=True)
                 well = False
-    return sorted(ready.values(), key=lambda one: one.order), well
+    return list(ready.values()), well
 
 
 def _sent(letters: list[Letter], server: Server, root: Path, day: date) -> bool:
@@ -119,7 +142,7 @@ def _say(file: Path, root: Path, message: str) -> None:
     typer.echo(f"{shown(file, root)}:0: {message}", err=True)
 
 
-def _chosen(words: list[str] | None, otherwise: list[Path], among: list[Path]) -> list[Path]:
+def _chosen(words: list[str] | None, otherwise: list[Path], among: list[Path], root: Path) -> list[Path]:
     """The letters that are named by file or by reference; ends the command with 2 where a name is that of none."""
     if not words:
         return otherwise
@@ -128,7 +151,9 @@ def _chosen(words: list[str] | None, otherwise: list[Path], among: list[Path]) -
         name = Path(word).name
         meant = [file for file in among if file.name == name or file.name.startswith(f"{name.upper()}-")]
         if not meant:
-            raise typer.BadParameter(f"there is no letter `{word}`: there are {', '.join(file.name for file in among) or 'none'}")
+            here = find(root, name)
+            told = f"{here.reference} has no such letter" if here else f"no such letter: {word}"
+            raise typer.BadParameter(f"{told} (desk post --dry-run lists them)")
         found += [file for file in meant if file not in found]
     return found
 

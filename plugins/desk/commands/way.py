@@ -19,14 +19,14 @@ from plugins.desk import steps
 from plugins.desk.accept import Plan
 from plugins.desk.commands.marking import marked_anew
 from plugins.desk.commands.terms import Term, TermsFile, Unknown, keep
-from plugins.desk.event import ACCEPTED
+from plugins.desk.event import ACCEPTED, contested
 from plugins.desk.house import CONTENT, Refused, shown
 from plugins.desk.numbered import after_next, issue_of
 from plugins.desk.options import Day, Number, Reference, References, found, or_refused, sound
-from plugins.desk.outgoing import letters
+from plugins.desk.outgoing import revising
 from plugins.desk.progress import Progress, progress
 from plugins.desk.submission import Submission
-from plugins.desk.telling import say_plan
+from plugins.desk.telling import fold, say_plan
 from plugins.desk.trial import Trial
 from plugins.magazine.issue import Issue
 from plugins.magazine.magazine import Magazine
@@ -43,8 +43,9 @@ def take(
     day: Day = None,
 ) -> None:
     """Say that you work on a draft, and where it lies."""
-    root, _, day, (one,) = _asked(context, [reference], day)
-    or_refused(lambda: steps.take(one, root, day, over=over))
+    root, magazine, day, (one,) = _asked(context, [reference], day)
+    for line in or_refused(lambda: steps.take(one, magazine, root, day, over=over)):
+        fold(line)
     typer.echo(one.story or shown(one.submission.draft, root))
     if edit:
         program = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
@@ -110,9 +111,11 @@ def accept(
             typer.echo("Nothing was written: change the draft, then accept it again.")
             raise typer.Exit(1)
     for one in plans:
+        again = one.made.there and bool(contested(one.made.submission.log()))
         if one.made.there:  # a desk that was stopped may have left the rest to do
             _written(one, root)
-            typer.echo(f"{one.made.submission.reference} is already accepted: {CONTENT}/{one.made.source}")
+            so = "accepted, and no longer declined" if again else "already accepted"
+            typer.echo(f"{one.made.submission.reference} is {so}: {CONTENT}/{one.made.source}")
             story = trial.magazine.sources.get(one.made.source)  # a comment goes with its story
             placed = trial.magazine.run(day).placed[story.path] if story else None
             if meant and placed and placed.issue != meant:
@@ -127,7 +130,9 @@ def accept(
             todo = f": finish {shown(one.made.submission.draft, root)}" if one.made.draft else ""
             typer.echo(f"{one.made.submission.reference} is not accepted{todo}", err=True)
             continue
-        _letter(one, trial.magazine, root)
+        if (line := _letter(one, trial.magazine, root)) and (again or not one.made.there):
+            for each in line.split("\n"):
+                fold(each)
     comments = [f"{CONTENT}/{one.made.source}" for one in plans if one.fit and not one.state]
     raise typer.Exit(1 if errors(problems) or comments and not marked_anew(comments, root, day) else 0)
 
@@ -165,9 +170,8 @@ def _found(context: typer.Context, references: list[str]) -> list[Submission]:
 
 def _told(line: str, work: Callable[[], str]) -> None:
     letter = or_refused(work)
-    typer.echo(line)
-    if letter:
-        typer.echo(letter)
+    for each in [line, *letter.split("\n")]:
+        fold(each)
 
 
 def _carried(one: Progress, issue: Issue, magazine: Magazine, root: Path, day: date) -> None:
@@ -178,17 +182,15 @@ def _written(one: Plan, root: Path) -> list[str]:
     return or_refused(lambda: acceptance.write(one, root))
 
 
-def _letter(one: Plan, magazine: Magazine, root: Path) -> None:
-    """Tells the author; a letter that cannot be written takes nothing back."""
+def _letter(one: Plan, magazine: Magazine, root: Path) -> str:
+    """Tells the author, and gives the line that tells of it; a letter that cannot be written takes nothing back."""
     submission = one.made.submission
-    day = next(each.day for each in submission.log() if each.what == ACCEPTED)
+    day = next(each.day for each in reversed(submission.log()) if each.what == ACCEPTED)
     try:
-        line = letters.told("yes", submission, magazine, root, day)
+        return revising.told("yes", submission, magazine, root, day)
     except Refused as why:
         typer.echo(str(why), err=True)
-        return
-    if line and not one.made.there:
-        typer.echo(line)
+        return ""
 
 
 COMMANDS = (take, ask, accept, decline, carry, done)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, BinaryIO, TypeVar
 
 from plugins.desk.house import Refused
+from plugins.desk.parent import end_with
 
 SECONDS = 2  # of the processor's time, so that a busy machine refuses what any other refuses
 MEMORY = 256 * 1024 * 1024
@@ -25,8 +26,10 @@ def bounded(work: Callable[..., Done], *given: Any) -> Done:
     if not hasattr(os, "fork"):
         return work(*given)
     reading, writing = os.pipe()
+    desk = os.getpid()
     child = os.fork()
     if not child:
+        end_with(desk)
         os.close(reading)
         with open(writing, "wb") as answer:
             _work(answer, work, given)

@@ -58,15 +58,8 @@ def _messages(server: Reading, password: str, known: set[tuple[str, int]]) -> It
 
 def _opened(server: Reading, password: str) -> imaplib.IMAP4:
     """The mailbox with its folder open, for reading alone."""
-    context = ssl.create_default_context()
-    box: imaplib.IMAP4
-    if server.security == "tls":
-        box = imaplib.IMAP4_SSL(server.host, server.port, ssl_context=context, timeout=SECONDS)
-    else:
-        box = imaplib.IMAP4(server.host, server.port, timeout=SECONDS)
+    box = _connected(server)
     try:
-        if server.security == "starttls":
-            box.starttls(context)
         if server.user:
             _signed_in(box, server, password)
         status, said = box.select(_quoted(server.folder), readonly=True)
@@ -77,6 +70,25 @@ def _opened(server: Reading, password: str) -> imaplib.IMAP4:
         box.shutdown()
         raise
     return box
+
+
+def _connected(server: Reading) -> imaplib.IMAP4:
+    """A connection to the server, encrypted as it is to be; raises Refused where there is none to be had."""
+    context = ssl.create_default_context()
+    box: imaplib.IMAP4 | None = None
+    try:
+        if server.security == "tls":
+            return imaplib.IMAP4_SSL(server.host, server.port, ssl_context=context, timeout=SECONDS)
+        box = imaplib.IMAP4(server.host, server.port, timeout=SECONDS)
+        if server.security == "starttls":
+            box.starttls(context)
+        return box
+    except (OSError, imaplib.IMAP4.error) as error:
+        if box:
+            with suppress(OSError):  # it may be closed already
+                box.shutdown()
+        where = f"the mailbox cannot be read on {server.host}:{server.port}"
+        raise Refused(FILE, f"{where}: {settings.trouble(error)}") from error
 
 
 def _signed_in(box: imaplib.IMAP4, server: Reading, password: str) -> None:

@@ -10,14 +10,15 @@ from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from plugins.desk import draft
-from plugins.desk.event import ACCEPTED, ANSWERED, WROTE, Event, editor
+from plugins.desk.event import ACCEPTED, ANSWERED, CARRIED, WROTE, Event, editor
 from plugins.desk.house import PRIVATE, Refused, shown, write_whole
-from plugins.desk.outgoing import envelope
+from plugins.desk.outgoing import envelope, ledger
 from plugins.desk.outgoing.envelope import plain
-from plugins.desk.submission import Submission
+from plugins.desk.outgoing.ledger import OUTBOX
+from plugins.desk.submission import FOUND, Submission
 from plugins.magazine import sharing
 from plugins.magazine.catalogue import ENGLISH, Catalogue, catalogue
 from plugins.magazine.dates import long_day
@@ -26,12 +27,21 @@ from plugins.magazine.magazine import Magazine
 from plugins.magazine.run import PRINTED, Placed
 from plugins.magazine.story import Story
 
-OUTBOX = f"{PRIVATE}/outbox"
 TEXTS, OWN_TEXTS = Path(__file__).parent / "texts", f"{PRIVATE}/letters"
 RECEIPT, QUESTIONS, YES, NO, MOVED, IN_PRINT, DONE, PROOF = "receipt", "questions", "yes", "no", "moved", "in-print", "done", "proof"
 _LINE_STATEMENT = re.compile(r"^% (.*)\n", re.MULTILINE)
 ONCE = (RECEIPT, IN_PRINT)  # nobody is told these twice, whatever day it is at the other editor's
 ONCE_A_DAY = (YES, NO, DONE)  # whoever takes a step again to finish it writes no second letter
+
+
+class Written(NamedTuple):
+    """A letter as it would be put into the outbox."""
+
+    what: str
+    file: Path
+    raw: bytes
+    message_id: str
+    said: dict[str, Any]
 
 
 def write(what: str, submission: Submission, magazine: Magazine, root: Path, day: date, **said: Any) -> Path | None:
@@ -41,14 +51,28 @@ def write(what: str, submission: Submission, magazine: Magazine, root: Path, day
     PDF), ``attached`` (a page that goes along). The same letter again is the file that is there. Raises Refused where its
     text cannot be used.
     """
-    found, _ = submission.found()
-    sender, to = envelope.sender(magazine.masthead), _to(found)
-    if why_not(submission, magazine) or not sender or not to:
+    if why_not(submission, magazine, root):
         return None
     log = submission.log()
-    for before in (one for one in log if one.what == WROTE and one.said.get("letter_is") == what):
-        if what in ONCE or what in ONCE_A_DAY and before.day == day:
+    for before in ledger.written(log).values():
+        if ledger.kind(before) == what and (what in ONCE or what in ONCE_A_DAY and before.day == day):
             return root / OUTBOX / str(before.said.get("letter"))
+    letter = composed(what, submission, magazine, root, day, log, said)
+    put(letter, submission, root, day)
+    for older in (root / OUTBOX).glob(f"{submission.reference}-{PROOF}-*.eml") if what == PROOF else ():
+        if older != letter.file:
+            ledger.drop(older, submission, root, day, "the draft was changed since")
+    return letter.file
+
+
+def composed(
+    what: str, submission: Submission, magazine: Magazine, root: Path, day: date, log: list[Event], said: dict[str, Any]
+) -> Written:
+    """A letter as it reads now, to somebody who wrote what is in this log. Raises Refused where its text cannot be used."""
+    found, _ = submission.found()
+    sender, to = envelope.sender(magazine.masthead), _to(found)
+    assert sender, submission
+    assert to, submission
     if what == IN_PRINT and (issue := _issue(magazine, day, said.get("issue"), None)):
         day = max(day, issue.date)  # what is told of an issue before it is out waits for its day
     language = spoken(root, _of(found, "language"), magazine)
@@ -60,29 +84,41 @@ def write(what: str, submission: Submission, magazine: Magazine, root: Path, day
     number = int.from_bytes(sha256(repr((str(to), about, text, day, theirs, page)).encode()).digest()[:8], "big") % 10_000
     message_id = f"<{submission.reference.lower()}.{what}.{number:04}@{sender.domain}>"
     file = root / OUTBOX / f"{submission.reference}-{what}-{number:04}.eml"
-    if not any(one.said.get("letter") == file.name for one in log):
-        write_whole(file, envelope.sealed(magazine.masthead, to, about, text, day, message_id, theirs, attached))
-        submission.note(WROTE, day, editor(root), letter=file.name, letter_is=what, message_id=message_id)
-    for older in (root / OUTBOX).glob(f"{submission.reference}-{PROOF}-*.eml") if what == PROOF else ():
-        if older != file:
-            older.unlink()  # nobody is to approve what was changed since
-    return file
+    raw = envelope.sealed(magazine.masthead, to, about, text, day, message_id, theirs, attached)
+    return Written(what, file, raw, message_id, said)
+
+
+def put(letter: Written, submission: Submission, root: Path, day: date) -> None:
+    """Puts a letter into the outbox and into the log, once."""
+    if letter.file.name in ledger.written(submission.log()):
+        return
+    of = {name: value for name, value in letter.said.items() if value and name != "attached"}
+    said = {"letter": letter.file.name, "letter_is": letter.what, "message_id": letter.message_id, "mark": ledger.mark(letter.raw)}
+    write_whole(letter.file, letter.raw)
+    submission.note(WROTE, day, editor(root), **said, **({"of": of} if of else {}))
 
 
 def told(what: str, submission: Submission, magazine: Magazine, root: Path, day: date, **said: Any) -> str:
     """Writes a letter and gives the line that tells an editor of it."""
-    file = write(what, submission, magazine, root, day, **said)
+    return line(write(what, submission, magazine, root, day, **said), submission, magazine, root)
+
+
+def line(file: Path | None, submission: Submission, magazine: Magazine, root: Path) -> str:
+    """Tells an editor of a letter, or why there is none."""
     if not file:
-        return f"No letter: {why_not(submission, magazine)}"
-    return f"Letter: {shown(file, root)} (desk post sends it)" if file.exists() else f"Letter: {file.name} is sent already"
+        return f"No letter: {why_not(submission, magazine, root)}"
+    return f"Letter: {shown(file, root)} (desk post sends it)" if file.exists() else f"Letter: {file.name} is no longer in the outbox"
 
 
-def why_not(submission: Submission, magazine: Magazine) -> str:
+def why_not(submission: Submission, magazine: Magazine, root: Path) -> str:
     """What keeps a letter about a submission from being written; nothing where nothing does."""
     if not envelope.sender(magazine.masthead):
         return "content/masthead.yml names no address that it could come from (mail: submissions)"
-    address = f"there is no `address:` in {PRIVATE}/submissions/{submission.reference}/found.yml"
-    return "" if _to(submission.found()[0]) else address
+    found, _ = submission.found()
+    if _to(found):
+        return ""
+    whose = _of(found, "author") or f"the writer of {submission.reference}"
+    return f"nobody knows the address of {whose}; write it as `address:` into {shown(submission.folder / FOUND, root)}"
 
 
 def _to(found: dict[str, Any]) -> envelope.Address | None:
@@ -117,7 +153,8 @@ def _places(
     story, anchor = _story(submission, magazine, language)
     placed = magazine.run(day).placed[story.path] if story else None
     address = story.address(masthead.language) if story and placed and placed.state == PRINTED else ""
-    issue = _issue(magazine, day, said.get("issue"), placed)
+    carried = next((one.said.get("issue") for one in reversed(submission.log()) if one.what == CARRIED), None)
+    issue = _issue(magazine, day, said.get("issue") or (None if placed else carried), placed)
     asked = said.get("questions") or found.get("questions") or []
     return {
         "reference": submission.reference,
@@ -135,6 +172,11 @@ def _places(
         "picture": sharing.picture(magazine, address) if address else "",
         "page": plain(said.get("page")),
     }
+
+
+def story_of(submission: Submission, magazine: Magazine) -> Story | None:
+    """The story that was made of a submission, where it is here; of a comment, the story that it is about."""
+    return _story(submission, magazine, magazine.masthead.language)[0]
 
 
 def _issue(magazine: Magazine, day: date, number: object, placed: Placed | None) -> Issue | None:

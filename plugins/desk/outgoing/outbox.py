@@ -16,7 +16,9 @@ from typing import NamedTuple
 
 from plugins.desk.event import POSTED, Event, editor
 from plugins.desk.house import PRIVATE, Refused, shown
-from plugins.desk.outgoing.letters import ONCE, OUTBOX, RECEIPT
+from plugins.desk.outgoing import ledger
+from plugins.desk.outgoing.ledger import OUTBOX
+from plugins.desk.outgoing.letters import ONCE, RECEIPT
 from plugins.desk.submission import LENGTH, LETTERS, Submission, find
 
 SENDING, SENT = f"{OUTBOX}/sending", f"{PRIVATE}/sent"
@@ -51,11 +53,6 @@ class Letter(NamedTuple):
         return written.datetime.date() if written and written.datetime else None
 
     @property
-    def order(self) -> tuple[date, bool, str]:
-        """Sorts letters as they are sent: by their days, the receipt before what follows from it."""
-        return self.day or date.min, f"-{RECEIPT}-" not in self.file.name, self.file.name
-
-    @property
     def raw(self) -> bytes:
         """The message as it goes out (RFC 5322), without what is only the editor's."""
         headers = email.message_from_bytes(self.headers.as_bytes(), policy=_MAIL)
@@ -85,9 +82,16 @@ def read(file: Path, root: Path) -> Letter:
     return letter
 
 
+def order(file: Path, root: Path) -> tuple[date, bool, int, str]:
+    """Sorts letters as they are sent: as they were written, the receipt before what follows from it."""
+    submission = submission_of(file, root)
+    wrote = ledger.written(submission.log()).get(file.name) if submission else None
+    return wrote.day if wrote else date.min, f"-{RECEIPT}-" not in file.name, wrote.number if wrote else 0, file.name
+
+
 def waiting(root: Path) -> list[Path]:
-    """The letters that lie in the outbox."""
-    return sorted((root / OUTBOX).glob("*.eml"))
+    """The letters that lie in the outbox, in the order in which they are sent."""
+    return sorted((root / OUTBOX).glob("*.eml"), key=lambda file: order(file, root))
 
 
 def in_doubt(root: Path) -> list[Path]:
@@ -122,7 +126,7 @@ def give_back(file: Path, root: Path) -> Path:
 
 def done(file: Path, root: Path, day: date, answer: str) -> Path:
     """Writes down that a letter was sent, and what the server said, then moves it to those that are."""
-    submission = _submission(file, root)
+    submission = submission_of(file, root)
     if submission and not posted(file, root):
         submission.note(POSTED, day, editor(root), letter=file.name, answer=answer)
     return _moved(file, root / SENT / str(day.year), root)
@@ -146,14 +150,14 @@ def finish(root: Path) -> None:
                 break
 
 
-def _submission(file: Path, root: Path) -> Submission | None:
+def submission_of(file: Path, root: Path) -> Submission | None:
     """What a letter is about, where its name says it."""
     named = _NAME.fullmatch(file.name)
     return find(root, named[1]) if named else None
 
 
 def _posted(file: Path, root: Path) -> list[Event]:
-    submission = _submission(file, root)
+    submission = submission_of(file, root)
     return [one for one in submission.log() if one.what == POSTED] if submission else []
 
 

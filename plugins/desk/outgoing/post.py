@@ -14,7 +14,7 @@ from typing import NamedTuple
 from plugins.desk.house import Refused
 from plugins.desk.outgoing import outbox
 from plugins.desk.outgoing.outbox import Letter
-from plugins.desk.settings import FILE, Server, password
+from plugins.desk.settings import FILE, Server, password, trouble
 
 SENT, REFUSED, LOST, IN_DOUBT = "sent", "refused", "lost", "in doubt"
 PATIENCE = 60  # seconds without a word of the server
@@ -64,7 +64,7 @@ def connect(server: Server) -> smtplib.SMTP:
         said = _said(error.smtp_code, error.smtp_error)
         raise Refused(FILE, f"{where} does not let {server.user} in ({said}): check `user` and DESK_SMTP_PASSWORD") from error
     except OSError as error:  # those of smtplib and ssl among them
-        raise Refused(FILE, f"{where} cannot be used ({error}): check `host`, `port`, `security` and the network") from error
+        raise Refused(FILE, f"{where} cannot be used: {trouble(error)}") from error
     return connection
 
 
