@@ -44,12 +44,14 @@ _ROLE = re.compile(
 _NOISE = re.compile(
     r"(?:follow|find|visit|like|book|read) (?:us|me|our|a)\b.*|(?:facebook|linkedin|instagram|twitter|youtube|x|tiktok|xing|viber|telegram|"
     r"whatsapp|skype)(?:\s*:?\s*@?[\w./-]+)?|(?:abn|acn|vat|ust|hrb|siret|kvk|btw|єдрпоу|инн)\b.*|"
-    r"(?:pronouns:? )?\w+/\w+(?:/\w+)?|[-_=*~|:\s]+",
+    r"@\w+|(?:mon|tues?|wed|thurs?|fri|sat|sun)(?:day)?s?\b.{0,10}\d.*|(?:pronouns:? )?\w+/\w+(?:/\w+)?|[-_=*~|:\s]+",
     re.IGNORECASE,
 )
-_LED_TO = re.compile(r"<(?:https?://|mailto:|tel:)[^<>\s]*>")  # Outlook's, behind the words of a link
+_LED_TO = re.compile(r"<(?:(https?://[^<>\s]*)|mailto:([^<>\s?]*)[^<>\s]*|tel:[^<>\s]*)>")  # Outlook's, behind the words of a link
+_WHOSE = re.compile(r"the (?:team|staff|crew|people|folks) (?:at|from|of) ", re.IGNORECASE)
 _NEXT_LABEL = re.compile(
-    rf"(?<=[\w)])\s+(?=(?:{_TELEPHONE}|fax|f|e-?mail|e|web|website|w)\b\s*[.:]\s*\S|(?:tel|fax|ph|mob)\s+[+(\d]|(?:www\.|https?://)\S)",
+    rf"(?<=[\w)])\s+(?=(?:{_TELEPHONE}|fax|f|e-?mail|e|web|website|w)\b\s*[.:]\s*\S|(?:{_TELEPHONE}|fax|f)\s+[+(\d]|"
+    r"(?:(?:e|w|web|e-?mail)\s+)?(?:www\.|https?://|[^\s@]+@[^\s@]+\.)\S)",
     re.IGNORECASE,
 )
 _APART = re.compile(
@@ -72,27 +74,30 @@ def read(lines: list[str], author: str = "") -> Card:
     contact: dict[str, str] = {}
     places: list[str] = []
     others: list[str] = []
+    firm = ""
     for piece in (one for line in lines for one in pieces(line)):
         kind, value = contact_of(piece)
         if kind == "postal_address":
             places.append(value)
         elif kind:
             contact.setdefault(kind, value)
+        elif whose := _WHOSE.match(piece):
+            firm = firm or piece[whose.end() :]
         elif not _NOISE.fullmatch(piece):
             others.append(piece)
     if places:
         contact["postal_address"] = ", ".join(dict.fromkeys(places))
     contact.pop("fax", None)
     name = next((one for one in others if author and _same(one, author)), "")
-    name = name or next((one for one in others[:2] if is_name(without_titles(one)) and not _ROLE.search(one) and not _FIRM.search(one)), "")
-    rest = [one for one in others if one != name and not is_first_name(one, name or author)]
+    name = name or next((one for one in others[:1] if is_name(without_titles(one)) and not _ROLE.search(one) and not _FIRM.search(one)), "")
+    rest = [one for one in others if one != name and not is_first_name(one, name or author) and not _with_others(one, name or author)]
     role, business = _role_and_firm(rest, name or author, contact)
-    return Card(without_titles(name), role, business, contact)
+    return Card(author if author and _same(name, author) else without_titles(name), role, firm or business, contact)
 
 
 def pieces(line: str) -> list[str]:
     """What stands on a line of a card, one after another."""
-    line = without_titles(_LED_TO.sub("", bare(line)).strip(" *_"))
+    line = without_titles(_LED_TO.sub(lambda found: f"\t{found[1] or found[2] or ''}\t", bare(line)).strip(" *_"))
     found = [_ICON.sub("", one).strip(" *_,;") for one in _APART.split(_NEXT_LABEL.sub("\t", line))]
     out: list[str] = []
     for one in filter(None, found):
@@ -119,12 +124,17 @@ def is_contact(line: str) -> bool:
 
 def is_first_name(words: str, name: str) -> bool:
     """Whether it is the first word of a name, or a single word with a capital where the name is not known."""
-    first = words.strip(" ,.!-\u2013\u2014")
+    first = re.sub(r"\s+x{1,3}$", "", words).strip(" ,.!-\u2013\u2014")
     return first == name.split()[0] if name else bool(re.fullmatch(r"[A-ZА-ЯҐЄІЇÀ-Þ][\w'\u2019-]{1,20}", first))
 
 
 def _same(words: str, author: str) -> bool:
     return without_titles(words).casefold() == author.casefold()
+
+
+def _with_others(words: str, name: str) -> bool:
+    """Whether somebody signs with somebody else: ``Ann and Bo Lee``."""
+    return bool(name) and re.match(rf"{re.escape(name.split()[0])} (?:and|&|und|та|et) ", words) is not None
 
 
 def _role_and_firm(rest: list[str], name: str, contact: dict[str, str]) -> tuple[str, str]:

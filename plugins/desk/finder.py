@@ -11,12 +11,13 @@ from plugins.desk.business_card import Card
 from plugins.desk.day import read_day
 from plugins.desk.furniture import Aside, Line, is_prose
 from plugins.desk.incoming import envelope, quoted
+from plugins.desk.incoming.answers import asks
 from plugins.desk.language import language
 from plugins.desk.names import is_name
 
 HEAD = 10  # lines in which a title may stand
 TITLE, BYLINE, DATE, HEAD_OF_A_LETTER = "the title", "the byline", "the date", "the head of a letter"
-_TITLE = re.compile(r"(?:title|headline|subject|назва|заголовок|titel|titre):\s*(\S.*)", re.IGNORECASE)
+_TITLE = re.compile(r"(?:title|headline|subject|re|betr(?:eff|\.)?|objet|тема|назва|заголовок|titel|titre):\s*(\S.*)", re.IGNORECASE)
 
 
 @dataclass
@@ -60,14 +61,23 @@ def _heading(found: Found, titled: bool) -> None:
     for line in _head(found):
         _day_line(found, line) or _title_label(found, line) or _byline(found, line)
     _doubled_name(found)
+    _letterhead(found)
     if found.title or titled:
         return
     said = _said(found.body)
-    if len(said) > 1 and _is_title(said[0].words, said[1]) and _set_off(found.body, said[0], said[1]):
+    if len(said) > 1 and not asks(said[0].words) and _is_title(said[0].words, said[1]) and _set_off(found.body, said[0], said[1]):
         found.title = re.sub(r"^([*_]{1,3})(.+)\1$", r"\2", said[0].words.lstrip("# "))
         found.take(said[0], TITLE)
         if not found.authors:
             _name_below_title(found)
+
+
+def _letterhead(found: Found) -> None:
+    """The author's name and card, as they stand above a letter on paper."""
+    said = _head(found)
+    for line in said if said and said[0].words in found.authors else ():
+        if line.words in (*found.authors, found.business) or business_card.contact_of(line.words)[0]:
+            found.take(line, signature.CARD)
 
 
 def _letter_head(found: Found) -> None:

@@ -104,9 +104,11 @@ def _greeting(tail: list[Line], author: str) -> int | None:
     for at in range(len(tail) - 1, -1, -1):
         words, below = bare(tail[at].text).strip(" *_"), tail[at + 1 :]
         greets, name = _greets(words, author)
-        if greets and not all(map(_is_short, below)):
+        formal = greets and _FORMAL_SAID.match(words) is not None and words.strip(" ,.").lower() != "best"
+        reached = formal and any(map(_holds_contact, below))  # then a motto may stand there as well
+        if greets and not reached and not all(map(_is_short, below)):
             return None
-        if greets and (name or below and _names_somebody(below, author) or _FORMAL_SAID.fullmatch(words.rstrip(" ,.!")) and not below):
+        if greets and (name or formal or below and _names_somebody(below, author)):
             return at
         signed = len(below) == 1 and is_name(without_titles(bare(below[0].text).lstrip("-\u2013\u2014 ")))
         if signed and words.endswith(",") and len(words.split()) <= 4:  # "Until Monday,"
@@ -159,6 +161,10 @@ def _is_author(words: str, author: str) -> bool:
 def _only_named(line: str, names: set[str], name: str) -> bool:
     words = without_titles(bare(line).strip(" *_,-\u2013\u2014"))
     return words.casefold() in names or business_card.is_first_name(words, name)
+
+
+def _holds_contact(line: Line) -> bool:
+    return any(business_card.contact_of(one)[0] for one in business_card.pieces(line.text))
 
 
 def _reaches(words: str) -> bool:

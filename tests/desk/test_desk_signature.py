@@ -33,6 +33,24 @@ CERTAIN = {
     "below a line": ("________________\nDelia Marsh | Director | Marsh Taps\nPh (02) 5550 0123", "Marsh Taps", CARD | {"role": "Director"}),
     "signs": ("Best,\nDelia\n\u260e (02) 5550 0123  \u2709 delia@marsh-taps.example", "", CARD | {"email": "delia@marsh-taps.example"}),
     "a greeting of one's own": ("Until Friday,\nDelia Marsh", "", {}),
+    "a team": ("Regards,\nThe team at Marsh Taps\n(02) 5550 0123", "Marsh Taps", CARD),
+    "two people": ("Kind regards,\nDelia and Bo Marsh\nMarsh Taps\n(02) 5550 0123", "Marsh Taps", CARD),
+    "a motto, opening hours": (
+        'Kind regards,\nDelia Marsh\n"A stitch in time saves nine."\nMarsh Taps - (02) 5550 0123\nMon-Fri 9am - 5pm\n\n'
+        "Marsh Taps acknowledges the Traditional Custodians of the land, and pays its respects to Elders past and present.",
+        "Marsh Taps",
+        CARD,
+    ),
+    "capitals, no signs between": (
+        "Regards\n\nDELIA MARSH\nDIRECTOR\nMARSH TAPS PTY LTD\nP (02) 5550 0123 M 0491 570 006 E delia@marsh-taps.example",
+        "MARSH TAPS PTY LTD",
+        CARD | {"role": "DIRECTOR", "email": "delia@marsh-taps.example"},
+    ),
+    "links of Outlook": (
+        "Kind regards\nDelia Marsh<mailto:delia@marsh-taps.example>\nMarsh Taps<https://marsh-taps.example/>\nT: (02) 5550 0123<tel:+612>",
+        "Marsh Taps",
+        CARD | {"email": "delia@marsh-taps.example", "website": "https://marsh-taps.example/"},
+    ),
     "German": ("Mit freundlichen Grüßen\n\nDelia Marsh\nInhaberin\nMarsh Hähne GmbH\nTelefon: (02) 5550 0123", "Marsh Hähne GmbH", CARD),
     "French": ("Cordialement,\nDelia Marsh\nGérante\nRobinets Marsh\nTél. : (02) 5550 0123", "Robinets Marsh", CARD),
     "Dutch": ("Met vriendelijke groet,\n\nDelia Marsh\nMarsh Kranen B.V.\nTel. (02) 5550 0123", "Marsh Kranen B.V.", CARD),
@@ -62,6 +80,7 @@ def test_a_signature_is_taken_off_and_read(desk, name):
     assert found["found"].get("business", "") == business
     assert contact.items() <= (found["contact"] or {}).items()
     assert "remarks" not in found or found["remarks"] == []
+    assert found["found"]["author"] in ("Delia Marsh", "Олена Марш")
 
 
 def test_a_signature_in_html(desk):

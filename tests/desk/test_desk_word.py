@@ -212,3 +212,20 @@ def test_a_list_that_a_paragraph_interrupts_counts_on(tmp_path):
     parts = {"word/numbering.xml": f'<w:numbering {W}>{listing}<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'}
     one = of(tmp_path, word(numbered[0] + numbered[1] + p("Between.") + numbered[2], parts))
     assert one.text == "1. item 0\n2. item 1\n\nBetween.\n\n3. item 2\n"
+
+
+def test_a_letter_with_a_letterhead(desk):
+    head = ["Dana Marsh", "Marsh Taps", "3 April 2019", "Re: The drip"]
+    below = ["Yours sincerely,", "Dana Marsh", "Marsh Taps", "(02) 5550 0123"]
+    desk.put("in/tap.docx", word("".join(map(p, [*head, LONG, *below]))))
+    assert desk("intake", str(desk.root / "in/tap.docx"), "--day", "2019-05-01").exit_code == 0
+    draft = desk.read(f"private/submissions/{desk.reference()}/draft.md")
+    assert "title: The drip\nauthors: [Dana Marsh]" in draft
+    assert draft.endswith(f"{LONG}\n")
+    assert "Dana Marsh\n" not in draft.split("---\n", 2)[2]
+
+
+def test_the_first_of_the_four_questions_is_no_title(desk):
+    desk.put("in/tap.docx", word("".join(map(p, ["What went wrong?", LONG, "What did you do?", LONG]))))
+    assert desk("intake", str(desk.root / "in/tap.docx"), "--day", "2019-05-01").exit_code == 0
+    assert "\ntitle:\n" in desk.read(f"private/submissions/{desk.reference()}/draft.md")

@@ -125,6 +125,11 @@ def arrival(answers: Iterable[Answer], name: str, raw: bytes, suffix: str, messa
     )
 
 
+def asks(words: str) -> str:
+    """Which field of a story in brief a question asks for; nothing where it is none of the four."""
+    return next((name for name, asked in _BRIEFLY.items() if words.endswith("?") and asked.match(words)), "")
+
+
 def _plain(question: str) -> str:
     return " ".join(question.replace("_", " ").split()).rstrip(":*").strip()
 

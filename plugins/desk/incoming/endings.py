@@ -32,7 +32,11 @@ _LEGAL = tuple(
         r"virus|liab(?:le|ility)|do not necessarily (?:represent|reflect)",
     )
 )
-_GREEN = re.compile(r"(?:please )?(?:consider|think of|save) (?:the )?(?:environment|trees?|planet|paper)\b.{0,120}", re.IGNORECASE)
+_GREEN = re.compile(
+    r"(?:please )?(?:consider|think of|save) (?:the )?(?:environment|trees?|planet|paper)\b.{0,120}|"
+    r".{0,60}\backnowledges? (?:and (?:respect|pay).{0,40} )?(?:the )?(?:traditional|first) (?:owners|custodians|nations)\b.{0,300}",
+    re.IGNORECASE,
+)
 _LIST = re.compile(r"_{20,}|-{20,}|you (?:are receiving|received) this (?:message|e-?mail) because .{0,300}", re.IGNORECASE | re.DOTALL)
 _OF_A_LIST = re.compile(r"mailing list|unsubscribe|listinfo|google groups|mailman", re.IGNORECASE)
 _BANNER = re.compile(
