@@ -33,7 +33,6 @@ MISSING = {
 }
 WAYS = tuple(MISSING)
 ALONE = f"{PRIVATE}/ has no remote: that nobody sends it from another machine too is yours to see to."
-FEW = 3  # addresses that a dry run shows
 
 
 def _way(text: str) -> str:
@@ -100,28 +99,22 @@ def _shown(root: Path, number: int, via: str, day: date) -> bool:
     """Says what would be sent, and what keeps it from that."""
     from plugins.desk.outgoing.post import IN_DOUBT
     from plugins.desk.sending import claim as claims
-    from plugins.desk.sending import outcome, round
+    from plugins.desk.sending import outcome
     from plugins.desk.sending.readers import every
 
     claim = claims.Claim(root, number)
     claim.is_free(via)
-    ledger = claim.ledger()
-    _not_again(ledger, number)
+    ledger, readers = claim.ledger(), every(root)
+    _not_again(ledger, readers, number)
     message, well = _looked_at(root, number, day)
-    typer.echo(shortened(f"subject  {message.subject}"))
-    typer.echo(shortened(f"from     {message.sender}"))
-    typer.echo(f"size     {message.size:,} bytes")
-    if via != claims.SMTP:
-        typer.echo(f"readers  those of {via}")
-    else:
-        readers = every(root)
-        waiting = round.left(readers, ledger)
-        typer.echo(f"readers  {len(readers):,}{f', {len(waiting):,} of them still to be sent to' if ledger.entries else ''}")
-        for one in waiting[:FEW]:
-            typer.echo(shortened(f"         {one.email}"))
-        for line in outcome.those(IN_DOUBT, readers, ledger, number):
-            typer.echo(line, err=True)
+    if via == claims.SMTP:
         well &= bool(readers)
+    else:
+        readers = []
+    for line in outcome.foretold(message, readers, ledger, via):
+        typer.echo(shortened(line))
+    for line in outcome.those(IN_DOUBT, readers, ledger, number):
+        typer.echo(line, err=True)
     typer.echo("Nothing was sent.")
     return well
 
@@ -160,10 +153,10 @@ def _sent(root: Path, number: int, way: str, day: date, rate: int | None, again:
     with claim.alone():
         claim.hear()
         claim.is_free(way)
+        readers = every(root)
         if not again:
-            _not_again(claim.ledger(), number)
+            _not_again(claim.ledger(), readers, number)
         message, well = _looked_at(root, number, day)
-        readers = every(root) if way == claims.SMTP else []
         if not readers and way == claims.SMTP:
             raise Refused(f"{PRIVATE}/readers", "there are no readers: desk readers import FILE, or desk readers add ADDRESS")
         if not well or not yes and sys.stdin.isatty() and not typer.confirm(shortened(f"Send {message.subject}?"), default=True):
@@ -251,7 +244,12 @@ def _open(claim: Claim) -> Iterator[Ledger]:
             typer.echo(problem, err=True)
 
 
-def _not_again(ledger: Ledger, number: int) -> None:
-    """Raises Refused where an issue was sent before."""
+def _not_again(ledger: Ledger, readers: list[Reader], number: int) -> None:
+    """Raises Refused where an issue was sent before; of whom it is not known is said again."""
+    from plugins.desk.outgoing.post import IN_DOUBT
+    from plugins.desk.sending.outcome import those
+
     if ledger.done:
+        for line in those(IN_DOUBT, readers, ledger, number):
+            typer.echo(line, err=True)
         raise Refused(ledger.path, f"#{number} was sent {ledger.done}: nobody gets it twice")

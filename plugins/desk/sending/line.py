@@ -2,6 +2,7 @@
 
 import re
 import smtplib
+from collections.abc import Callable
 from contextlib import suppress
 
 from plugins.desk.house import Refused
@@ -20,10 +21,11 @@ class Line:
         self._server, self._left = server, 0
         self._connection: smtplib.SMTP | None = None
 
-    def hand_over(self, sender: str, to: str, raw: bytes) -> Outcome:
+    def hand_over(self, sender: str, to: str, raw: bytes, leaves: Callable[[], None] = lambda: None) -> Outcome:
         """Sends one message (RFC 5321, section 3.3; RFC 6152 and 6531 where it is not in ASCII).
 
-        LATER and LOST are surely not sent, IN_DOUBT nobody knows. Raises Refused where no message at all would be taken.
+        ``leaves`` is called when the server waits for the text. LATER and LOST are surely not sent, IN_DOUBT nobody knows.
+        Raises Refused where no message at all would be taken.
         """
         connection = self._open()
         try:
@@ -32,6 +34,7 @@ class Line:
         except (OSError, smtplib.SMTPException) as error:
             self._drop()
             return Outcome(LOST, str(error))
+        leaves()
         try:  # from here on the server may have the message though we do not hear of it
             connection.send(_LEADING_DOT.sub(b"..", raw).removesuffix(b"\r\n") + b"\r\n.\r\n")
             code, answer = connection.getreply()

@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from plugins.desk.outgoing.post import IN_DOUBT, REFUSED, SENT
+from plugins.desk.sending.claim import SMTP
 from plugins.desk.sending.ledger import LATER, Ledger
+from plugins.desk.sending.message import Message
 from plugins.desk.sending.readers import Reader
 from plugins.desk.sending.round import left
 
+FEW = 3  # addresses that are shown before
 _DOUBT = "nobody knows whether it arrived: ask, then desk send {0} --sent {1}, or --again {1}"
 # What to do about a reader, by how it stands with them
 _SAYS = {
@@ -14,6 +17,20 @@ _SAYS = {
     REFUSED: "{1} is refused ({2}): ask them for another address, or desk readers remove {1}",
     LATER: "{1} is put off ({2}): give the command again in an hour",
 }
+
+
+def foretold(message: Message, readers: list[Reader], ledger: Ledger, via: str) -> Iterator[str]:
+    """What would be sent, and to whom."""
+    yield f"subject  {message.subject}"
+    yield f"from     {message.sender}"
+    yield f"size     {message.size:,} bytes"
+    if via != SMTP:
+        yield f"readers  those of {via}"
+        return
+    waiting = left(readers, ledger)
+    yield f"readers  {len(readers):,}{f', {len(waiting):,} of them still to be written to' if ledger.entries else ''}"
+    for one in waiting[:FEW]:
+        yield f"         {one.email}"
 
 
 def of(mark: str, email: str, ledger: Ledger, number: int) -> str:

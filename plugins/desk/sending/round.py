@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from time import monotonic
 from typing import NamedTuple
 
@@ -58,15 +59,10 @@ def sent(
 
 def _one(reader: Reader, message: Message, ledger: Ledger, line: Line) -> Outcome:
     """Sends one message, on a new line where the old one broke before it; the ledger knows of it before and after."""
-    raw = message.copy(reader)
-    ledger.intend(reader.mark)
-    try:
-        outcome = line.hand_over(message.sender, reader.email, raw)
-        if outcome.state == LOST:  # a line that was idle too long is closed by the server
-            outcome = line.hand_over(message.sender, reader.email, raw)
-    except Refused as why:
-        ledger.note(reader.mark, LATER, why.message)
-        raise
+    raw, leaves = message.copy(reader), partial(ledger.intend, reader.mark)
+    outcome = line.hand_over(message.sender, reader.email, raw, leaves)
+    if outcome.state == LOST:  # a line that was idle too long is closed by the server
+        outcome = line.hand_over(message.sender, reader.email, raw, leaves)
     if outcome.state == LOST:
         outcome = Outcome(LATER, outcome.answer)
     ledger.note(reader.mark, outcome.state, outcome.answer)
