@@ -137,7 +137,7 @@ def _remove(root: Path, word: str, day: date) -> bool:
     from plugins.desk.sending import readers as kept
 
     if address.MARK.fullmatch(word):
-        there = kept.remove(word, "", root, day)
+        there = kept.remove(word, root)
         typer.echo(f"{word} is taken off the list." if there else f"{word} is not on the list; no import brings them now.")
         return there
     if one := submissions.find(root, word):
@@ -146,7 +146,7 @@ def _remove(root: Path, word: str, day: date) -> bool:
         _, email = address.read(word)
     except ValueError as error:
         raise Refused(f"{PRIVATE}/readers", f"`{word}` is no address, and no submission: {error}") from error
-    there = kept.remove(address.mark(email), "", root, day)
+    there = kept.remove(address.mark(email), root)
     typer.echo(f"{email} is taken off the list." if there else f"{email} is not on the list; no import brings it now.")
     return there
 
@@ -167,7 +167,7 @@ def _asked_for(one: submissions.Submission, root: Path, day: date) -> bool:
     marks = dict.fromkeys(address.MARK.findall(str(said.get("subject", ""))))  # by which our own links say who it is
     with suppress(ValueError):
         marks[address.mark(address.read(str(said.get("address", "")))[1])] = None
-    there = [mark for mark in marks if kept.remove(mark, one.reference, root, day)]
+    there = [mark for mark in marks if kept.remove(mark, root)]
     if not there:
         message = f"{said.get('address') or 'its writer'} is not on the list: find who is meant (desk readers list), remove them, then "
         raise Refused(place, f"{message}desk done {one.reference}")

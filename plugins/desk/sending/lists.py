@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plugins.desk.house import Refused
-from plugins.desk.incoming.encoding import decoded
+from plugins.desk.incoming.encoding import guessed
 from plugins.desk.sending import address
 from plugins.magazine.problem import WARNING, Problem
 
+LONGEST = 10_000  # letters of a line: the rest is no list
 SEPARATORS = ("", "\t", ";", ",", "|")  # the first: a line is an address
 _ADDRESS = re.compile(r"(?:mailto:)?[^\s@<>,;|]+@[^\s@<>,;|]+|[^<>]*<[^<>]*@[^<>]*>[\s,;]*")
 
@@ -45,10 +46,11 @@ def rows(file: Path) -> Iterator[Row | Problem]:
         raw = file.read_bytes()
     except OSError as error:
         raise Refused(file, f"it cannot be read ({error.strerror})") from error
-    text, remark = decoded(raw, "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8")
-    if remark:
-        yield Problem(str(file), 0, "encoding", remark.replace("the letter", "the list"), WARNING)
-    lines = text.removeprefix("\ufeff").splitlines(keepends=True)
+    text, encoding = _text(raw)
+    if encoding:
+        message = f"it is no UTF-8, and was read as {encoding}: look at its names (desk readers list)"
+        yield Problem(str(file), 0, "encoding", message, WARNING)
+    lines = text.replace("\0", " ").splitlines()
     table = max((_table(lines, one) for one in SEPARATORS), key=lambda one: sum(any(map(_ADDRESS.fullmatch, row)) for _, row in one))
     if not table:
         raise Refused(file, "it is empty")
@@ -68,18 +70,25 @@ def rows(file: Path) -> Iterator[Row | Problem]:
             yield _row(file, line, cells["email"], cells["name"], cells["language"])
 
 
-def _table(lines: list[str], separator: str) -> list[tuple[int, list[str]]]:
-    """The rows that are not empty, each with its line."""
-    if not separator:
-        return [(at, [line.strip()]) for at, line in enumerate(lines, 1) if line.strip()]
-    reader, found = csv.reader(lines, delimiter=separator), []
+def _text(raw: bytes) -> tuple[str, str]:
+    """A list as text, and in which encoding it seems to be where it does not say."""
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return raw.decode("utf-16", "replace"), ""
     try:
-        for row in reader:
-            cells = [" ".join(cell.split()) for cell in row]
-            if any(cells):
-                found.append((reader.line_num, cells))
-    except csv.Error:  # a field longer than a page: these lines are no such table
-        return []
+        return raw.decode("utf-8-sig"), ""
+    except UnicodeDecodeError:
+        names = b" ".join(word for word in re.split(rb"[\s,;|<>]+", raw) if not word.isascii())  # addresses tell nothing
+        return raw.decode(guessed(names), "replace"), guessed(names)
+
+
+def _table(lines: list[str], separator: str) -> list[tuple[int, list[str]]]:
+    """The rows that are not empty, each with its line; one quotation mark too many spoils no other line."""
+    found = []
+    for at, line in enumerate(lines, 1):
+        row = next(csv.reader([line], delimiter=separator), []) if separator and len(line) < LONGEST else [line]
+        cells = [" ".join(cell.split()) for cell in row]
+        if any(cells):
+            found.append((at, cells))
     return found
 
 

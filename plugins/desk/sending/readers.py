@@ -6,7 +6,6 @@ Of a reader who was removed a mark is kept, from which nobody can read the addre
 import hashlib
 import json
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +15,7 @@ from plugins.desk.house import PRIVATE, Refused, shown, write_whole
 from plugins.desk.sending.address import LENGTH, MARK, mark
 from plugins.magazine.model import Day, Model, Words
 
-FOLDER, REMOVED = f"{PRIVATE}/readers", f"{PRIVATE}/readers/removed"
+FOLDER, REMOVED = f"{PRIVATE}/readers", "removed"
 
 
 class Reader(Model):
@@ -42,68 +41,64 @@ class Added(NamedTuple):
 
 
 def every(root: Path) -> list[Reader]:
-    """All readers, each once, in an order that is no list's: neighbours are seldom at one mail server.
-
-    Who was removed by one editor and is still on the other's list is left out.
-    """
-    gone, found = removed(root), {}
-    for known, files in sorted(_files(root, FOLDER).items()):
-        if known not in gone:
-            found[known] = _read(files[0], root)
-    return list(found.values())
-
-
-def removed(root: Path) -> set[str]:
-    """The marks of those who want no mail."""
-    return set(_files(root, REMOVED))
+    """All readers, each once, in an order that is no list's: neighbours are seldom at one mail server."""
+    known = ([_read(file, root) for file in files] for _, files in sorted(_files(root).items()))
+    return [ones[0] for ones in known if ones[0] and all(ones)]
 
 
 def add(readers: Iterable[Reader], root: Path, *, again: bool = False) -> Added:
     """Adds readers; one who was removed only where they ask for it ``again``."""
-    known, gone = _files(root, FOLDER), _files(root, REMOVED)
-    told = Added([], [], [])
+    known, told = _files(root), Added([], [], [])
     for one in readers:
-        if one.mark in gone and not again:
+        files = known.setdefault(one.mark, [])
+        gone = [file for file in files if not _read(file, root)]
+        if gone and not again:
             told.removed.append(one.email)
-        elif one.mark in known and one.mark not in gone:
+        elif files and not gone:
             told.known.append(one.email)
         else:
-            known[one.mark] = [_write(root / FOLDER, one.mark, one.model_dump(mode="json", exclude_defaults=True))]
-            for file in gone.pop(one.mark, ()):
-                file.unlink()
+            raw = _written(one.model_dump(mode="json", exclude_defaults=True))
+            # two editors who add one reader in different words do not meet in a file
+            files = gone or [root / FOLDER / f"{one.mark}-{hashlib.sha256(raw).hexdigest()[:6]}.json"]
+            for file in files:
+                write_whole(file, raw)
+            known[one.mark] = files
             told.new.append(one.email)
     return told
 
 
-def remove(marked: str, because: str, root: Path, day: date) -> bool:
-    """Removes whoever has this mark, and remembers that they want no mail; whether they were on the list."""
-    files = _files(root, FOLDER).get(marked, [])
-    if marked not in removed(root):
-        _write(root / REMOVED, marked, {"removed": day.isoformat(), **({"because": because} if because else {})})
-    for file in files:
-        file.unlink()
-    return bool(files)
+def remove(marked: str, root: Path) -> bool:
+    """Removes whoever has this mark, and remembers that they want no mail; whether they were on the list.
+
+    Their file stays and says no more than that: to git, a file that went and another like it that came are one that moved.
+    """
+    files = _files(root).get(marked, [])
+    there = bool(files) and all(_read(file, root) for file in files)
+    for file in files or [root / FOLDER / f"{marked}-{REMOVED}.json"]:
+        write_whole(file, _written({REMOVED: marked}))
+    return there
 
 
-def _files(root: Path, folder: str) -> dict[str, list[Path]]:
-    """The files of a folder by the marks that their names begin with; two editors may each have written one."""
+def _files(root: Path) -> dict[str, list[Path]]:
+    """All files by the marks that their names begin with."""
     found: dict[str, list[Path]] = {}
-    for file in sorted((root / folder).glob(f"{'?' * LENGTH}-*.json")):
-        if MARK.fullmatch(file.name[:LENGTH]):
+    for file in sorted((root / FOLDER).glob("*-*.json")):
+        if MARK.fullmatch(file.name.partition("-")[0]):
             found.setdefault(file.name[:LENGTH], []).append(file)
     return found
 
 
-def _write(folder: Path, marked: str, said: dict[str, str]) -> Path:
-    raw = (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
-    file = folder / f"{marked}-{hashlib.sha256(raw).hexdigest()[:6]}.json"
-    write_whole(file, raw)
-    return file
+def _written(said: dict[str, str]) -> bytes:
+    return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _read(file: Path, root: Path) -> Reader:
+def _read(file: Path, root: Path) -> Reader | None:
+    """The reader of a file; None where they were removed."""
+    raw = file.read_bytes()
+    if raw == _written({REMOVED: file.name[:LENGTH]}):
+        return None
     try:
-        one = Reader.model_validate_json(file.read_bytes())
+        one = Reader.model_validate_json(raw)
     except ValidationError as error:
         raise Refused(shown(file, root), "it cannot be read: desk readers writes such files, put it back as it was") from error
     if one.mark != file.name[:LENGTH]:
