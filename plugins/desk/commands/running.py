@@ -6,6 +6,8 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import typer
+
 
 @contextmanager
 def stoppable() -> Iterator[threading.Event]:
@@ -29,9 +31,5 @@ def bar(total: int) -> Iterator[Callable[[], None]]:
     if not sys.stderr.isatty() or not total:
         yield lambda: None
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
-
-    with Progress(BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=Console(stderr=True)) as progress:
-        task = progress.add_task("", total=total)
-        yield lambda: progress.advance(task)
+    with typer.progressbar(length=total, file=sys.stderr, show_pos=True, width=30) as grown:
+        yield lambda: grown.update(1)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import sys
 import textwrap
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,7 +17,6 @@ from plugins.magazine import masthead
 from plugins.magazine.problem import report
 
 if TYPE_CHECKING:
-    from plugins.desk.sending.claim import Claim
     from plugins.desk.sending.ledger import Ledger
     from plugins.desk.sending.message import Message
     from plugins.desk.sending.readers import Reader
@@ -107,16 +104,12 @@ def _shown(root: Path, number: int, via: str, day: date) -> bool:
     ledger, readers = claim.ledger(), every(root)
     _not_again(ledger, readers, number)
     message, well = _looked_at(root, number, day)
-    if via == claims.SMTP:
-        well &= bool(readers)
-    else:
-        readers = []
     for line in outcome.foretold(message, readers, ledger, via):
         typer.echo(shortened(line))
-    for line in outcome.those(IN_DOUBT, readers, ledger, number):
-        typer.echo(line, err=True)
+    for line in outcome.those(IN_DOUBT, readers, ledger, number) if via == claims.SMTP else ():
+        _say(line)
     typer.echo("Nothing was sent.")
-    return well
+    return well and (bool(readers) or via != claims.SMTP)
 
 
 def _looked_at(root: Path, number: int, day: date) -> tuple[Message, bool]:
@@ -164,7 +157,7 @@ def _sent(root: Path, number: int, way: str, day: date, rate: int | None, again:
         claim.begin(way, day)
         if not claim.shared:
             typer.echo(textwrap.fill(ALONE, WIDTH))
-        with _open(claim) as ledger:
+        with claim.opened(_say) as ledger:
             if way == claims.SMTP:
                 settle(again, LATER, ledger)
                 return _to_all(readers, message, ledger, number, servers, day, rate)
@@ -192,22 +185,23 @@ def _to_all(readers: list[Reader], message: Message, ledger: Ledger, number: int
 
     assert servers.smtp
     for told in outcome.those(IN_DOUBT, readers, ledger, number):
-        typer.echo(told, err=True)
+        _say(told)
     waiting = [one for one in round.left(readers, ledger) if not ledger.done or one.mark in ledger.entries]
     line = Line(servers.smtp)
+    missed: list[str] = []  # told when the bar has its line no longer
     try:
         with stoppable() as stop, bar(len(waiting)) as grow:
             pace = round.pace(servers.smtp.rate if rate is None else rate, stop)
             for one, became in round.sent(waiting, message, ledger, line, pace, stop):
                 if became.state in (REFUSED, IN_DOUBT):
-                    typer.echo(outcome.of(one.mark, one.email, ledger, number), err=True)
+                    missed.append(outcome.of(one.mark, one.email, ledger, number))
                 if became.state != LATER:
                     grow()
     except Refused as why:
-        typer.echo(str(why), err=True)
+        missed.append(str(why))
     line.close()
-    for told in outcome.those(LATER, readers, ledger, number):
-        typer.echo(told, err=True)
+    for told in (*missed, *outcome.those(LATER, readers, ledger, number)):
+        _say(told)
     if not round.left(readers, ledger) and not ledger.done:
         count = len(ledger.those(SENT))
         ledger.finish(f"on {day} to {count:,} reader{'s'[: count != 1]}")
@@ -226,22 +220,14 @@ def _settled(root: Path, number: int, emails: list[str]) -> bool:
     claim.is_free(SMTP)
     if not claim.said:
         raise Refused(f"{CONTENT}/issues/{number}.md", f"#{number} was not begun to be sent: nobody is in doubt")
-    with claim.alone(), _open(claim) as ledger:
+    with claim.alone(), claim.opened(_say) as ledger:
         settle(emails, SENT, ledger)
     typer.echo("Written down.")
     return True
 
 
-@contextmanager
-def _open(claim: Claim) -> Iterator[Ledger]:
-    """The ledger, which is saved when all is done, or nothing more can be."""
-    ledger = claim.ledger(to_write=True)
-    try:
-        yield ledger
-    finally:
-        ledger.close()
-        if problem := claim.keep():
-            typer.echo(problem, err=True)
+def _say(problem: str) -> None:
+    typer.echo(problem, err=True)
 
 
 def _not_again(ledger: Ledger, readers: list[Reader], number: int) -> None:
@@ -251,5 +237,5 @@ def _not_again(ledger: Ledger, readers: list[Reader], number: int) -> None:
 
     if ledger.done:
         for line in those(IN_DOUBT, readers, ledger, number):
-            typer.echo(line, err=True)
+            _say(line)
         raise Refused(ledger.path, f"#{number} was sent {ledger.done}: nobody gets it twice")

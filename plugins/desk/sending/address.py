@@ -34,7 +34,8 @@ def read(words: str) -> tuple[str, str]:
         domain = ""
     if not _DOMAIN.fullmatch(domain):
         raise ValueError(f"`{written[:60]}`: what stands behind its @ is no name of a mail server: {advice}")
-    return " ".join(name.split()), f"{local}@{domain}"
+    seen = "".join(one if one.isprintable() else " " for one in name)
+    return " ".join(seen.split()), f"{local}@{domain}"
 
 
 def mark(email: str) -> str:

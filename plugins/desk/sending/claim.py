@@ -89,20 +89,25 @@ class Claim:
             self._unless_theirs(self._push)
             self.is_free(way)
 
-    def keep(self) -> str:
-        """Saves the ledger here and at the remote; what keeps it from being there is said, and nothing is undone by it."""
-        try:
-            if self._whole and self._mine.changes():
-                self._mine.commit(f"What became of #{self.number}\n")
-            if self._whole and self.shared:
-                self._push()
-        except Refused as why:
-            return f"{why} (the ledger is safe here)"
-        return ""
+    def ledger(self) -> Ledger:
+        """The ledger, to be read."""
+        return Ledger(self.folder / LEDGER, self.root, to_write=False)
 
-    def ledger(self, *, to_write: bool = False) -> Ledger:
-        """The ledger; one that is opened to be added to is to be closed."""
-        return Ledger(self.folder / LEDGER, self.root, to_write=to_write)
+    @contextmanager
+    def opened(self, tell: Callable[[str], None]) -> Iterator[Ledger]:
+        """The ledger, to be written; it is saved here and at the remote whatever happens, and what keeps it from there is told."""
+        ledger = Ledger(self.folder / LEDGER, self.root, to_write=True)
+        try:
+            yield ledger
+        finally:
+            ledger.close()
+            try:
+                if self._whole and self._mine.changes():
+                    self._mine.commit(f"What became of #{self.number}\n")
+                if self._whole and self.shared:
+                    self._push()
+            except Refused as why:
+                tell(f"{why} (the ledger is safe here)")
 
     @property
     def _key(self) -> str:
