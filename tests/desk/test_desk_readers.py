@@ -121,6 +121,15 @@ def test_a_request_to_be_taken_off_is_seen_to_and_its_writer_told(desk):
     assert find(desk.root, "M4XYZ").log()[-1].what == "received"
 
 
+def test_the_link_of_a_mail_program_says_who_it_is_wherever_they_write_from(desk):
+    desk.put("content/masthead.yml", desk.read("content/masthead.yml") + "mail: {submissions: stories@lantern.example}\n")
+    readers(desk, "office@lee.example", "bo@mail.example")
+    mail = f"From: ann@home.example\nTo: stories@lantern.example\nSubject: unsubscribe {address.mark('Office@lee.example')}\n\n\n"
+    desk("intake", str(desk.put("mail.eml", mail)), "--day", DAY)
+    assert desk("readers", "remove", desk.reference(), "--day", DAY).exit_code == 0
+    assert [one.split(",")[0] for one in listed(desk)] == ["bo@mail.example"]
+
+
 def test_two_editors_lists_are_merged_without_a_question(desk, tmp_path_factory):
     two = tmp_path_factory.mktemp("two")
     me = ["-c", "user.name=A", "-c", "user.email=a@lantern.example"]

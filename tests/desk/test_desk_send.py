@@ -18,6 +18,7 @@ import pytest
 from tests.desk.sendings import DAY, Listening, Postman, Web, readers, ready
 from tests.printing import ROOT
 
+ALONE = "private:0: warning: it has no remote: that nobody sends #7 from another machine too is yours to see to\n"
 ANN, BO, DI = "ann@mail.example", "Bo.Park@mail.example", "di@other.example"
 
 
@@ -50,7 +51,7 @@ def send(desk, *more):
 
 def test_every_reader_gets_it_once_and_nobody_twice(issue, postman):
     done = send(issue)
-    assert (done.exit_code, done.stderr) == (0, "")
+    assert (done.exit_code, done.stderr) == (0, ALONE)
     assert done.stdout.endswith("#7: 3 sent, of 3 readers.\n")
     assert sorted(postman.to) == sorted([ANN, BO, DI])
     again = send(issue)
@@ -180,7 +181,7 @@ def test_a_server_that_refuses_everybody_is_asked_ten_times_and_no_reader_is_los
     postman.answer = answer
     done = send(issue)
     assert f"the server refused 10 in a row ({answer}): ask whoever runs it, then go on" in done.stderr
-    assert "\n#7: 33 to be sent, of 33 readers.\n" in done.stdout
+    assert done.stdout.startswith("#7: 33 to be sent, of 33 readers.\n")
     postman.answer = "250 OK"
     assert send(issue).stdout.endswith("#7: 33 sent, of 33 readers.\n")
 
@@ -207,6 +208,31 @@ def test_who_was_on_the_way_when_the_line_broke_is_in_doubt_until_an_editor_sett
     assert send(issue, "--sent", doubtful).stdout == "Written down.\n"
     assert len(postman.letters) == 3
     assert "in doubt" not in send(issue).stderr
+
+
+def test_a_line_that_breaks_again_and_again_puts_two_in_doubt_and_no_more(issue, postman):
+    readers(issue, *(f"reader{number}@mail.example" for number in range(30)))
+    postman.before = lambda server: server.transport.abort()
+    done = send(issue)
+    assert "the line broke 2 times after a message (" in done.stderr
+    assert done.stdout.startswith("#7: 2 in doubt, 31 to be sent, of 33 readers.\n")
+
+
+def test_a_message_that_was_printed_anew_goes_to_the_others_and_that_is_said(issue, postman):
+    postman.refused = {ANN: ["450 later", "450 later"]}
+    send(issue)
+    spoiled(issue, "Dear", "Dearest")
+    done = send(issue)
+    assert "private/editions/lantern-7.eml:0: warning: it was printed anew since the first readers got it" in done.stderr
+    assert b"Dearest" in postman.letters[-1][1]
+
+
+def test_who_asked_to_be_left_alone_is_not_written_to_because_somebody_says_it_is_done(issue, postman):
+    issue.submitted("K7Q2M", "", kind="unsubscribe", address="Ann@mail.example", day=DAY)
+    assert issue("done", "K7Q2M", "--day", DAY).exit_code == 0
+    assert f"{ANN} wanted no more mail, and is still on the list: desk readers remove {ANN}\n" in send(issue).stderr
+    issue("readers", "remove", ANN, "--day", DAY)
+    assert send(issue).stdout.endswith("#7: 2 sent, of 2 readers.\n")
 
 
 def test_a_line_that_breaks_before_the_text_is_made_anew(issue, postman):
@@ -282,7 +308,7 @@ def test_an_editor_who_interrupts_lets_the_message_on_its_way_arrive(issue, post
         time.sleep(0.01)
     os.kill(desk.pid, signal.SIGINT)
     out, err = desk.communicate(timeout=30)
-    assert (err, desk.returncode) == ("", 1)
+    assert (err, desk.returncode) == (ALONE, 1)
     assert out.endswith("#7: 1 sent, 2 to be sent, of 3 readers.\nThe same command goes on: desk send 7\n")
 
 

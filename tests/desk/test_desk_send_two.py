@@ -10,6 +10,8 @@ import pytest
 
 from plugins.desk.house import Refused
 from plugins.desk.sending.claim import Claim
+from plugins.desk.sending.message import Message
+from plugins.magazine.load import load
 from tests.desk.conftest import Desk
 from tests.desk.sendings import DAY, Listening, Postman, Web, readers, ready
 
@@ -51,6 +53,10 @@ def send(desk, *more):
     return desk("send", "7", "--day", DAY, *more)
 
 
+def message(desk):
+    return Message(desk.root, load(desk.root / "content").masthead, 7)
+
+
 def test_the_second_is_told_and_sends_nothing(both, postman):
     one, two = both
     done = send(one)
@@ -81,7 +87,7 @@ def test_of_two_who_begin_at_once_one_is_quicker(both, postman):
         slow.hear()  # nobody has begun yet
         assert send(one).exit_code == 0
         with pytest.raises(Refused, match="Ann Lee began to send it on 2019-05-01 from another machine"):
-            slow.begin("smtp", date(2019, 5, 1))
+            slow.begin("smtp", date(2019, 5, 1), message(two))
     assert git(two.root / "private", "status", "--porcelain") == ""
     assert "from another machine" in send(two).stderr
     assert send(one).stderr.endswith("#7 was sent on 2019-05-01 to 2 readers: nobody gets it twice\n")
@@ -93,7 +99,7 @@ def test_a_desk_that_died_between_its_word_and_the_push_finds_out_who_was_quicke
     remote = git(two.root / "private", "remote", "get-url", "origin").strip()
     git(two.root / "private", "remote", "set-url", "origin", "/nowhere")
     with pytest.raises(Refused, match="git fetch does not work"):
-        Claim(two.root, 7).begin("smtp", date(2019, 5, 1))
+        Claim(two.root, 7).begin("smtp", date(2019, 5, 1), message(two))
     git(two.root / "private", "remote", "set-url", "origin", remote)
     assert send(one).exit_code == 0
     assert "from another machine" in send(two).stderr
@@ -112,7 +118,7 @@ def test_without_a_remote_it_is_said_that_nobody_else_is_kept_from_it(both, post
     one, _ = both
     git(one.root / "private", "remote", "remove", "origin")
     done = send(one)
-    assert done.stdout.startswith("private/ has no remote: that nobody sends it from another machine too is yours\nto see to.\n")
+    assert done.stderr == "private:0: warning: it has no remote: that nobody sends #7 from another machine too is yours to see to\n"
     assert len(postman.letters) == 2
 
 
@@ -125,3 +131,14 @@ def test_what_the_other_editor_did_to_the_list_counts(both, postman):
     git(two.root / "private", "push", "-q")
     assert send(one).stdout == "#7: 2 sent, of 2 readers.\n"
     assert sorted(postman.to) == ["ann@mail.example", "di@mail.example"]
+
+
+def test_a_repository_in_which_nothing_was_ever_saved_will_do(both, postman, tmp_path):
+    one, _ = both
+    shutil.rmtree(one.root / "private/.git")
+    git(one.root / "private", "init", "-q")
+    git(tmp_path, "init", "-q", "--bare", "-b", "main", str(tmp_path / "new.git"))
+    git(one.root / "private", "remote", "add", "origin", str(tmp_path / "new.git"))
+    assert send(one).stdout == "#7: 2 sent, of 2 readers.\n"
+    assert "sent/7/ledger.tsv" in git(tmp_path / "new.git", "ls-tree", "-r", "--name-only", "main")
+    assert "sent/7/here" not in git(tmp_path / "new.git", "ls-tree", "-r", "--name-only", "main")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import textwrap
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +11,7 @@ import typer
 
 from plugins.desk.house import CONTENT, PRIVATE, Refused
 from plugins.desk.options import Day, or_refused
-from plugins.desk.telling import WIDTH, shortened
+from plugins.desk.telling import shortened
 from plugins.magazine import masthead
 from plugins.magazine.problem import report
 
@@ -29,7 +28,6 @@ MISSING = {
     "listmonk": "it is not named: write `listmonk: {url: ..., user: ..., lists: [...], template: ...}`",
 }
 WAYS = tuple(MISSING)
-ALONE = f"{PRIVATE}/ has no remote: that nobody sends it from another machine too is yours to see to."
 
 
 def _way(text: str) -> str:
@@ -152,16 +150,23 @@ def _sent(root: Path, number: int, way: str, day: date, rate: int | None, again:
         message, well = _looked_at(root, number, day)
         if not readers and way == claims.SMTP:
             raise Refused(f"{PRIVATE}/readers", "there are no readers: desk readers import FILE, or desk readers add ADDRESS")
-        if not well or not yes and sys.stdin.isatty() and not typer.confirm(shortened(f"Send {message.subject}?"), default=True):
+        if not well or not yes and sys.stdin.isatty() and not _wanted(message, len(readers), way):
             return False
-        claim.begin(way, day)
-        if not claim.shared:
-            typer.echo(textwrap.fill(ALONE, WIDTH))
+        for remark in claim.remarks(message):
+            _say(remark)
+        claim.begin(way, day, message)
         with claim.opened(_say) as ledger:
             if way == claims.SMTP:
                 settle(again, LATER, ledger)
                 return _to_all(readers, message, ledger, number, servers, day, rate)
             return _handed(message, way, servers, ledger, day)
+
+
+def _wanted(message: Message, readers: int, way: str) -> bool:
+    """Whether the editor says yes to it."""
+    typer.echo(shortened(message.subject))
+    whom = f"Send it to {readers:,} reader{'s'[: readers != 1]}?" if way == "smtp" else f"Have {way} send it?"
+    return typer.confirm(whom, default=True)
 
 
 def _handed(message: Message, way: str, servers: Settings, ledger: Ledger, day: date) -> bool:

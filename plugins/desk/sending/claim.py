@@ -13,6 +13,7 @@ from plugins.desk.git import Repository
 from plugins.desk.header import fields
 from plugins.desk.house import PRIVATE, Refused, shown, write_whole
 from plugins.desk.sending.ledger import Ledger
+from plugins.desk.sending.message import Message
 from plugins.magazine.manuscript import read_yaml
 
 BEGUN, LEDGER, IGNORE = "begun.yml", "ledger.tsv", ".gitignore"
@@ -73,13 +74,20 @@ class Claim:
         if said and said.get("way", SMTP) != way:
             raise Refused(shown(self.folder / BEGUN, self.root), f"it was begun by {said.get('way')}, and goes on by it alone")
 
-    def begin(self, way: str, day: date) -> None:
-        """Writes down that this machine sends it, and has the remote know before anything is sent."""
+    def remarks(self, message: Message) -> Iterator[str]:
+        """What an editor should know before this machine begins, or goes on."""
+        if not self.shared:
+            yield f"{PRIVATE}:0: warning: it has no remote: that nobody sends #{self.number} from another machine too is yours to see to"
+        if self.said.get("message", message.digest) != message.digest:
+            yield f"{message.path}:0: warning: it was printed anew since the first readers got it: the others get it as it is now"
+
+    def begin(self, way: str, day: date, message: Message) -> None:
+        """Writes down that this machine sends it, and which message, and has the remote know before anything is sent."""
         if not self.said:
             key = secrets.token_hex(8)  # two machines may have one name, and one editor
             write_whole(self.folder / IGNORE, f"{HERE}\n".encode())
             write_whole(self.folder / HERE, f"{key}\n".encode())
-            begun = {"day": day.isoformat(), "by": editor(self.root), "way": way, "key": key}
+            begun = {"day": day.isoformat(), "by": editor(self.root), "way": way, "message": message.digest, "key": key}
             write_whole(self.folder / BEGUN, ("\n".join(fields(begun)) + "\n").encode())
         if not self._whole:
             return

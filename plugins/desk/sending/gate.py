@@ -1,5 +1,6 @@
 """The gate names everything that stands between an issue and its readers' mailboxes, before the first of them is written to."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from http.client import HTTPException
@@ -14,7 +15,9 @@ from plugins.desk.house import CONTENT, PRIVATE, Refused
 from plugins.desk.incoming.arrival import UNSUBSCRIBE
 from plugins.desk.progress import OVER, progress
 from plugins.desk.save import Unfit
+from plugins.desk.sending.address import mark
 from plugins.desk.sending.message import Message
+from plugins.desk.sending.readers import every
 from plugins.desk.trial import Trial
 from plugins.magazine import issue as issues
 from plugins.magazine.magazine import Magazine
@@ -46,19 +49,21 @@ def ready(number: int, magazine: Magazine, day: date) -> None:
         raise Refused(issue.path, f"#{number} comes out on {issue.date}: send it then, or its links lead nowhere")
 
 
-def _want_no_more(trial: Trial, root: Path, day: date) -> list[Problem]:
-    """The requests to be taken off the list that nobody has seen to."""
+def _want_no_more(trial: Trial, root: Path, day: date) -> Iterator[Problem]:
+    """The requests to be taken off the list that nobody has seen to, and those that were done in words alone."""
     asked = [one for one in submissions.every(root) if one.found()[0].get("kind") == UNSUBSCRIBE]
-    waiting = [one for one in progress(asked, trial, root, day) if one.state not in OVER] if asked else []
-    return [
-        Problem(
-            f"{PRIVATE}/{submissions.FOLDER}/{one.submission.reference}",
-            0,
-            "unsubscribe",
-            f"{one.author or 'somebody'} wants no more mail: desk readers remove {one.submission.reference}",
-        )
-        for one in waiting
-    ]
+    if not asked:
+        return
+    listed = {one.mark: one for one in every(root)}
+    for one in progress(asked, trial, root, day):
+        place = f"{PRIVATE}/{submissions.FOLDER}/{one.submission.reference}"
+        reader = listed.get(mark(str(one.submission.found()[0].get("address", ""))))
+        if one.state not in OVER:
+            message = f"{one.author or 'somebody'} wants no more mail: desk readers remove {one.submission.reference}"
+            yield Problem(place, 0, "unsubscribe", message)
+        elif reader and reader.since <= one.submission.log()[0].day:
+            message = f"{reader.email} wanted no more mail, and is still on the list: desk readers remove {reader.email}"
+            yield Problem(place, 0, "unsubscribe", message)
 
 
 def pictures(html: str) -> list[str]:

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from plugins.desk.house import Refused
-from plugins.desk.outgoing.post import IN_DOUBT, LOST, REFUSED, SENT, Outcome, connect
+from plugins.desk.outgoing.post import IN_DOUBT, LOST, PATIENCE, REFUSED, SENT, Outcome, connect
 from plugins.desk.sending.ledger import LATER
 from plugins.desk.settings import FILE, Server
 
+THOUGHT = 600  # seconds that a server may read a message before it answers (RFC 5321, section 4.5.3.2.6)
 EVERY = 100  # messages over one connection: many servers take no more
 _LEADING_DOT = re.compile(rb"^\.", re.MULTILINE)
 
@@ -37,7 +38,9 @@ class Line:
         leaves()
         try:  # from here on the server may have the message though we do not hear of it
             connection.send(_LEADING_DOT.sub(b"..", raw).removesuffix(b"\r\n") + b"\r\n.\r\n")
+            connection.sock.settimeout(THOUGHT)  # type: ignore[union-attr]
             code, answer = connection.getreply()
+            connection.sock.settimeout(PATIENCE)  # type: ignore[union-attr]
         except (OSError, smtplib.SMTPException) as error:
             self._drop()
             return Outcome(IN_DOUBT, str(error))

@@ -1,6 +1,7 @@
 """The message of an issue as the press printed it, and the copy of it that one reader gets: the same words, another envelope."""
 
 import email
+import hashlib
 import re
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -10,6 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from plugins.desk.house import PRIVATE, Refused, shown
+from plugins.desk.sending.address import LENGTH
 from plugins.desk.sending.readers import Reader
 from plugins.magazine.masthead import Masthead
 
@@ -46,6 +48,7 @@ class Message:
         if max(map(len, raw.split(b"\r\n"))) > LONGEST_LINE:
             raise Refused(self.path, f"it has lines that mail servers break: {again}")
         self._left, self._right = named[1], named[2]
+        self.digest = hashlib.sha256(raw).hexdigest()[:LENGTH]  # by which it is known whether it was printed anew meanwhile
         self.to_leave = masthead.mail.submissions or masthead.mail.publisher or self.sender
         if not self.ways_out(self.html or self.text):
             raise Refused(self.path, f"it has no link by which a reader can unsubscribe: {again}")

@@ -65,7 +65,7 @@ class ByButtondown:
     def make(self, message: Message) -> str:
         body = "<!-- buttondown-editor-mode: naked -->\n" + _for_service(message, message.html, self.way_out)
         said = {"subject": _subject(message), "body": body, "status": "draft", "metadata": {"issue": message.name}}
-        return str(self._ask("POST", "/v1/emails", said, {"X-Idempotency-Key": message.name})["id"])
+        return str(self._ask("POST", "/v1/emails", said, {"X-Idempotency-Key": message.digest})["id"])
 
     def state(self, id: str) -> str:
         return str(self._ask("GET", f"/v1/emails/{id}")["status"])
