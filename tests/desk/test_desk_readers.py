@@ -46,6 +46,7 @@ def test_readers_are_added_with_what_they_agreed_to_and_listed_as_a_table(desk):
         ("ann@mail..example", "is no name of a mail server"),
         ("ann@[127.0.0.1]", "is no name of a mail server"),
         ("ann\u202e@mail.example", "what stands before its @"),
+        ("<b>Ann</b> <ann@mail.example>", "holds markup"),
         (f"{'a' * 65}@mail.example", "what stands before its @"),
     ],
 )

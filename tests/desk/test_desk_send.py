@@ -181,6 +181,8 @@ def test_a_server_that_refuses_everybody_is_asked_ten_times_and_no_reader_is_los
     postman.answer = answer
     done = send(issue)
     assert f"the server refused 10 in a row ({answer}): ask whoever runs it, then go on" in done.stderr
+    assert "is refused" not in done.stderr
+    assert done.stderr.count("is put off") == 10
     assert done.stdout.startswith("#7: 33 to be sent, of 33 readers.\n")
     postman.answer = "250 OK"
     assert send(issue).stdout.endswith("#7: 33 sent, of 33 readers.\n")

@@ -42,12 +42,12 @@ def add(
     from plugins.desk.sending.readers import Reader
     from plugins.desk.sending.readers import add as added
 
+    today, how = _today(context.obj, day), _consent(consent)
     try:
         found = [address.read(one) for one in words]
+        new = [Reader(email=email, name=name, language=language, since=today, consent=how) for name, email in found]
     except ValueError as error:
-        raise typer.BadParameter(str(error)) from error
-    today = _today(context.obj, day)
-    new = [Reader(email=email, name=name, language=language, since=today, consent=_consent(consent)) for name, email in found]
+        raise typer.BadParameter(_why(error)) from error
     told = added(new, context.obj, again=True)
     for email in told.new:
         typer.echo(f"{email} is a reader.")
@@ -65,8 +65,14 @@ def remove(
 ) -> None:
     """Remove readers, and say that their requests are done."""
     root, today = context.obj, _today(context.obj, day)
-    there = [or_refused(partial(_remove, root, one, today)) for one in words]
-    raise typer.Exit(0 if all(there) else 1)
+    well = True
+    for word in words:
+        try:
+            well &= _remove(root, word, today)
+        except Refused as why:
+            typer.echo(str(why), err=True)
+            well = False
+    raise typer.Exit(0 if well else 1)
 
 
 @readers.command("import")
@@ -77,8 +83,6 @@ def import_(
     day: Day = None,
 ) -> None:
     """Take readers over from a list; who left is not brought back."""
-    from pydantic import ValidationError
-
     from plugins.desk.sending.readers import Reader
     from plugins.desk.sending.readers import add as added
 
@@ -93,8 +97,8 @@ def import_(
                 continue
             try:
                 one = Reader(email=row.email, name=row.name, language=row.language, since=today, consent=words)
-            except ValidationError as error:
-                problems.append(Problem(str(file), row.line, "reader", str(error.errors()[0]["msg"]).removeprefix("Value error, ")))
+            except ValueError as error:
+                problems.append(Problem(str(file), row.line, "reader", _why(error)))
                 continue
             twice += one.mark in new
             new.setdefault(one.mark, one)
@@ -123,6 +127,15 @@ def _rows(file: Path) -> list[Row | Problem]:
     from plugins.desk.sending.lists import rows
 
     return list(rows(file))
+
+
+def _why(error: ValueError) -> str:
+    """What is wrong with an address, or with a name that a model does not take."""
+    from pydantic import ValidationError
+
+    if isinstance(error, ValidationError):
+        return str(error.errors()[0]["msg"]).removeprefix("Value error, ")
+    return str(error)
 
 
 def _consent(words: str) -> str:

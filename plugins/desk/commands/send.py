@@ -193,20 +193,23 @@ def _to_all(readers: list[Reader], message: Message, ledger: Ledger, number: int
         _say(told)
     waiting = [one for one in round.left(readers, ledger) if not ledger.done or one.mark in ledger.entries]
     line = Line(servers.smtp)
-    missed: list[str] = []  # told when the bar has its line no longer
+    missed: set[str] = set()  # told when the bar has its line no longer, as they stand then
+    problem = ""
     try:
         with stoppable() as stop, bar(len(waiting)) as grow:
             pace = round.pace(servers.smtp.rate if rate is None else rate, stop)
             for one, became in round.sent(waiting, message, ledger, line, pace, stop):
-                if became.state in (REFUSED, IN_DOUBT):
-                    missed.append(outcome.of(one.mark, one.email, ledger, number))
+                if became.state != SENT:
+                    missed.add(one.mark)
                 if became.state != LATER:
                     grow()
     except Refused as why:
-        missed.append(str(why))
+        problem = str(why)
     line.close()
-    for told in (*missed, *outcome.those(LATER, readers, ledger, number)):
+    for told in outcome.missed(missed, readers, ledger, number):
         _say(told)
+    if problem:
+        _say(problem)
     if not round.left(readers, ledger) and not ledger.done:
         count = len(ledger.those(SENT))
         ledger.finish(f"on {day} to {count:,} reader{'s'[: count != 1]}")

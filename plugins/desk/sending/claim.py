@@ -51,10 +51,11 @@ class Claim:
         self.folder.mkdir(parents=True, exist_ok=True)
         opened = os.open(self.folder, os.O_RDONLY)
         try:
-            fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            try:
+                fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise Refused(shown(self.folder, self.root), f"#{self.number} is being sent here right now: wait until it is") from error
             yield
-        except BlockingIOError as error:
-            raise Refused(shown(self.folder, self.root), f"#{self.number} is being sent here right now: wait until it is") from error
         finally:
             os.close(opened)
 
@@ -67,9 +68,8 @@ class Claim:
         """Raises Refused where somebody else has begun, or this machine by another way."""
         said = self.said
         if said and said.get("key") != self._key:
-            message = (
-                f"{said.get('by') or 'another editor'} began to send it on {said.get('day')} from another machine: it goes on there alone"
-            )
+            who = said.get("by") or "another editor"
+            message = f"{who} began to send it on {said.get('day')} from another machine: it goes on there alone"
             raise Refused(shown(self.folder / BEGUN, self.root), message)
         if said and said.get("way", SMTP) != way:
             raise Refused(shown(self.folder / BEGUN, self.root), f"it was begun by {said.get('way')}, and goes on by it alone")

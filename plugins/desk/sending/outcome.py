@@ -45,6 +45,13 @@ def those(state: str, readers: Iterable[Reader], ledger: Ledger, number: int) ->
     return (of(mark, by_mark.get(mark, mark), ledger, number) for mark in ledger.those(state))
 
 
+def missed(marks: set[str], readers: Iterable[Reader], ledger: Ledger, number: int) -> Iterator[str]:
+    """The same of whoever did not get it now, and of all who were put off, as they stand at last."""
+    wanted = marks | set(ledger.those(LATER))
+    said = (of(one.mark, one.email, ledger, number) for one in readers if one.mark in wanted)
+    return (line for line in said if line)
+
+
 def how_it_stands(readers: list[Reader], ledger: Ledger, number: int) -> Iterator[str]:
     """The last lines: how many have it, and whether something is left to do."""
     remaining = 0 if ledger.done else len(left(readers, ledger))
