@@ -109,13 +109,13 @@ def password(name: str, server: Server) -> str:
     return given
 
 
+def _variable(name: str) -> str:
+    return f"DESK_{name.upper()}_{SECRETS[name].upper()}"
+
+
 def token(name: str) -> str:
     """The token by which a service (``buttondown`` or ``listmonk``) knows the magazine, from the environment."""
     given = os.environ.get(_variable(name), "")
     if not given:
         raise Refused(FILE, f"the token of {name} is not known: set {_variable(name)} where the desk is started")
     return given
-
-
-def _variable(name: str) -> str:
-    return f"DESK_{name.upper()}_{SECRETS[name].upper()}"
