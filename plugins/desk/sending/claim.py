@@ -61,8 +61,8 @@ class Claim:
 
     def hear(self) -> None:
         """Brings in what other editors saved: their readers, and whether one of them has begun."""
-        if self._whole and self.shared:
-            self._unless_theirs(self._whole.bring)
+        if self.shared:
+            self._bring()
 
     def is_free(self, way: str) -> None:
         """Raises Refused where somebody else has begun, or this machine by another way."""
@@ -94,7 +94,7 @@ class Claim:
         if self._mine.changes():
             self._mine.commit(f"Begin to send #{self.number}\n")
         if self.shared:
-            self._unless_theirs(self._push)
+            self._push()
             self.is_free(way)
 
     def ledger(self) -> Ledger:
@@ -123,26 +123,24 @@ class Claim:
             return (self.folder / HERE).read_text().strip()
         return ""
 
-    def _unless_theirs(self, work: Callable[[], object]) -> None:
-        """Does what brings in others' work; where one of them was quicker to begin, this machine's beginning is taken back."""
-        try:
-            work()
-        except Refused:
-            assert self._whole
-            theirs = self._whole.ask("show", f"refs/remotes/{self._whole.remote}/{self._whole.branch}:{self.path}/{BEGUN}")
-            sent = (self.folder / LEDGER).exists()
-            if theirs.returncode or not self._key or f"key: {self._key}\n" in theirs.stdout or sent:
-                raise
+    def _bring(self) -> None:
+        """Merges what others saved; where one of them was quicker to begin, this machine's beginning is taken back before."""
+        assert self._whole
+        self._whole.git("fetch", "--quiet", self._whole.remote)
+        theirs = self._whole.ask("show", f"refs/remotes/{self._whole.remote}/{self._whole.branch}:{self.path}/{BEGUN}")
+        quicker = not theirs.returncode and f"key: {self._key}\n" not in theirs.stdout
+        if self._key and quicker and not (self.folder / LEDGER).exists():
             for name in (BEGUN, IGNORE, HERE):
                 (self.folder / name).unlink(missing_ok=True)
-            self._mine.commit(f"Another editor sends #{self.number}\n")
-            self._push()
+            if self._mine.changes():
+                self._mine.commit(f"Another editor sends #{self.number}\n")
+        self._whole.bring()
 
     def _push(self) -> None:
         """Pushes, after what others pushed meanwhile is brought in."""
         assert self._whole
         for left in reversed(range(_TRIES)):
-            self._whole.bring()
+            self._bring()
             try:
                 self._whole.push()
                 return
