@@ -28,6 +28,7 @@ MISSING = {
     "listmonk": "it is not named: write `listmonk: {url: ..., user: ..., lists: [...], template: ...}`",
 }
 WAYS = tuple(MISSING)
+NOBODY = (f"{PRIVATE}/readers", "there are no readers: desk readers import FILE, or desk readers add ADDRESS")
 
 
 def _way(text: str) -> str:
@@ -107,7 +108,9 @@ def _shown(root: Path, number: int, via: str, day: date) -> bool:
     for line in outcome.those(IN_DOUBT, readers, ledger, number) if via == claims.SMTP else ():
         _say(line)
     typer.echo("Nothing was sent.")
-    return well and (bool(readers) or via != claims.SMTP)
+    if via == claims.SMTP and not readers:
+        raise Refused(*NOBODY)
+    return well
 
 
 def _looked_at(root: Path, number: int, day: date) -> tuple[Message, bool]:
@@ -149,7 +152,7 @@ def _sent(root: Path, number: int, way: str, day: date, rate: int | None, again:
             _not_again(claim.ledger(), readers, number)
         message, well = _looked_at(root, number, day)
         if not readers and way == claims.SMTP:
-            raise Refused(f"{PRIVATE}/readers", "there are no readers: desk readers import FILE, or desk readers add ADDRESS")
+            raise Refused(*NOBODY)
         if not well or not yes and sys.stdin.isatty() and not _wanted(message, len(readers), way):
             return False
         for remark in claim.remarks(message):
