@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -28,6 +29,7 @@ MISSING = {
     "listmonk": "it is not named: write `listmonk: {url: ..., user: ..., lists: [...], template: ...}`",
 }
 WAYS = tuple(MISSING)
+_say = partial(typer.echo, err=True)
 NOBODY = (f"{PRIVATE}/readers", "there are no readers: desk readers import FILE, or desk readers add ADDRESS")
 
 
@@ -52,16 +54,14 @@ def send(
     """Send a closed issue to its readers, each once."""
     root = context.obj
     today = day or masthead.load(root / CONTENT, CONTENT)[0].today()
-
-    def work() -> bool:
-        if to:
-            return _proof(root, number, to, today)
-        if dry_run:
-            return _shown(root, number, via, today)
-        if sent:
-            return _settled(root, number, sent)
-        return _sent(root, number, via, today, rate, again or [], yes)
-
+    if to:
+        work = partial(_proof, root, number, to, today)
+    elif dry_run:
+        work = partial(_shown, root, number, via, today)
+    elif sent:
+        work = partial(_settled, root, number, sent)
+    else:
+        work = partial(_sent, root, number, via, today, rate, again or [], yes)
     raise typer.Exit(0 if or_refused(work) else 1)
 
 
@@ -76,6 +76,7 @@ def _proof(root: Path, number: int, to: str, day: date) -> bool:
 
     try:
         name, email = address.read(to)
+        me = Reader(email=email, name=name, since=day, consent="")
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--to") from error
     message = Message(root, masthead.load(root / CONTENT, CONTENT)[0], number)
@@ -83,7 +84,7 @@ def _proof(root: Path, number: int, to: str, day: date) -> bool:
     if not server:
         raise Refused(settings.FILE, MISSING["smtp"])
     line = Line(server)
-    outcome = line.hand_over(message.sender, email, message.proof(Reader(email=email, name=name, since=day, consent="")))
+    outcome = line.hand_over(message.sender, email, message.proof(me))
     line.close()
     if outcome.state != SENT:
         raise Refused(message.path, f"it did not reach {email} ({outcome.answer})")
@@ -235,10 +236,6 @@ def _settled(root: Path, number: int, emails: list[str]) -> bool:
         settle(emails, SENT, ledger)
     typer.echo("Written down.")
     return True
-
-
-def _say(problem: str) -> None:
-    typer.echo(problem, err=True)
 
 
 def _not_again(ledger: Ledger, readers: list[Reader], number: int) -> None:
