@@ -8,13 +8,13 @@ from typing import Annotated
 import typer
 from typer.core import TyperGroup
 
-from plugins.desk.commands import after, files, importing, letters, overview, planning, post, proofs, reading, terms, way
+from plugins.desk.commands import after, files, importing, letters, overview, planning, post, proofs, readers, reading, send, terms, way
 from plugins.desk.house import CONTENT, find_root
 from plugins.desk.options import PLAIN
 
 # As an editor comes to need them: an evening at the desk, after print, files, everything else
 ORDER = """
-    inbox intake show take ask terms accept decline carry done status proof post save flatplan close
+    inbox intake show take ask terms accept decline carry done status proof post save flatplan close send readers
     reopen correct withdraw reply rename
     new artwork check words import schema
 """.split()
@@ -52,6 +52,7 @@ def desk(
       desk accept K7Q2M --issue 98  makes a story of the finished draft
       desk flatplan 98              says what the issue still lacks
       desk close 98                 reads it a last time, and locks it
+      desk send 98                  sends it, on its day, to its readers
       desk save                     checks, commits and pushes
 
     Exit status: 0 all is well, 1 there are problems, 2 wrong usage.
@@ -66,10 +67,11 @@ def desk(
 
 COMMANDS = (
     *(letters.intake, *overview.COMMANDS, terms.terms, *way.COMMANDS, proofs.proof, post.post),
-    *(planning.flatplan, planning.artwork, *after.COMMANDS),
+    *(planning.flatplan, planning.artwork, send.send, *after.COMMANDS),
     *(reading.check, reading.words, reading.schema),
 )
 for command in COMMANDS:
     app.command()(command)
 app.command("import")(importing.import_)
+app.add_typer(readers.readers, name="readers", help="The list that issues are sent to: add, remove, import, list.")
 app.add_typer(files.new, name="new", help="Begin a file: story, issue, person, business, booking.")

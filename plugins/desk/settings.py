@@ -1,14 +1,15 @@
-"""The settings of the desk's mail: on which servers its letters are sent and read. Passwords stand in no file."""
+"""The settings of the desk's mail: by which servers it is sent and read. Passwords stand in no file."""
 
 import os
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from plugins.desk.house import PRIVATE, Refused
 from plugins.magazine.manuscript import read_yaml
-from plugins.magazine.model import Model, Words, fit
+from plugins.magazine.model import Model, Words, fit, web_address
 
 FILE = f"{PRIVATE}/desk.yml"
 HERE = ("localhost", "127.0.0.1", "::1")  # what is sent to these leaves no machine
@@ -23,6 +24,27 @@ class Server(Model):
     security: Literal["tls", "starttls", "none"] = "tls"
 
 
+class Sending(Server):
+    """The server that letters and issues go out by; ``rate`` is how many messages of an issue it bears a minute."""
+
+    rate: int = Field(default=60, ge=0)
+
+
+class Buttondown(Model):
+    """The service buttondown.com, which keeps the list and sends the issue."""
+
+    url: Annotated[str, AfterValidator(web_address)] = "https://api.buttondown.com"
+
+
+class Listmonk(Model):
+    """A listmonk of the magazine's own: the numbers of its lists, and of a template that holds the content and nothing else."""
+
+    url: Annotated[str, AfterValidator(web_address)]
+    user: str
+    lists: tuple[int, ...] = Field(min_length=1)
+    template: int
+
+
 class Reading(Server):
     """The mailbox that letters come into (IMAP), and its folder."""
 
@@ -30,14 +52,20 @@ class Reading(Server):
 
 
 class Settings(Model):
-    """``private/desk.yml``. Without ``smtp`` letters are sent by hand, without ``imap`` they are taken from files."""
+    """``private/desk.yml``. Without ``smtp`` letters are sent by hand, without ``imap`` they are taken from files.
+
+    ``buttondown`` and ``listmonk`` send issues to lists that outgrow one machine.
+    """
 
     imap: Reading | None = None
-    smtp: Server | None = None
+    smtp: Sending | None = None
+    buttondown: Buttondown | None = None
+    listmonk: Listmonk | None = None
 
 
 # Where a server listens that names no port (RFC 8314, section 3; RFC 6409)
 PORTS = {"imap": {"tls": 993, "starttls": 143, "none": 143}, "smtp": {"tls": 465, "starttls": 587, "none": 25}}
+SECRETS = {"imap": "password", "smtp": "password", "buttondown": "token", "listmonk": "token"}  # stand in the environment alone
 
 
 def read(root: Path) -> Settings:
@@ -47,10 +75,10 @@ def read(root: Path) -> Settings:
     manuscript, problems = read_yaml(root / FILE, FILE)
     if manuscript is None:
         raise Refused(FILE, problems[0].message, problems[0].line)
-    for name in PORTS:
-        if isinstance(section := manuscript.data.get(name), dict) and "password" in section:
-            message = f"a password never stands in a file: take it out, and set {_variable(name)} where the desk is started"
-            raise Refused(FILE, message, manuscript.line(name, "password"))
+    for name, secret in SECRETS.items():
+        if isinstance(section := manuscript.data.get(name), dict) and secret in section:
+            message = f"a {secret} never stands in a file: take it out, and set {_variable(name)} where the desk is started"
+            raise Refused(FILE, message, manuscript.line(name, secret))
     settings, found = fit(Settings, manuscript)
     for problem in (*problems, *found):
         raise Refused(FILE, problem.message, problem.line)
@@ -65,6 +93,11 @@ def read(root: Path) -> Settings:
             message = "without encryption anybody on the way could read the password: write `security: tls` or `starttls`"
             raise Refused(FILE, message, manuscript.line(name, "security"))
         named[name] = server.model_copy(update={"port": server.port or ports[server.security]})
+    for service in (settings.buttondown, settings.listmonk):
+        parts = urlsplit(service.url) if service else None
+        if parts and parts.scheme != "https" and parts.hostname not in HERE:
+            message = "without encryption anybody on the way could read the token: begin it with https://"
+            raise Refused(FILE, message, manuscript.line(type(service).__name__.lower(), "url"))
     return settings.model_copy(update=named)
 
 
@@ -87,4 +120,12 @@ def trouble(error: Exception) -> str:
 
 
 def _variable(name: str) -> str:
-    return f"DESK_{name.upper()}_PASSWORD"
+    return f"DESK_{name.upper()}_{SECRETS[name].upper()}"
+
+
+def token(name: str) -> str:
+    """The token by which a service (``buttondown`` or ``listmonk``) knows the magazine, from the environment."""
+    given = os.environ.get(_variable(name), "")
+    if not given:
+        raise Refused(FILE, f"the token of {name} is not known: set {_variable(name)} where the desk is started")
+    return given

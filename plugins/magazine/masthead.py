@@ -38,6 +38,12 @@ def _home(url: str) -> str:
     return web_address(url).rstrip("/")
 
 
+def _secure(url: str) -> str:
+    if not web_address(url).startswith("https://"):
+        raise ValueError(f"`{url}` is no page that can be trusted with an address: begin it with https://")
+    return url
+
+
 def _authority(text: str) -> str:
     if text and not re.fullmatch(r"[A-Za-z0-9.@-]+,\d{4}(-\d\d){0,2}", text):
         raise ValueError(f"`{text}` is no tag authority (RFC 4151): write a host of yours and a year, as in my.example,2019")
@@ -136,6 +142,7 @@ class Masthead(Model):
     inks: dict[str, int] = Field(default_factory=dict)
     slots: dict[str, Slot] = Field(default_factory=dict)
     subscribe: Subscribe = Field(default_factory=Subscribe)
+    unsubscribe_url: Annotated[str, AfterValidator(_secure)] | None = None  # takes a reader off the list without a question (RFC 8058)
     comments: Comments = Field(default_factory=Comments)
     editions: tuple[Literal["web", "feed", "letter", "pdf", "epub"], ...] = ("web", "feed")
     feeds: tuple[Kind, ...] = FEEDS

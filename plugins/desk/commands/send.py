@@ -1,0 +1,249 @@
+"""Sending an issue to its readers: send."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from plugins.desk.house import CONTENT, PRIVATE, Refused
+from plugins.desk.options import Day, or_refused
+from plugins.desk.telling import shortened
+from plugins.magazine import masthead
+from plugins.magazine.problem import report
+
+if TYPE_CHECKING:
+    from plugins.desk.sending.ledger import Ledger
+    from plugins.desk.sending.message import Message
+    from plugins.desk.sending.readers import Reader
+    from plugins.desk.settings import Settings
+
+# Who may send it, and what private/desk.yml lacks where they are not named there
+MISSING = {
+    "smtp": "no mail server is named: write `smtp: {host: ..., user: ...}`",
+    "buttondown": "it is not named: write `buttondown: {}`",
+    "listmonk": "it is not named: write `listmonk: {url: ..., user: ..., lists: [...], template: ...}`",
+}
+WAYS = tuple(MISSING)
+_say = partial(typer.echo, err=True)
+NOBODY = (f"{PRIVATE}/readers", "there are no readers: desk readers import FILE, or desk readers add ADDRESS")
+
+
+def _way(text: str) -> str:
+    if text not in WAYS:
+        raise typer.BadParameter(f"`{text}` is not known: use {', '.join(WAYS)}")
+    return text
+
+
+def send(
+    context: typer.Context,
+    number: Annotated[int, typer.Argument(metavar="N", min=1, help="The issue, which is closed and out.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be sent; send nothing.")] = False,
+    to: Annotated[str, typer.Option("--to", metavar="ADDRESS", help="Send it to this address alone, to look at.")] = "",
+    rate: Annotated[int | None, typer.Option("--rate", min=0, metavar="N", help="Messages a minute; 0: no limit.")] = None,
+    via: Annotated[str, typer.Option("--via", parser=_way, metavar="|".join(WAYS), help="Who sends it.")] = WAYS[0],
+    again: Annotated[list[str] | None, typer.Option("--again", metavar="ADDRESS", help="Send it to one in doubt or refused.")] = None,
+    sent: Annotated[list[str] | None, typer.Option("--sent", metavar="ADDRESS", help="One in doubt has it; sends nothing.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before sending.")] = False,
+    day: Day = None,
+) -> None:
+    """Send a closed issue to its readers, each once."""
+    root = context.obj
+    today = day or masthead.load(root / CONTENT, CONTENT)[0].today()
+    if to:
+        work = partial(_proof, root, number, to, today)
+    elif dry_run:
+        work = partial(_shown, root, number, via, today)
+    elif sent:
+        work = partial(_settled, root, number, sent)
+    else:
+        work = partial(_sent, root, number, via, today, rate, again or [], yes)
+    raise typer.Exit(0 if or_refused(work) else 1)
+
+
+def _proof(root: Path, number: int, to: str, day: date) -> bool:
+    """Sends the message to an editor; it counts as sent to nobody."""
+    from plugins.desk import settings
+    from plugins.desk.outgoing.post import SENT
+    from plugins.desk.sending import address
+    from plugins.desk.sending.line import Line
+    from plugins.desk.sending.message import Message
+    from plugins.desk.sending.readers import Reader
+
+    try:
+        name, email = address.read(to)
+        me = Reader(email=email, name=name, since=day, consent="")
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--to") from error
+    message = Message(root, masthead.load(root / CONTENT, CONTENT)[0], number)
+    server = settings.read(root).smtp
+    if not server:
+        raise Refused(settings.FILE, MISSING["smtp"])
+    line = Line(server)
+    outcome = line.hand_over(message.sender, email, message.proof(me))
+    line.close()
+    if outcome.state != SENT:
+        raise Refused(message.path, f"it did not reach {email} ({outcome.answer})")
+    typer.echo(f"Sent to {email}, to look at; no reader has it yet.")
+    return True
+
+
+def _shown(root: Path, number: int, via: str, day: date) -> bool:
+    """Says what would be sent, and what keeps it from that."""
+    from plugins.desk.outgoing.post import IN_DOUBT
+    from plugins.desk.sending import claim as claims
+    from plugins.desk.sending import outcome
+    from plugins.desk.sending.readers import every
+
+    claim = claims.Claim(root, number)
+    claim.is_free(via)
+    ledger, readers = claim.ledger(), every(root)
+    _not_again(ledger, readers, number)
+    message, well = _looked_at(root, number, day)
+    for line in outcome.foretold(message, readers, ledger, via):
+        typer.echo(shortened(line))
+    for line in outcome.those(IN_DOUBT, readers, ledger, number) if via == claims.SMTP else ():
+        _say(line)
+    typer.echo("Nothing was sent.")
+    if via == claims.SMTP and not readers:
+        raise Refused(*NOBODY)
+    return well
+
+
+def _looked_at(root: Path, number: int, day: date) -> tuple[Message, bool]:
+    """The message of an issue, and whether nothing stands against it; what does is told."""
+    from plugins.desk.save import Unfit
+    from plugins.desk.sending import gate
+    from plugins.desk.sending.message import Message
+    from plugins.desk.trial import Trial
+
+    trial = Trial(root, skimmed=True)
+    gate.ready(number, trial.magazine, day)
+    message = Message(root, trial.magazine.masthead, number)
+    try:
+        found = gate.against(message, trial, root, day)
+    except Unfit as why:
+        typer.echo(why.said, err=True, nl=False)
+        raise
+    typer.echo(report(found), err=True, nl=False)
+    return message, not found
+
+
+def _sent(root: Path, number: int, way: str, day: date, rate: int | None, again: list[str], yes: bool) -> bool:
+    """Whether every reader has it."""
+    from plugins.desk import settings
+    from plugins.desk.sending import claim as claims
+    from plugins.desk.sending.ledger import LATER
+    from plugins.desk.sending.readers import every
+    from plugins.desk.sending.settle import settle
+
+    servers = settings.read(root)
+    if not getattr(servers, way):
+        raise Refused(settings.FILE, MISSING[way])
+    claim = claims.Claim(root, number)
+    with claim.alone():
+        claim.hear()
+        claim.is_free(way)
+        readers = every(root)
+        if not again:
+            _not_again(claim.ledger(), readers, number)
+        message, well = _looked_at(root, number, day)
+        if not readers and way == claims.SMTP:
+            raise Refused(*NOBODY)
+        if not well or not yes and sys.stdin.isatty() and not _wanted(message, len(readers), way):
+            return False
+        for remark in claim.remarks(message):
+            _say(remark)
+        claim.begin(way, day, message)
+        with claim.opened(_say) as ledger:
+            if way == claims.SMTP:
+                settle(again, LATER, ledger)
+                return _to_all(readers, message, ledger, number, servers, day, rate)
+            return _handed(message, way, servers, ledger, day)
+
+
+def _wanted(message: Message, readers: int, way: str) -> bool:
+    """Whether the editor says yes to it."""
+    typer.echo(shortened(message.subject))
+    whom = f"Send it to {readers:,} reader{'s'[: readers != 1]}?" if way == "smtp" else f"Have {way} send it?"
+    return typer.confirm(whom, default=True)
+
+
+def _handed(message: Message, way: str, servers: Settings, ledger: Ledger, day: date) -> bool:
+    """Has a service send it."""
+    from plugins.desk.sending.handing import handed
+    from plugins.desk.sending.services import service
+
+    id = handed(message, service(way, servers), ledger)
+    ledger.finish(f"on {day} by {way}, as {id}")
+    typer.echo(f"{way} sends it, as {id}.")
+    return True
+
+
+def _to_all(readers: list[Reader], message: Message, ledger: Ledger, number: int, servers: Settings, day: date, rate: int | None) -> bool:
+    """Writes to every reader who has not got it; whether all have it."""
+    from plugins.desk.commands.running import bar, stoppable
+    from plugins.desk.outgoing.post import IN_DOUBT, REFUSED, SENT
+    from plugins.desk.sending import outcome, round
+    from plugins.desk.sending.ledger import LATER
+    from plugins.desk.sending.line import Line
+
+    assert servers.smtp
+    for told in outcome.those(IN_DOUBT, readers, ledger, number):
+        _say(told)
+    waiting = [one for one in round.left(readers, ledger) if not ledger.done or one.mark in ledger.entries]
+    line = Line(servers.smtp)
+    missed: set[str] = set()  # told when the bar has its line no longer, as they stand then
+    problem = ""
+    try:
+        with stoppable() as stop, bar(len(waiting)) as grow:
+            pace = round.pace(servers.smtp.rate if rate is None else rate, stop)
+            for one, became in round.sent(waiting, message, ledger, line, pace, stop):
+                if became.state != SENT:
+                    missed.add(one.mark)
+                if became.state != LATER:
+                    grow()
+    except Refused as why:
+        problem = str(why)
+    line.close()
+    for told in outcome.missed(missed, readers, ledger, number):
+        _say(told)
+    if problem:
+        _say(problem)
+    if not round.left(readers, ledger) and not ledger.done:
+        count = len(ledger.those(SENT))
+        ledger.finish(f"on {day} to {count:,} reader{'s'[: count != 1]}")
+    for told in outcome.how_it_stands(readers, ledger, number):
+        typer.echo(told)
+    return bool(ledger.done) and not ledger.those(IN_DOUBT, REFUSED, LATER)
+
+
+def _settled(root: Path, number: int, emails: list[str]) -> bool:
+    """Writes down that these have it, as an editor found out."""
+    from plugins.desk.outgoing.post import SENT
+    from plugins.desk.sending.claim import SMTP, Claim
+    from plugins.desk.sending.settle import settle
+
+    claim = Claim(root, number)
+    claim.is_free(SMTP)
+    if not claim.said:
+        raise Refused(f"{CONTENT}/issues/{number}.md", f"#{number} was not begun to be sent: nobody is in doubt")
+    with claim.alone(), claim.opened(_say) as ledger:
+        settle(emails, SENT, ledger)
+    typer.echo("Written down.")
+    return True
+
+
+def _not_again(ledger: Ledger, readers: list[Reader], number: int) -> None:
+    """Raises Refused where an issue was sent before; of whom it is not known is said again."""
+    from plugins.desk.outgoing.post import IN_DOUBT
+    from plugins.desk.sending.outcome import those
+
+    if ledger.done:
+        for line in those(IN_DOUBT, readers, ledger, number):
+            _say(line)
+        raise Refused(ledger.path, f"#{number} was sent {ledger.done}: nobody gets it twice")

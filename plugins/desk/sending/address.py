@@ -1,0 +1,43 @@
+"""An address that mail can be sent to, in the one form by which two ways of writing it are known to be the same."""
+
+import hashlib
+import re
+import unicodedata
+
+_NAMED = re.compile(r"(.*)<\s*([^<>]*?)\s*>[\s,;]*")
+_ATOM = r"[^\s()<>@,;:\\\".\[\]]+"
+_LOCAL = re.compile(rf"{_ATOM}(\.{_ATOM})*")  # RFC 5322, section 3.2.3, dot-atom; RFC 6531 has letters of every script in it
+_DOMAIN = re.compile(r"(?=.{1,253}$)[a-z0-9-]+(\.[a-z0-9-]+)+")
+LENGTH = 16  # of a mark: ten thousand readers have none in common
+MARK = re.compile(rf"[0-9a-f]{{{LENGTH}}}")
+
+
+def read(words: str) -> tuple[str, str]:
+    """Name and address of ``Ann Lee <ann@mail.example>``, or of an address alone; raises ValueError where there is none.
+
+    The domain is lowercased, and one in another script written as mail servers know it (RFC 5891); the part before the ``@``
+    stays as it is: only its own server knows whether capitals count there.
+    """
+    import idna  # its tables are large, and most commands need none of them
+
+    named = _NAMED.fullmatch(words.strip())
+    name, written = (named[1].strip().strip("\"'"), named[2]) if named else ("", words.strip())
+    local, _, domain = unicodedata.normalize("NFC", written.removeprefix("mailto:")).rpartition("@")
+    advice = "write it as in ann@mail.example"
+    if not local or not domain:
+        raise ValueError(f"`{written[:60]}` is no address: {advice}")
+    if not _LOCAL.fullmatch(local) or not local.isprintable() or len(local.encode()) > 64:
+        raise ValueError(f"`{written[:60]}`: what stands before its @ cannot be read: {advice}")
+    try:
+        domain = idna.encode(domain.lower(), uts46=True).decode("ascii")
+    except idna.IDNAError:
+        domain = ""
+    if not _DOMAIN.fullmatch(domain):
+        raise ValueError(f"`{written[:60]}`: what stands behind its @ is no name of a mail server: {advice}")
+    seen = "".join(one if one.isprintable() else " " for one in name)
+    return " ".join(seen.split()), f"{local}@{domain}"
+
+
+def mark(email: str) -> str:
+    """By what a reader is known in the ledger, and when the address is forgotten; capitals do not count."""
+    return hashlib.sha256(email.casefold().encode()).hexdigest()[:LENGTH]

@@ -1,0 +1,102 @@
+"""The line to the mail server, over which message after message goes; it is made anew where it breaks, and now and then."""
+
+import re
+import smtplib
+from collections.abc import Callable
+from contextlib import suppress
+
+from plugins.desk.house import Refused
+from plugins.desk.outgoing.post import IN_DOUBT, LOST, PATIENCE, REFUSED, SENT, Outcome, connect
+from plugins.desk.sending.ledger import LATER
+from plugins.desk.settings import FILE, Server
+
+THOUGHT = 600  # seconds that a server may read a message before it answers (RFC 5321, section 4.5.3.2.6)
+EVERY = 100  # messages over one connection: many servers take no more
+_LEADING_DOT = re.compile(rb"^\.", re.MULTILINE)
+
+
+class Line:
+    """A line on which nothing is said before the first message."""
+
+    def __init__(self, server: Server):
+        self._server, self._left = server, 0
+        self._connection: smtplib.SMTP | None = None
+
+    def hand_over(self, sender: str, to: str, raw: bytes, leaves: Callable[[], None] = lambda: None) -> Outcome:
+        """Sends one message (RFC 5321, section 3.3; RFC 6152 and 6531 where it is not in ASCII).
+
+        ``leaves`` is called when the server waits for the text. LATER and LOST are surely not sent, IN_DOUBT nobody knows.
+        Raises Refused where no message at all would be taken.
+        """
+        connection = self._open()
+        try:
+            if refused := self._up_to_data(connection, sender, to, raw):
+                return refused
+        except (OSError, smtplib.SMTPException) as error:
+            self._drop()
+            return Outcome(LOST, str(error))
+        leaves()
+        try:  # from here on the server may have the message though we do not hear of it
+            connection.send(_LEADING_DOT.sub(b"..", raw).removesuffix(b"\r\n") + b"\r\n.\r\n")
+            connection.sock.settimeout(THOUGHT)  # type: ignore[union-attr]
+            code, answer = connection.getreply()
+            connection.sock.settimeout(PATIENCE)  # type: ignore[union-attr]
+        except (OSError, smtplib.SMTPException) as error:
+            self._drop()
+            return Outcome(IN_DOUBT, str(error))
+        self._left -= 1
+        return Outcome(SENT, _said(code, answer)) if code == 250 else self._refused(code, answer)
+
+    def close(self) -> None:
+        if self._connection:
+            with suppress(OSError, smtplib.SMTPException):  # all is said, whether the server hears the farewell or not
+                self._connection.quit()
+        self._connection = None
+
+    def _open(self) -> smtplib.SMTP:
+        if self._left <= 0:
+            self.close()
+        if not self._connection:
+            self._connection, self._left = connect(self._server), EVERY
+            self._connection.command_encoding = "utf-8"  # type: ignore[attr-defined]
+        return self._connection
+
+    def _drop(self) -> None:
+        if self._connection:
+            self._connection.close()
+        self._connection = None
+
+    def _up_to_data(self, connection: smtplib.SMTP, sender: str, to: str, raw: bytes) -> Outcome | None:
+        """Sends everything but the message; how the server refused it, or nothing where it waits for the text."""
+        connection.ehlo_or_helo_if_needed()
+        more = " BODY=8BITMIME" if not raw.isascii() else ""
+        if not to.isascii():
+            if not connection.has_extn("smtputf8"):
+                return Outcome(REFUSED, "the server knows no addresses beyond ASCII")
+            more += " SMTPUTF8"
+        elif more and not connection.has_extn("8bitmime"):
+            raise Refused(FILE, "the server takes no 8-bit text, and the message has some: print it again (make html), or name another")
+        code, answer = connection.docmd(f"MAIL FROM:<{sender}>{more}")
+        if code >= 500:
+            raise Refused(FILE, f"the server takes nothing from {sender} ({_said(code, answer)}): ask whoever runs it")
+        if code == 250:
+            code, answer = connection.docmd(f"RCPT TO:<{to}>")
+            if code in (250, 251):
+                code, answer = connection.docmd("DATA")
+                if code == 354:
+                    return None
+        return self._refused(code, answer)
+
+    def _refused(self, code: int, answer: bytes) -> Outcome:
+        """A refusal for good, or for now; the next message begins afresh."""
+        if code == 421 or code < 0:  # it closes the line (RFC 5321, section 3.8)
+            self._drop()
+        elif self._connection:
+            with suppress(OSError, smtplib.SMTPException):
+                self._connection.rset()
+        return Outcome(REFUSED if code >= 500 else LATER, _said(code, answer))
+
+
+def _said(code: int, answer: bytes) -> str:
+    """A server's answer on one line."""
+    return f"{code} {' '.join(answer.decode('utf-8', 'replace').split())}"

@@ -1,0 +1,120 @@
+"""The message of an issue as the press printed it, and the copy of it that one reader gets: the same words, another envelope."""
+
+import email
+import hashlib
+import re
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP, SMTPUTF8
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import quote
+
+from plugins.desk.house import PRIVATE, Refused, shown
+from plugins.desk.sending.address import LENGTH
+from plugins.desk.sending.readers import Reader
+from plugins.magazine.masthead import Masthead
+
+FOLDER = f"{PRIVATE}/editions"
+LONGEST_LINE = 998  # bytes (RFC 5322, section 2.1.1)
+PROOF = "[proof] "  # before the subject of a message that goes to an editor alone
+_FIELD = re.compile(rb"[!-9;-~]+:.*\r\n(?:[ \t].*\r\n)*")
+_ID = re.compile(r"<([^<>@\s]+)@([^<>@\s]+)>")
+_OURS = ("To", "Cc", "Bcc", "List-Unsubscribe", "List-Unsubscribe-Post")  # what a reader's copy has of its own, or nobody's may have
+_MAILTO = re.compile(r"mailto:[^\s\"'<>]*\bsubject=[^\s\"'<>]*unsubscribe[^\s\"'<>)]*", re.IGNORECASE)
+
+
+class Message:
+    """The message of an issue, and where its readers write to who want no more; raises Refused where it cannot be sent."""
+
+    def __init__(self, root: Path, masthead: Masthead, number: int):
+        file = root / FOLDER / f"{masthead.stem}-{number}.eml"
+        self.path, self.name, self._page = shown(file, root), f"{masthead.stem}-{number}", masthead.unsubscribe_url or ""
+        if not file.is_file():
+            message = f"#{number} has no message yet: write `letter` to `editions` in content/masthead.yml, then make html"
+            raise Refused(self.path, message)
+        raw = re.sub(rb"\r?\n", b"\r\n", file.read_bytes())
+        head, _, self._body = raw.partition(b"\r\n\r\n")
+        self._fields = _FIELD.findall(head + b"\r\n")
+        self.parsed: EmailMessage = email.message_from_bytes(raw, policy=SMTP)  # type: ignore[assignment]
+        self.subject = str(self.parsed["Subject"] or "")
+        self.sender = next((one.addr_spec for one in self.parsed["From"].addresses), "") if self.parsed["From"] else ""
+        named = _ID.fullmatch(str(self.parsed["Message-ID"] or "").strip())
+        again = "print it again (make html)"
+        if not named or not self.sender or not self.subject or b"".join(self._fields) != head + b"\r\n":
+            raise Refused(self.path, f"it is no whole message (From, Subject, Message-ID): {again}")
+        if there := [name for name in _OURS if self.parsed[name]]:
+            raise Refused(self.path, f"it has {', '.join(there)}, which is each reader's own: {again}")
+        if max(map(len, raw.split(b"\r\n"))) > LONGEST_LINE:
+            raise Refused(self.path, f"it has lines that mail servers break: {again}")
+        self._left, self._right = named[1], named[2]
+        self.digest = hashlib.sha256(raw).hexdigest()[:LENGTH]  # by which it is known whether it was printed anew meanwhile
+        self.to_leave = masthead.mail.submissions or masthead.mail.publisher or self.sender
+        if not self.ways_out(self.html or self.text):
+            raise Refused(self.path, f"it has no link by which a reader can unsubscribe: {again}")
+
+    @property
+    def ascii(self) -> bool:
+        """Whether every mail server takes its text."""
+        return self._body.isascii()
+
+    @property
+    def size(self) -> int:
+        """How many bytes each reader gets, less the envelope."""
+        return len(self._body)
+
+    @cached_property
+    def html(self) -> str:
+        return self._words("html")
+
+    @cached_property
+    def text(self) -> str:
+        return self._words("plain")
+
+    def ways_out(self, words: str) -> list[str]:
+        """The links in HTML or text by which a reader unsubscribes, as they are written there."""
+        pages = [one for one in (self._page, self._page.replace("&", "&amp;")) if one and one in words]
+        return sorted({*_MAILTO.findall(words), *pages}, key=len, reverse=True)
+
+    def copy(self, reader: Reader) -> bytes:
+        """What one reader gets (RFC 5322), byte for byte the same whenever it is asked for.
+
+        A mail program unsubscribes by RFC 2369, and where the masthead names a page that does so without a question, by RFC 8058:
+        both say by the reader's mark who it is, as some are written to at one address and write from another.
+        """
+        ways = [f"<mailto:{self.to_leave}?subject=unsubscribe%20{reader.mark}>"]
+        if self._page:
+            ways.append(f"<{self._page}{'&' if '?' in self._page else '?'}reader={quote(reader.mark)}>")
+        last = [f"List-Unsubscribe: {', '.join(ways)}\r\n".encode()]
+        if self._page:
+            last.append(b"List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n")
+        own = {b"message-id": [f"Message-ID: <{self._left}.{reader.mark}@{self._right}>\r\n".encode()]}
+        return self._with(own, _to(reader), last)
+
+    def proof(self, reader: Reader) -> bytes:
+        """What an editor gets who wants to see it first."""
+        subject = EmailMessage(policy=SMTP)
+        subject["Subject"] = PROOF + self.subject
+        own = {b"subject": [subject.as_bytes().removesuffix(b"\r\n")], b"message-id": []}
+        return self._with(own, _to(reader), [])
+
+    def _with(self, own: dict[bytes, list[bytes]], to: bytes, last: list[bytes]) -> bytes:
+        """The message with some fields of its own in their places, the addressee after the sender, and more at the end."""
+        head: list[bytes] = []
+        for field in self._fields:
+            name = field.partition(b":")[0].lower()
+            head += own.get(name, [field])
+            if name == b"from":
+                head.append(to)
+        return b"".join([*head, *last, b"\r\n", self._body])
+
+    def _words(self, subtype: str) -> str:
+        part = self.parsed.get_body((subtype,))
+        return part.get_content() if part else ""
+
+
+def _to(reader: Reader) -> bytes:
+    one = EmailMessage(policy=SMTP if reader.email.isascii() else SMTPUTF8)
+    local, _, domain = reader.email.rpartition("@")
+    one["To"] = Address(reader.name, local, domain)
+    return one.as_bytes().removesuffix(b"\r\n")

@@ -1,0 +1,96 @@
+"""The round: every reader who has not got the issue is written to, once, at the pace that the server bears."""
+
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from time import monotonic
+from typing import NamedTuple
+
+from plugins.desk.house import Refused
+from plugins.desk.outgoing.post import IN_DOUBT, LOST, REFUSED, Outcome
+from plugins.desk.sending.ledger import LATER, OVER, Ledger
+from plugins.desk.sending.line import Line
+from plugins.desk.sending.message import Message
+from plugins.desk.sending.readers import Reader
+
+IN_A_ROW = 10  # refusals after which it is hardly the readers' addresses that are wrong
+DOUBTS = 2  # in a row, after which the line is not to be trusted with more messages
+
+
+class Step(NamedTuple):
+    """What became of one reader's message."""
+
+    reader: Reader
+    outcome: Outcome
+
+
+def left(readers: Iterable[Reader], ledger: Ledger) -> list[Reader]:
+    """Who is still to be written to; those last whom the server did not take before."""
+    states = ledger.entries
+    open_ = [one for one in readers if one.mark not in states or states[one.mark].state not in OVER]
+    return sorted(open_, key=lambda one: one.mark in states)
+
+
+def sent(
+    readers: list[Reader], message: Message, ledger: Ledger, line: Line, wait: Callable[[], bool], stop: threading.Event
+) -> Iterator[Step]:
+    """Writes to these readers, and once more to those whom the server puts off; gives each with what became of them.
+
+    Ends early where somebody wants it to ``stop``. Raises Refused where the server takes nothing, refuses ten in a row, or falls
+    silent twice.
+    """
+    row: list[Reader] = []
+    doubts = 0
+    waiting = readers
+    for again in (False, True):
+        off: list[Reader] = []
+        for reader in waiting:
+            before = ledger.entries.get(reader.mark)
+            if stop.is_set() or not wait():
+                return
+            outcome = _one(reader, message, ledger, line)
+            if outcome.state == LATER and not again:
+                off.append(reader)
+            else:
+                yield Step(reader, outcome)
+            doubts = doubts + 1 if outcome.state == IN_DOUBT else 0
+            if doubts == DOUBTS:
+                raise Refused(ledger.path, f"the line broke {DOUBTS} times after a message ({outcome.answer}): ask why, then go on")
+            row = [] if outcome.state not in (REFUSED, LATER) or again or before else [*row, reader]
+            if len(row) == IN_A_ROW:
+                _taken_back(row, ledger)
+                raise Refused(ledger.path, f"the server refused {IN_A_ROW} in a row ({outcome.answer}): ask whoever runs it, then go on")
+        waiting = off
+
+
+def _one(reader: Reader, message: Message, ledger: Ledger, line: Line) -> Outcome:
+    """Sends one message, on a new line where the old one broke before it; the ledger knows of it before and after."""
+    raw, leaves = message.copy(reader), partial(ledger.intend, reader.mark)
+    outcome = line.hand_over(message.sender, reader.email, raw, leaves)
+    if outcome.state == LOST:  # a line that was idle too long is closed by the server
+        outcome = line.hand_over(message.sender, reader.email, raw, leaves)
+    if outcome.state == LOST:
+        outcome = Outcome(LATER, outcome.answer)
+    ledger.note(reader.mark, outcome.state, outcome.answer)
+    return outcome
+
+
+def _taken_back(row: list[Reader], ledger: Ledger) -> None:
+    """Those of whom the server said no while it said so to everybody are asked once more another time."""
+    for one in row:
+        ledger.note(one.mark, LATER, ledger.entries[one.mark].words)
+
+
+def pace(rate: int, stop: threading.Event) -> Callable[[], bool]:
+    """Waits so long that there are no more than ``rate`` messages a minute (0: as many as the server takes); False to stop."""
+    due = monotonic()
+
+    def wait() -> bool:
+        nonlocal due
+        late = due - monotonic()
+        if late > 0 and stop.wait(late):
+            return False
+        due = max(due, monotonic()) + (60 / rate if rate else 0)
+        return True
+
+    return wait

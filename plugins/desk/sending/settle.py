@@ -1,0 +1,29 @@
+"""An editor settles what no machine can know: who has the issue though it is in doubt, and who is to get it once more."""
+
+from collections.abc import Iterable
+
+from plugins.desk.house import Refused
+from plugins.desk.outgoing.post import IN_DOUBT, REFUSED, SENT
+from plugins.desk.sending import address
+from plugins.desk.sending.ledger import LATER, Ledger
+
+_FROM = {SENT: (IN_DOUBT,), LATER: (IN_DOUBT, REFUSED, LATER)}
+
+
+def settle(emails: Iterable[str], state: str, ledger: Ledger) -> None:
+    """Writes down that these have it (SENT), or are to be written to again (LATER).
+
+    Raises Refused, and writes nothing, where one of them is not in doubt (nor refused, who is to be written to again).
+    """
+    marks = []
+    for one in emails:
+        try:
+            mark = address.mark(address.read(one)[1])
+        except ValueError as error:
+            raise Refused(ledger.path, str(error)) from error
+        if mark not in ledger.those(*_FROM[state]):
+            how = ledger.entries[mark].state if mark in ledger.entries else "not in it"
+            raise Refused(ledger.path, f"{one} is {how}: only who is {' or '.join(_FROM[state][:2])} can be settled so")
+        marks.append(mark)
+    for mark in marks:
+        ledger.note(mark, state, "says the editor")

@@ -1,0 +1,179 @@
+"""desk readers: the list that issues are sent to, as two editors keep it."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from plugins.desk.sending import address
+from plugins.desk.submission import find
+from tests.desk.sendings import DAY, readers
+
+CONSENT = ("--consent", "on the form at the fair", "--day", DAY)
+
+
+def listed(desk) -> list[str]:
+    return desk("readers", "list").stdout.splitlines()[1:]
+
+
+def taken(desk, raw: str | bytes, name="list.csv"):
+    return desk("readers", "import", str(desk.put(name, raw)), *CONSENT)
+
+
+def test_readers_are_added_with_what_they_agreed_to_and_listed_as_a_table(desk):
+    done = desk("readers", "add", "Зоя Коваль <Zoya@Mail.EXAMPLE>", "ann@пошта.example", "--language", "uk", *CONSENT)
+    assert done.stdout == "Zoya@mail.example is a reader.\nann@xn--80a1acn3a.example is a reader.\n"
+    assert desk("readers", "list").stdout == (
+        "email,name,language,since,consent\n"
+        "Zoya@mail.example,Зоя Коваль,uk,2019-05-01,on the form at the fair\n"
+        "ann@xn--80a1acn3a.example,,uk,2019-05-01,on the form at the fair\n"
+    )
+    assert desk("readers", "add", "zoya@mail.example", *CONSENT).stdout == "zoya@mail.example was a reader already.\n"
+    assert desk("readers", "add", "zoya@mail.example").exit_code == 2  # how did they agree?
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("ann", "is no address"),
+        ("ann@localhost", "is no name of a mail server"),
+        ("a b@mail.example", "what stands before its @ cannot be read"),
+        ("ann..lee@mail.example", "what stands before its @"),
+        ("ann@mail..example", "is no name of a mail server"),
+        ("ann@[127.0.0.1]", "is no name of a mail server"),
+        ("ann\u202e@mail.example", "what stands before its @"),
+        ("<b>Ann</b> <ann@mail.example>", "holds markup"),
+        (f"{'a' * 65}@mail.example", "what stands before its @"),
+    ],
+)
+def test_what_is_no_address_is_refused(desk, words, said):
+    done = desk("readers", "add", words, *CONSENT)
+    assert done.exit_code == 2
+    assert said in " ".join(done.stderr.replace("│", "").split())
+    assert listed(desk) == []
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251"])
+def test_a_table_is_taken_over_whatever_separates_its_columns(desk, separator, encoding):
+    rows = [
+        ["First name", "Last name", "E-mail", "Phone"],
+        ["Зоя", "Коваль", "zoya@mail.example", "1"],
+        ["Анна", "Лі", "ann@mail.example", ""],
+    ]
+    done = taken(desk, "\r\n".join(separator.join(row) for row in rows).encode(encoding))
+    assert done.exit_code == 0
+    assert "list.csv: 2 new.\n" in done.stdout
+    assert "list.csv:1: warning: these columns are not taken: Phone\n" in done.stderr
+    assert [one.split(",")[:2] for one in listed(desk)] == [["ann@mail.example", "Анна Лі"], ["zoya@mail.example", "Зоя Коваль"]]
+
+
+def test_one_address_a_line_and_what_is_wrong_with_the_others(desk):
+    text = 'ann@mail.example\n\n"Park, Bo" <bo@mail.example>\nnobody\nANN@mail.example\n<b>Di</b> <di@mail.example>\ndi@@x\n'
+    done = taken(desk, text, "list.txt")
+    assert done.exit_code == 1
+    assert done.stdout == "list.txt: 2 new, 1 twice in it, 3 cannot be read.\n"
+    errors = [line.partition("list.txt:")[2] for line in done.stderr.splitlines()]
+    assert [one.partition(":")[0] for one in errors] == ["4", "6", "7"]
+    assert [one.split(",")[0] for one in listed(desk)] == ["ann@mail.example", "bo@mail.example"]
+    assert 'bo@mail.example,"Park, Bo"' in desk("readers", "list").stdout
+
+
+def test_a_table_without_names_of_columns_and_one_that_says_who_left(desk):
+    taken(desk, "Ann Lee;ann@mail.example\nBo;bo@mail.example\n")
+    assert [one.split(",")[:2] for one in listed(desk)] == [["ann@mail.example", "Ann Lee"], ["bo@mail.example", "Bo"]]
+    done = taken(desk, "email,status\ndi@mail.example,enabled\ned@mail.example,unsubscribed\nflo@mail.example,blocklisted\n")
+    assert done.stderr.count(" is not taken: the list calls it ") == 2
+    assert [one.split(",")[0] for one in listed(desk)] == ["ann@mail.example", "bo@mail.example", "di@mail.example"]
+
+
+def test_who_left_is_not_brought_back_by_an_import_and_nothing_says_who_it_was(desk):
+    readers(desk, "ann@mail.example", "bo@mail.example")
+    assert desk("readers", "remove", "Ann@Mail.example", "--day", DAY).stdout == "Ann@mail.example is taken off the list.\n"
+    assert not [name for name, raw in desk.files().items() if b"ann@mail" in raw.lower()]
+    done = taken(desk, "ANN@mail.example\nnew@mail.example\n")
+    assert done.stdout == (
+        "ANN@mail.example had left: not brought back (desk readers add, if they ask for it)\nlist.csv: 1 new, 1 had left.\n"
+    )
+    assert desk("readers", "remove", "ed@mail.example", "--day", DAY).exit_code == 1
+    assert taken(desk, "ed@mail.example\n").stdout.endswith("list.csv: 1 had left.\n")
+    readers(desk, "ann@mail.example")
+    assert [one.split(",")[0] for one in listed(desk)] == ["ann@mail.example", "bo@mail.example", "new@mail.example"]
+
+
+def test_a_request_to_be_taken_off_is_seen_to_and_its_writer_told(desk):
+    desk.put("content/masthead.yml", desk.read("content/masthead.yml") + "mail: {submissions: stories@lantern.example}\n")
+    readers(desk, "ann@mail.example", "office@lee.example", "bo@mail.example")
+    mark = address.mark("office@lee.example")
+    desk.submitted("K7Q2M", "", kind="unsubscribe", address="Ann@mail.example", subject=f"unsubscribe {mark}")
+    done = desk("readers", "remove", "K7Q2M", "--day", DAY)
+    assert done.exit_code == 0, done.output
+    assert done.stdout.startswith("K7Q2M is done: Ann@mail.example is taken off the list.\n")
+    assert [one.split(",")[0] for one in listed(desk)] == ["bo@mail.example"]
+    assert find(desk.root, "K7Q2M").log()[-2].what == "done"
+    assert list((desk.root / "private/outbox").glob("K7Q2M-done-*.eml"))
+    desk.submitted("M4XYZ", "", kind="unsubscribe", address="who@mail.example")
+    done = desk("readers", "remove", "M4XYZ", "--day", DAY)
+    assert "who@mail.example is not on the list: find who is meant (desk readers list), remove them, then desk done M4XYZ" in done.stderr
+    assert find(desk.root, "M4XYZ").log()[-1].what == "received"
+
+
+def test_the_link_of_a_mail_program_says_who_it_is_wherever_they_write_from(desk):
+    desk.put("content/masthead.yml", desk.read("content/masthead.yml") + "mail: {submissions: stories@lantern.example}\n")
+    readers(desk, "office@lee.example", "bo@mail.example")
+    mail = f"From: ann@home.example\nTo: stories@lantern.example\nSubject: unsubscribe {address.mark('Office@lee.example')}\n\n\n"
+    desk("intake", str(desk.put("mail.eml", mail)), "--day", DAY)
+    assert desk("readers", "remove", desk.reference(), "--day", DAY).exit_code == 0
+    assert [one.split(",")[0] for one in listed(desk)] == ["bo@mail.example"]
+
+
+def test_two_editors_lists_are_merged_without_a_question(desk, tmp_path_factory):
+    two = tmp_path_factory.mktemp("two")
+    me = ["-c", "user.name=A", "-c", "user.email=a@lantern.example"]
+
+    def git(folder, *words):
+        subprocess.run(["git", *me, *words], cwd=folder, check=True, capture_output=True)
+
+    readers(desk, "ann@mail.example", "bo@mail.example")
+    private = desk.root / "private"
+    git(private, "init", "-q", "-b", "main")
+    git(private, "add", "-A")
+    git(private, "commit", "-qm", "Begin")
+    shutil.copytree(private, two / "private")
+    readers(desk, "Di One <di@mail.example>", "ed@mail.example")
+    desk("readers", "remove", "ann@mail.example", "--day", "2019-05-01")
+    git(private, "add", "-A")
+    git(private, "commit", "-qm", "One")
+    own = desk.root
+    shutil.copytree(own / "content", two / "content")
+    desk.root = two
+    readers(desk, "Di Two <di@mail.example>", "flo@mail.example")
+    desk("readers", "remove", "ann@mail.example", "--day", "2019-05-02")
+    git(two / "private", "add", "-A")
+    git(two / "private", "commit", "-qm", "Two")
+    git(two / "private", "pull", "-q", "--no-rebase", str(private), "main")
+    assert [one.split(",")[0] for one in listed(desk)] == ["bo@mail.example", "di@mail.example", "ed@mail.example", "flo@mail.example"]
+
+
+@given(local=some.text("abcdefgZÄйñ.+-_'", min_size=1, max_size=20), domain=some.sampled_from(["mail.example", "МОЯ.example", "x-y.org"]))
+def test_an_address_that_was_read_is_read_again_as_it_is(local, domain):
+    try:
+        name, email = address.read(f"{local}@{domain}")
+    except ValueError:
+        return
+    assert address.read(f"{name} <{email}>") == (name, email)
+    assert address.mark(email) == address.mark(email.upper())
+
+
+@given(some.binary(max_size=300).filter(lambda raw: raw.count(b"@") < 1))
+def test_whatever_a_list_holds_each_line_of_it_is_told(tmp_path_factory, raw):
+    from plugins.desk.sending.lists import Row, rows
+
+    file = tmp_path_factory.mktemp("lists") / "list"
+    file.write_bytes(b"ann@mail.example\n" + raw)
+    found = list(rows(file))
+    assert any(isinstance(one, Row) and one.email == "ann@mail.example" for one in found)

@@ -1,0 +1,115 @@
+"""desk send --via: a service is handed the issue once, whatever breaks between."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.desk.sendings import DAY, Web, free_port, ready
+from tests.desk.services import Buttondown, Listmonk
+
+GOING = {"buttondown": "about_to_send", "listmonk": "running"}
+
+
+@pytest.fixture(params=["buttondown", "listmonk"])
+def service(request, desk, monkeypatch):
+    """An issue that is ready, and a service that is named in the settings."""
+    web, there = Web(), {"buttondown": Buttondown, "listmonk": Listmonk}[request.param]()
+    there.name, there.way = request.param, request.param
+    ready(desk, web, free_port())
+    more = ", user: press, lists: [3, 4], template: 5" if there.name == "listmonk" else ""
+    desk.put("private/desk.yml", f"{there.name}: {{url: '{there.url}'{more}}}\n")
+    monkeypatch.setenv(f"DESK_{there.name.upper()}_TOKEN", "secret")
+    yield there
+    there.close()
+    web.close()
+
+
+def send(desk, service, *more):
+    return desk("send", "7", "--via", service.name, "--day", DAY, *more)
+
+
+def test_it_is_handed_over_as_a_draft_and_started(desk, service):
+    assert send(desk, service, "--dry-run").stdout.endswith(f"readers  those of {service.name}\nNothing was sent.\n")
+    assert service.asked == []
+    done = send(desk, service)
+    assert done.exit_code == 0
+    (one,) = service.kept
+    assert done.stdout.endswith(f"{service.name} sends it, as {one['id']}.\n")
+    assert (one["subject"], one["status"]) == ("Lantern #7: Зараз and again", GOING[service.name])
+    again = send(desk, service)
+    assert (again.exit_code, len(service.kept)) == (1, 1)
+    assert f"#7 was sent on 2019-05-01 by {service.name}, as {one['id']}: nobody gets it twice" in again.stderr
+
+
+def test_the_service_finds_one_command_in_it_and_readers_see_every_brace(desk, service):
+    send(desk, service)
+    (one,) = service.kept
+    way_out = {"buttondown": "{{ unsubscribe_url }}", "listmonk": "{{ UnsubscribeURL }}"}[service.name]
+    assert re.findall(r"\{[{%#].*?[}%#]\}", one["body"]) == [way_out]
+    assert f'<a href="{way_out}">No more</a>' in one["body"]
+    assert "&#123;{ one }} &#123;% two %}" in one["body"]
+    assert "@media print { {#x{color:red}}" not in one["body"]
+    assert "@media print { #x{color:red}}" in one["body"]
+    if service.name == "listmonk":
+        assert (one["lists"], one["template_id"], one["content_type"], one["type"]) == ([3, 4], 5, "html", "regular")
+        assert one["from_email"] == "The Lantern <stories@lantern.example>"
+        assert one["altbody"].splitlines()[0] == "Dear readers, {{`{`}}{ one }} Зараз."
+        assert f"No more: {way_out}" in one["altbody"]
+    else:
+        assert one["body"].startswith("<!-- buttondown-editor-mode: naked -->\n<html>")
+
+
+@pytest.mark.parametrize("at", ["POST", "PATCH", "PUT", "GET"])
+def test_a_line_that_breaks_after_the_service_has_done_it_is_no_second_sending(desk, service, at):
+    service.dies = at
+    done = send(desk, service)
+    if service.dies:  # it is asked otherwise
+        return
+    assert done.exit_code == 1
+    assert f"{service.name} cannot be reached, or does not answer as documented" in done.stderr
+    assert send(desk, service).exit_code == 0
+    assert [one["status"] for one in service.kept] == [GOING[service.name]]
+    assert sum(method in ("PATCH", "PUT") for method, *_ in service.asked) == 1
+
+
+def test_what_somebody_halted_there_is_left_to_them(desk, service):
+    service.dies = "POST"
+    send(desk, service)
+    service.kept[0]["status"] = "paused"
+    done = send(desk, service)
+    assert done.exit_code == 1
+    assert f"{service.name} has it as {service.kept[0]['id']}, and there it is paused: see to it there" in done.stderr
+    assert len(service.kept) == 1
+
+
+def test_a_token_that_is_not_known_is_told_in_the_services_words(desk, service, monkeypatch):
+    monkeypatch.setenv(f"DESK_{service.name.upper()}_TOKEN", "wrong")
+    done = send(desk, service)
+    assert re.search(rf"private/desk.yml:0: {service.name} says 403 \(.*[Ii]nvalid .*\): mend what it names", done.stderr)
+    monkeypatch.delenv(f"DESK_{service.name.upper()}_TOKEN")
+    assert f"the token of {service.name} is not known: set DESK_{service.name.upper()}_TOKEN" in send(desk, service).stderr
+    assert service.kept == []
+
+
+def test_what_was_begun_one_way_does_not_go_on_another(desk, service):
+    service.dies = "POST"
+    send(desk, service)
+    desk.put("private/desk.yml", desk.read("private/desk.yml") + "smtp: {host: 127.0.0.1, port: 9, security: none}\n")
+    done = desk("send", "7", "--day", DAY)
+    assert f"private/sent/7/begun.yml:0: it was begun by {service.name}, and goes on by it alone" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "private/desk.yml:0: it is not named: write `listmonk: {url: ..., user: ..., lists: [...], template: ...}`"),
+        ("listmonk: {url: 'http://lists.example', user: a, lists: [1], template: 1}", "anybody on the way could read the token"),
+        ("listmonk: {url: 'https://lists.example', user: a, lists: [1]}", "add it to `listmonk`"),
+        ("listmonk:\n  url: https://lists.example\n  token: hush\n", ":3: a token never stands in a file"),
+    ],
+)
+def test_settings_that_do_not_do(desk, text, said):
+    desk.put("private/desk.yml", text)
+    assert said in desk("send", "7", "--via", "listmonk", "--day", DAY).stderr
