@@ -1,6 +1,7 @@
 """All that the letter of an issue may say: its edition, what stands on its envelope, its colours, and the theme's parts."""
 
 from datetime import date, datetime, time
+from textwrap import shorten
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -73,7 +74,7 @@ def letter_view(magazine: Magazine, day: date, issue: Issue, parts: Parts, drawn
         address=letter_address(magazine, issue),
         home=head.url,
         root=head.root,
-        preheader=one_line(whole.issue.summary or opening)[:PREHEADER],
+        preheader=shorten(one_line(whole.issue.summary or opening), PREHEADER, placeholder="\u2026"),
         leave=_leave(magazine),
         editions=edition_files(magazine, issue),
         kept=tuple(vow_line(magazine, run, vow) for vow in told.kept),
