@@ -11,7 +11,7 @@ COLUMN = 536  # pixels: the sheet less its margins
 # What mail programs know (docs/editions.md); of all else the words are kept
 KNOWN = frozenset(
     """p div br hr h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre table thead tbody tfoot tr td th caption a img strong b em i u s
-    del ins sup sub small code kbd samp var cite q abbr span bdi""".split()
+    del ins sup sub small code kbd samp var cite q abbr span""".split()
 )
 # What is a block of its own, so that words on both sides of it are not run together
 BLOCKS = frozenset(
@@ -20,7 +20,7 @@ BLOCKS = frozenset(
 )
 FRAMES = ("video", "audio", "iframe")
 CLASSES = frozenset({"pull-quote", "right", "center"})
-KEPT = frozenset("href src alt lang dir class start value colspan rowspan title width height reversed type headers scope".split())
+KEPT = frozenset("href src alt lang dir class start value colspan rowspan title width height type headers scope".split())
 _HEADING = re.compile(r"h[1-6]")
 
 

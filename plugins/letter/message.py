@@ -22,8 +22,8 @@ def message(view: LetterView) -> tuple[bytes, str]:
     made["Date"] = envelope.date
     made["Message-ID"] = envelope.id
     made["List-Id"] = f"{envelope.list_name} <{envelope.list_id}>"
-    made["Content-Language"] = view.edition.language
     made.set_content(words, charset="utf-8")
     made.add_alternative(whole.mail, subtype="html", charset="utf-8")
+    made["Content-Language"] = view.edition.language  # RFC 3282
     made.set_boundary(f"=_{mark(words, whole.mail)}")  # which no line of it can begin with
     return made.as_bytes(), whole.said
