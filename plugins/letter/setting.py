@@ -147,11 +147,11 @@ def _set(view: LetterView, name: str, fit: Fit, base: str, css: str = "") -> str
 @lru_cache(maxsize=8)
 def _environment(parts: Parts, says: str) -> Any:
     """The theme's parts of a letter, which speak one language around its texts."""
-    from jinja2 import DictLoader, Environment, StrictUndefined
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-    speech = catalogue(says)
+    speech, sources = catalogue(says), dict(parts)
     made: Any = Environment(
-        loader=DictLoader(dict(parts)),
+        loader=FunctionLoader(lambda name: (sources[name], name, None) if name in sources else None),  # the place is told where something is wrong in it
         autoescape=lambda name: bool(name and name.endswith(".html")),
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from jinja2 import TemplateError
 
 from plugins.magazine.mark import mark_of_bytes
-from plugins.magazine.page import Message, posting
+from plugins.magazine.page import Message, Page, posting
 from plugins.magazine.problem import Problem
 from plugins.magazine.terms import PRIVATE
 from plugins.press.hands import shared
 from plugins.press.posted import FOLDER, Letters, Posted, keep, letters
+from plugins.press.templates import complaint
 from plugins.press.tree import holds, put
 
 if TYPE_CHECKING:
@@ -54,13 +55,12 @@ class Letterbox:
             else:
                 due.append(message)
         for message, outcome in zip(due, self._each(due), strict=True):
-            if outcome.failure or isinstance(outcome.result, str):
-                words = outcome.failure or outcome.result
-                problems.append(Problem(message.source, 0, "letter", f"{message.name} cannot be set: {words}"))
+            result = outcome.result or Problem(message.source, 0, "letter", f"{message.name} cannot be set: {outcome.failure}")
+            if isinstance(result, Problem):
+                problems.append(result)
                 continue
-            data, said = outcome.result
-            self._set[message.name] = data
-            self._posted[message.name] = Posted(message.view.mark, mark_of_bytes(data), said, message.texts)
+            self._set[message.name], said = result
+            self._posted[message.name] = Posted(message.view.mark, mark_of_bytes(result[0]), said, message.texts)
         self.account = _account((one.name, self._posted[one.name].said) for one in messages if one.name in self._posted)
         return problems
 
@@ -81,17 +81,17 @@ class Letterbox:
         return self.room.each(_set_made, ((one._replace(view=one.view.make()),) for one in due), len(due))
 
 
-def _set_shared(at: int) -> tuple[bytes, str] | str:
+def _set_shared(at: int) -> tuple[bytes, str] | Problem:
     message = shared()[at]
     return _set_made(message._replace(view=message.view.make()))
 
 
-def _set_made(message: Message) -> tuple[bytes, str] | str:
+def _set_made(message: Message) -> tuple[bytes, str] | Problem:
     """The message and what is said of it, or what is wrong."""
     try:
         return message.set(message.view)
     except TemplateError as error:
-        return str(error.message or error)
+        return complaint(error, Page(f"/{message.name}", lambda _: b"", None, message.source))
 
 
 def _account(posted: Iterable[tuple[str, str]]) -> str:

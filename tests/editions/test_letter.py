@@ -1,28 +1,24 @@
 """The letter: an issue as a mail that is whole, short enough, and the same bytes every time; and the page that shows it."""
 
-import json
 import re
-from datetime import date
+import shutil
+import subprocess
 from email import message_from_bytes, policy
+from functools import partial
 from html import unescape
+from http.server import ThreadingHTTPServer
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from threading import Thread
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from plugins.letter.body import KNOWN
-from plugins.letter.pages import messages
 from tests.editions.test_editions import BODY, COMMANDS, STORY, plain
-from tests.helpers import DAY, DEFAULTS, ISSUE, MASTHEAD, article, case, magazine, said
 from tests.pictures import picture
 from tests.printing import ROOT, press, small_copy
-from tests.theme.test_languages import HEBREW, UKRAINIAN
+from tests.theme.test_pages import Quiet, browser  # noqa: F401 - a fixture
 
-HEAD = f"{MASTHEAD}editions: [web, letter]\nmail: {{publisher: office@plain.example}}\npostal_address: 1 Plain Street\n"
 HOSTILE = '<script>alert(1)</script> ]]> --> <![endif]--> "q" \U0001f600 e\u0301 {{ 7 * 7 }} {% raw %}'
-MOST = 100_000
 
 
 def made(folder: Path, files: dict[str, str] | None = None, head: str = "") -> Path:
@@ -176,46 +172,6 @@ def test_an_output_elsewhere_writes_no_letters(tmp_path):
     assert (tmp_path / "elsewhere/output/issues/7/letter/index.html").is_file()
 
 
-# Letters without a whole build: what the press would write for a small magazine in a folder
-
-
-def letters(folder: Path, files: dict[str, str | None], day: date = DAY) -> dict[str, tuple[bytes, str]]:
-    """Every message of a magazine by its name, and what the build says of it."""
-    return {one.name: one.set(one.view.make()) for one in messages(magazine(folder, {"masthead.yml": HEAD, **files}), day)}
-
-
-def long_issue(count: int, words: int, summary: int = 20, **more: str) -> dict[str, str | None]:
-    """An issue of many stories, each of so many words."""
-    text = "".join(f"{'Somebody said so again. ' * 10}\n\n" for _ in range(max(1, words // 40)))
-    told = " ".join(["short"] * summary)
-    return {f"stories/2019/s-{at:04}.md": case(text, title=f"Story number {at}", summary=f"It is {told}.") for at in range(count)} | more
-
-
-@pytest.mark.parametrize(
-    ("files", "said"),
-    [
-        (long_issue(3, 200), "every story whole"),
-        (long_issue(40, 1500), "the lead whole, the rest in summaries"),
-        (long_issue(40, 40, 20, **{"stories/2019/s-0000.md": case("word " * 30_000, title="Story number 0")}), "summaries alone"),
-        (long_issue(100, 40, 900), "titles alone"),
-        (long_issue(3, 40, **{"issues/96.md": f"{ISSUE}{'word ' * 30_000}\n"}), "titles alone, without the editor's letter"),
-        (long_issue(1000, 40), "500 titles alone, and where the others are"),
-    ],
-    ids=["few", "forty", "a long lead", "long summaries", "a long letter", "hundreds"],
-)
-def test_no_letter_is_cut_off(tmp_path, files, said):
-    raw, told = letters(tmp_path, files)["plain-dealer-96.eml"]
-    _, text, html = parts(raw)
-    assert told == said
-    assert len(html.encode()) < MOST
-    named = [at for at in range(len(files)) if f"Story number {at}\n" in text and f">Story number {at}</a>" in html]
-    assert named == list(range(len(named)))
-    assert len(named) >= 300 or len(named) == sum(name.startswith("stories/") for name in files)
-    if said.startswith("the lead"):
-        assert html.count("Somebody said so again") > 300  # and no other story has a text
-        assert "more stories in the issue" not in text
-
-
 def test_a_letter_that_cannot_be_short_enough_stops_the_build(tmp_path):
     content = made(tmp_path)
     advert = content / "adverts/stairs.yml"
@@ -224,88 +180,6 @@ def test_a_letter_that_cannot_be_short_enough_stops_the_build(tmp_path):
     assert done.returncode == 1
     assert "content/issues/7.md:0: the letter is longer than 100000 bytes" in done.stderr
     assert not (tmp_path / "private/editions").exists()
-
-
-def test_no_word_gets_beyond_its_line(tmp_path):
-    name = '"The \\"Bench\\", \\r\\nBcc: all@bench.example \\u202e"'
-    head = HEAD.replace("name: The Plain Dealer", f"name: {name}") + 'number_sign: "No\\r\\n"\n'
-    issue = '---\nnumber: 96\ntheme: "Ціна\\r\\nX-Evil: 1 \U0001f600"\ndate: 2019-05-01\n---\nDear.\n'
-    raw, _ = letters(tmp_path, {"masthead.yml": head, "issues/96.md": issue})["plain-dealer-96.eml"]
-    message, *_ = parts(raw)
-    known = {"From", "Subject", "Date", "Message-ID", "List-Id", "Content-Language", "MIME-Version", "Content-Type"}
-    assert set(message.keys()) == known
-    assert raw.isascii()
-    assert message["From"].addresses[0].addr_spec == "office@plain.example"
-    assert "Ціна" in message["Subject"]
-    assert message["List-Id"].endswith("<plain-dealer.plain.example>")
-
-
-@given(st.text(max_size=300), st.text(max_size=300))
-def test_any_words_make_a_message_that_reads_back(title, summary):
-    """Whatever a title and a summary hold, each stands in the message as it would on a page, and nothing else does."""
-    with TemporaryDirectory() as folder:
-        said = {"title": json.dumps(f"T {title}", ensure_ascii=False), "summary": json.dumps(f"S {summary}", ensure_ascii=False)}
-        found = letters(Path(folder), {"stories/2019/one.md": article(**said)})
-        for raw, _ in found.values():
-            message, _, html = parts(raw)
-            assert raw.isascii()
-            assert len(message.keys()) == 8
-            assert "<script" not in html.lower()
-
-
-def test_a_ukrainian_letter_is_ukrainian(tmp_path):
-    files = dict.fromkeys(DEFAULTS) | UKRAINIAN
-    files["masthead.yml"] += "editions: [web, letter]\n"
-    found = {one.name: one.set(one.view.make())[0] for one in messages(magazine(tmp_path, files), date(2019, 4, 1))}
-    message, text, html = parts(found["verstak-7.eml"])
-    assert message["Subject"] == "Верстак № 7, березень–квітень 2019: Слово"
-    assert message["Content-Language"] == "uk"
-    assert '<html lang="uk">' in html
-    assert all(word in text and word in html for word in ("Пізно", "Відписатися", "У цьому випуску", "вул. Млинова, 1"))
-    assert not re.search(r"[A-Za-z]{3,}", re.sub(r"\S*[@/]\S*|\S+\.example", "", text))
-    assert message.get_body(("plain",)).get_content_charset() == "utf-8"
-
-
-def test_a_hebrew_letter_runs_leftward(tmp_path):
-    files = dict.fromkeys(DEFAULTS) | HEBREW
-    files["masthead.yml"] += "editions: [web, letter]\nmail: {publisher: a@shchuna.example}\n"
-    found = {one.name: one.set(one.view.make())[0] for one in messages(magazine(tmp_path, files), date(2019, 4, 1))}
-    (raw,) = found.values()
-    _, _, html = parts(raw)
-    assert '<html lang="he" dir="rtl">' in html
-    assert re.search(r'<div (?=[^>]* lang="he")(?=[^>]* dir="rtl")[^>]*class="sheet"', html)
-    assert re.search(r'<h2 (?=[^>]* ?lang="en")(?=[^>]* ?dir="ltr")[^>]*class="headline', html)
-
-
-def test_who_did_not_agree_to_the_letter_is_not_in_it(tmp_path):
-    consent = "{client: named, given: 2019-03-20, scope: [web]}"
-    files = {"stories/2019/one.md": case("Told to nobody.\n", title="For the web", consent=consent), "stories/2019/two.md": case()}
-    _, text, html = parts(letters(tmp_path, files)["plain-dealer-96.eml"][0])
-    for form in (text, html):
-        assert "The ad we forgot" in form
-        assert "For the web" not in form
-        assert "Told to nobody" not in form
-
-
-def test_the_masthead_says_where_a_reader_takes_leave(tmp_path):
-    files = {"masthead.yml": HEAD + "unsubscribe_url: https://lists.plain.example/leave\n", "stories/2019/one.md": case()}
-    _, text, html = parts(letters(tmp_path, files)["plain-dealer-96.eml"][0])
-    assert "https://lists.plain.example/leave" in text
-    assert 'href="https://lists.plain.example/leave"' in html
-
-
-@pytest.mark.parametrize(
-    ("line", "message"),
-    [
-        ("mail: {publisher: the office}", "a letter comes from somebody"),
-        ("unsubscribe_url: http://plain.example/", "begins with https://"),
-        ("", "`postal_address` is missing"),
-    ],
-)
-def test_a_masthead_that_cannot_send_is_told(tmp_path, line, message):
-    head = "".join(one for one in HEAD.splitlines(keepends=True) if not one.startswith((line.partition(":")[0] or "postal") + ":"))
-    head = "".join(one for one in head.splitlines(keepends=True) if line or not one.startswith("postal_address"))
-    assert message in "\n".join(said(magazine(tmp_path, {"masthead.yml": f"{head}{line}\n"})))
 
 
 def test_the_letter_uses_only_what_mail_programs_know(letter):
@@ -318,3 +192,72 @@ def test_the_letter_uses_only_what_mail_programs_know(letter):
     assert set(re.findall(r"<([a-z][a-z0-9]*)", html)) <= known
     assert not re.search(r"var\(|calc\(|url\(|position|flex|grid|float", styles)
     assert known >= KNOWN
+
+
+def test_words_that_change_are_in_the_letter_too(tmp_path):
+    """Where only words have changed, the press does as little as it can: but not less."""
+    content = made(tmp_path)
+    printed(tmp_path)
+    story = content / "stories/2019/the-invoice-twice.md"
+    story.write_text(story.read_text(encoding="utf-8").replace("paid twice.", "paid thrice."), encoding="utf-8")
+    printed(tmp_path)
+    _, text, html = sent(tmp_path)
+    assert "paid thrice." in text
+    assert "paid thrice." in html
+    raw = (tmp_path / "private/editions/bench-7.eml").read_bytes()
+    printed(tmp_path, CLEAN="1")
+    assert (tmp_path / "private/editions/bench-7.eml").read_bytes() == raw
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 640])
+def test_the_page_of_the_letter_is_as_good_as_any(browser, letter, scheme, width):  # noqa: F811 - a fixture
+    """Axe finds nothing, nothing sticks out, no other host is asked and no style is refused by the site's policy."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str((letter / "output").resolve())))
+    Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_port}"
+    page = browser.new_page(color_scheme=scheme, viewport={"width": width, "height": 900})
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{address}/issues/7/letter/")
+    page.add_script_tag(content=(ROOT / "node_modules/axe-core/axe.min.js").read_text())
+    found = page.evaluate("axe.run()")["violations"]
+    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    server.shutdown()
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+    assert not wide
+    assert [one for one in asked if not one.startswith(address)] == []
+    html = (letter / "output/issues/7/letter/index.html").read_text(encoding="utf-8")
+    assert not re.search(r"<style| style=|<script", html)
+
+
+@pytest.mark.parametrize("width", [320, 640])
+def test_nothing_sticks_out_of_the_mail(browser, letter, tmp_path, width):  # noqa: F811 - a fixture
+    _, _, html = sent(letter)
+    (tmp_path / "mail.html").write_text(html, encoding="utf-8")
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(f"file://{tmp_path}/mail.html")
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
+def test_the_nu_checker_finds_no_error(letter, needs):
+    needs("java", "vnu-jar")
+    jar, folder = str(ROOT / "node_modules/vnu-jar/build/dist/vnu.jar"), (letter / "output/issues/7/letter").resolve()
+    for more in (["--skip-non-html", str(folder / "index.html")], ["--css", str(folder / "letter.css")]):
+        done = subprocess.run(["java", "-jar", jar, "--errors-only", *more], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+
+
+def test_a_fault_in_a_template_is_told_with_its_line(tmp_path):
+    """What is wrong with the words is told like what is wrong with a page, and then no letter is written."""
+    content = made(tmp_path)
+    shutil.copytree(ROOT / "theme", tmp_path / "theme")
+    words = tmp_path / "theme/letter/letter.txt"
+    words.write_text(words.read_text(encoding="utf-8") + "{{ nobody }}\n", encoding="utf-8")
+    settings = tmp_path / "settings.py"
+    settings.write_text(f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom pelicanconf import *\nTHEME = {str(tmp_path / 'theme')!r}\n")
+    done = press(content, tmp_path / "output", "2019-03-15", "--settings", str(settings))
+    lines = len(words.read_text(encoding="utf-8").splitlines())
+    assert done.returncode == 1
+    assert f"theme/letter/letter.txt:{lines}: 'nobody' is undefined" in done.stderr
+    assert not (tmp_path / "private/editions").exists()
