@@ -151,7 +151,8 @@ def _environment(parts: Parts, says: str) -> Any:
 
     speech, sources = catalogue(says), dict(parts)
     made: Any = Environment(
-        loader=FunctionLoader(lambda name: (sources[name], name, None) if name in sources else None),  # the place is told where something is wrong in it
+        # by its name the place is told where something is wrong in it
+        loader=FunctionLoader(lambda name: (sources[name], name, None) if name in sources else None),
         autoescape=lambda name: bool(name and name.endswith(".html")),
         undefined=StrictUndefined,
         trim_blocks=True,

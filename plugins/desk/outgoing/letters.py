@@ -16,13 +16,13 @@ from plugins.desk import draft
 from plugins.desk.event import ACCEPTED, ANSWERED, WROTE, Event, editor
 from plugins.desk.house import PRIVATE, Refused, shown, write_whole
 from plugins.desk.outgoing import envelope
-from plugins.desk.outgoing.envelope import plain
 from plugins.desk.submission import Submission
 from plugins.magazine import sharing
 from plugins.magazine.catalogue import ENGLISH, Catalogue, catalogue
 from plugins.magazine.dates import long_day
 from plugins.magazine.issue import Issue
 from plugins.magazine.magazine import Magazine
+from plugins.magazine.mailbox import one_line as plain
 from plugins.magazine.run import PRINTED, Placed
 from plugins.magazine.story import Story
 
