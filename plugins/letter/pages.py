@@ -10,7 +10,7 @@ from plugins.letter.drawing import WIDTH, Drawing, drawing, height
 from plugins.letter.message import message
 from plugins.letter.setting import page, styles
 from plugins.letter.view import COVER, COVER_HEIGHT, PARTS, STYLES, Parts, Styles, colours, letter_view
-from plugins.magazine.cover import cover_of, shapes
+from plugins.magazine.cover import Cover, cover_of, shapes
 from plugins.magazine.edition import drawings, edition_mark, letter_address, theme_file
 from plugins.magazine.issue import Issue
 from plugins.magazine.magazine import Magazine
@@ -28,7 +28,7 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
         cover = cover_of(magazine, issue)
         yield Page(address, page, _later(magazine, day, issue, parts), issue.path)
         yield Page(f"{address}{STYLES}", styles, look, issue.path)
-        yield Page(f"{address}{COVER}", drawing, Drawing(shapes(cover), COVER_HEIGHT, cover.ink), issue.path)
+        yield Page(f"{address}{COVER}", drawing, Later(mark(cover), partial(_cover, cover), listed=False), issue.path)
         for one in _drawn(magazine, day, issue):
             yield Page(one.file.address, drawing, one.drawing, issue.path)
 
@@ -56,6 +56,10 @@ def _later(magazine: Magazine, day: date, issue: Issue, parts: Parts) -> Later:
     drawn = tuple((one.source, one.file) for one in _drawn(magazine, day, issue))
     said = mark(parts, edition_mark(magazine, day, issue), drawn)
     return Later(said, partial(letter_view, magazine, day, issue, parts, drawn), listed=False)
+
+
+def _cover(cover: Cover) -> Drawing:
+    return Drawing(shapes(cover), COVER_HEIGHT, cover.ink)
 
 
 class _Drawn(NamedTuple):

@@ -51,6 +51,7 @@ class LetterView(NamedTuple):
     due: tuple[VowLine, ...]
     colours: Colours
     says: str
+    preview: str  # the day that a preview is of
     parts: Parts
     drawn: tuple[tuple[str, Shown], ...] = ()  # the pictures that stand for drawings, by the addresses of these
 
@@ -81,6 +82,7 @@ def letter_view(magazine: Magazine, day: date, issue: Issue, parts: Parts, drawn
         due=tuple(vow_line(magazine, run, vow) for vow in told.due),
         colours=colours(issue),
         says=magazine.says.language,
+        preview=day.isoformat() if magazine.preview else "",
         parts=parts,
         drawn=drawn,
     )
@@ -103,7 +105,8 @@ def _envelope(magazine: Magazine, issue: Issue, whole: Edition) -> Envelope:
 def _leave(magazine: Magazine) -> str:
     """The masthead's own way of leaving: an address, or a mail that says so (RFC 6068)."""
     head = magazine.masthead
-    return head.unsubscribe_url or f"mailto:{quote(head.sender, safe='@')}?subject=unsubscribe"
+    to = head.mail.submissions or head.sender  # what comes in there the desk reads
+    return head.unsubscribe_url or f"mailto:{quote(to, safe='@')}?subject=unsubscribe"
 
 
 def colours(issue: Issue) -> Colours:

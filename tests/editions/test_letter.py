@@ -98,7 +98,7 @@ def test_the_head_of_the_message(letter):
     assert max(len(line) for line in raw.split(b"\r\n")) < 100
     assert b"\n" not in raw.replace(b"\r\n", b"")
     assert "1 Mill Lane, Windsor NSW 2756" in text
-    assert "mailto:office@bench.example?subject=unsubscribe" in text
+    assert "mailto:stories@bench.example?subject=unsubscribe" in text
 
 
 def test_the_plain_text_is_written_for_reading(letter):
