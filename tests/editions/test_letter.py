@@ -10,7 +10,7 @@ import pytest
 
 from tests.editions.test_editions import BODY, COMMANDS, STORY, plain
 from tests.pictures import picture
-from tests.printing import ROOT, press, small_copy
+from tests.printing import ROOT, SMALL_DAY, press, small_copy
 
 HOSTILE = '<script>alert(1)</script> ]]> --> <![endif]--> "q" \U0001f600 e\u0301 {{ 7 * 7 }} {% raw %}'
 
@@ -27,9 +27,9 @@ def made(folder: Path, files: dict[str, str] | None = None, head: str = "") -> P
     return content
 
 
-def printed(folder: Path, **environment: str):
+def printed(folder: Path, day: str = SMALL_DAY, **environment: str):
     """The press on such a magazine."""
-    done = press(folder / "content", folder / "output", **environment)
+    done = press(folder / "content", folder / "output", day, **environment)
     assert done.returncode == 0, done.stderr
     return done
 
@@ -40,9 +40,9 @@ def parts(raw: bytes):
     return message, *(message.get_body((kind,)).get_content().replace("\r\n", "\n") for kind in ("plain", "html"))
 
 
-def sent(folder: Path):
+def sent(folder: Path, name: str = "bench-7.eml"):
     """What was written, taken apart."""
-    return parts((folder / "private/editions/bench-7.eml").read_bytes())
+    return parts((folder / "private/editions" / name).read_bytes())
 
 
 @pytest.fixture(scope="module")
@@ -204,3 +204,20 @@ def test_a_fault_in_a_template_is_told_with_its_line(tmp_path):
     assert done.returncode == 1
     assert f"theme/letter/letter.txt:{lines}: 'nobody' is undefined" in done.stderr
     assert not (tmp_path / "private/editions").exists()
+
+
+def test_a_promise_that_is_kept_is_told_in_the_letter(tmp_path):
+    """Of one that is made in an earlier issue, the letter of the next tells; and again when more is known of it."""
+    case = (ROOT / "tests/sites/small/content/stories/2019/the-invoice-twice.md").read_text(encoding="utf-8")
+    early = case.replace("---\n", "---\npromises: [{text: We count twice., due: 2019-03-10}]\n", 1)
+    content = made(tmp_path, {"stories/2019/the-invoice-twice.md": early})
+    printed(tmp_path, "2019-05-02")
+    _, text, html = sent(tmp_path, "bench-8.eml")
+    assert "We count twice." in text
+    assert "Promised, and due by now" in html
+    story = content / "stories/2019/the-invoice-twice.md"
+    story.write_text(early.replace("due: 2019-03-10", "due: 2019-03-10, kept: 2019-03-12"), encoding="utf-8")
+    printed(tmp_path, "2019-05-02")
+    _, text, html = sent(tmp_path, "bench-8.eml")
+    assert "Promised, and kept" in html
+    assert "Promised, and kept" in text
