@@ -46,7 +46,7 @@ class LetterView(NamedTuple):
     root: str
     preheader: str
     leave: str  # where a reader goes who wants no more of it
-    editions: tuple[tuple[str, str, str], ...]  # of the issue that are files: name, address, media type
+    editions: tuple[tuple[str, str], ...]  # of the issue that are files: name and address
     kept: tuple[VowLine, ...]
     due: tuple[VowLine, ...]
     colours: Colours
@@ -77,7 +77,7 @@ def letter_view(magazine: Magazine, day: date, issue: Issue, parts: Parts, drawn
         root=head.root,
         preheader=shorten(one_line(whole.issue.summary or opening), PREHEADER, placeholder="\u2026"),
         leave=_leave(magazine),
-        editions=edition_files(magazine, issue),
+        editions=tuple((one[0], one[1]) for one in edition_files(magazine, issue)),
         kept=tuple(vow_line(magazine, run, vow) for vow in told.kept),
         due=tuple(vow_line(magazine, run, vow) for vow in told.due),
         colours=colours(issue),
