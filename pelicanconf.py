@@ -37,6 +37,7 @@ PLUGINS = [
     "plugins.flatplan",
     "plugins.print",
     "plugins.epub",
+    "plugins.letter",
     "plugins.admin",
     "plugins.feeds",
     "plugins.addresses",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
 HOUSE = Path(__file__).parents[2]
-TEMPLATES, BOOK = "theme/templates", "theme/epub"
+TEMPLATES, BOOK, LETTER = "theme/templates", "theme/epub", "theme/letter"
 KEYWORDS = {
     "_": None,
     "N_": None,
@@ -31,8 +31,10 @@ METHODS = [
     (f"{TEMPLATES}/**.html", "jinja2"),
     (f"{BOOK}/**.xhtml", "jinja2"),
     (f"{BOOK}/**.opf", "jinja2"),
+    (f"{LETTER}/**.html", "jinja2"),
+    (f"{LETTER}/**.txt", "jinja2"),
 ]
-OPTIONS = {pattern: {"trimmed": "true", "silent": "false"} for pattern in ("**.html", "**.xhtml", "**.opf")}
+OPTIONS = {pattern: {"trimmed": "true", "silent": "false"} for pattern in ("**.html", "**.xhtml", "**.opf", "**.txt")}
 WIDTH = 120
 _PASSING = tuple(f'"{name}'.encode() for name in ("Project", "Report", "POT-", "PO-", "Last-", "Language-Team", "Generated"))
 
@@ -43,7 +45,7 @@ def gathered(root: Path) -> Catalog:
     from babel.messages.extract import extract_from_dir
 
     found = Catalog(fuzzy=False)
-    for folder, below in ((HOUSE / "plugins", "plugins"), (root / TEMPLATES, TEMPLATES), (root / BOOK, BOOK)):
+    for folder, below in ((HOUSE / "plugins", "plugins"), (root / TEMPLATES, TEMPLATES), (root / BOOK, BOOK), (root / LETTER, LETTER)):
         methods = [(pattern.removeprefix(f"{below}/"), how) for pattern, how in METHODS if pattern.startswith(f"{below}/")]
         said = extract_from_dir(folder, methods, OPTIONS, KEYWORDS, comment_tags=("words:",), strip_comment_tags=True)
         for name, line, message, comments, context in sorted(said, key=lambda one: (one[0], one[1])):

@@ -11,7 +11,7 @@ from plugins.magazine.advert import Advert, adverts
 from plugins.magazine.afterwards import told_in
 from plugins.magazine.cover import cover_of, drawn, shapes
 from plugins.magazine.dates import long_day
-from plugins.magazine.edition import edition_files
+from plugins.magazine.edition import edition_files, letter_address
 from plugins.magazine.feed import feeds_of
 from plugins.magazine.furniture import Head, IssueRef, Site, StoryLine, head, house, issue_ref, marked, site, story_line
 from plugins.magazine.galley import Text
@@ -53,6 +53,7 @@ class IssueView(NamedTuple):
     due: tuple[VowLine, ...] = ()
     adverts: tuple[Advert, ...] = ()
     editions: tuple[tuple[str, str, str], ...] = ()  # those that are files: name, address, media type
+    sent: str = ""  # where its letter can be seen
 
 
 class FrontView(NamedTuple):
@@ -171,6 +172,7 @@ def _issue_view(magazine: Magazine, day: date, issue: Issue, furniture: Site) ->
         due=tuple(vow_line(magazine, run, vow) for vow in told.due),
         adverts=standing.notices(issue),
         editions=edition_files(magazine, issue),
+        sent=letter_address(magazine, issue),
     )
 
 

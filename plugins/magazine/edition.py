@@ -23,6 +23,7 @@ from plugins.magazine.pictures import files_of
 from plugins.magazine.run import PRINTED, Placed
 
 FILES = {"pdf": ("PDF", "application/pdf"), "epub": ("EPUB", "application/epub+zip")}
+LETTER = "letter"
 Scope = Literal["letter", "print"]
 
 
@@ -93,7 +94,7 @@ def edition(magazine: Magazine, day: date, issue: Issue, scope: Scope) -> Editio
         postal_address=head.postal_address,
         telephone=head.telephone,
         home=head.absolute("/"),
-        files=_files(magazine, day, issue, agreed),
+        files=_files(magazine, day, issue, agreed) if scope == "print" else (),  # a letter fetches its own
     )
 
 
@@ -120,18 +121,33 @@ def _files(magazine: Magazine, day: date, issue: Issue, placed: list[Placed]) ->
     """The pictures of an issue, each in the format that everything can show. A medium that is carried about has them inside."""
     if not magazine.originals and not any(is_drawing(name) for name in magazine.files):
         return ()
-    standing, root = adverts(magazine, day), magazine.masthead.root
-    texts = [one.story for one in placed] + ([issue] if issue.letter else [])
-    shown = {link.removeprefix(root) for text in texts for link in magazine.galley(text).links}
-    heads = [image(magazine, one.story.header.image, PAGE) for one in placed]
-    shown |= {one.file.address for one in heads if one}
-    shown |= {one.image.address for one in (*standing.banners(issue), *standing.notices(issue)) if one.image}
-    art = artwork(magazine, day)
+    art, root = artwork(magazine, day), magazine.masthead.root
     known = {f"/{quote(name)}": magazine.content / name for name in art.copied if is_drawing(name)}
     for wanted in art.pictures:
         one, path = next(files_of(magazine, wanted))
         known[one.address] = Path(path)
+    shown = _shown(magazine, day, issue, placed)
     return tuple((root + address, known[address].read_bytes()) for address in sorted(shown & known.keys()))
+
+
+def drawings(magazine: Magazine, day: date, issue: Issue, scope: Scope) -> tuple[tuple[str, bytes], ...]:
+    """The drawings (SVG) of an issue by their addresses, for a medium that shows none as they are."""
+    if not any(is_drawing(name) for name in magazine.files):
+        return ()
+    placed = [one for one in magazine.run(day).in_issue(issue) if one.state == PRINTED and permits(one, scope)]
+    shown, copied = _shown(magazine, day, issue, placed), artwork(magazine, day).copied
+    known = {f"/{quote(name)}": magazine.content / name for name in copied if is_drawing(name)}
+    return tuple((magazine.masthead.root + address, known[address].read_bytes()) for address in sorted(shown & known.keys()))
+
+
+def _shown(magazine: Magazine, day: date, issue: Issue, placed: list[Placed]) -> set[str]:
+    """The addresses of all that these stories, the issue's letter and its advertisements show or lead to."""
+    standing, root = adverts(magazine, day), magazine.masthead.root
+    texts = [one.story for one in placed] + ([issue] if issue.letter else [])
+    found = {link.removeprefix(root) for text in texts for link in magazine.galley(text).links}
+    heads = [image(magazine, one.story.header.image, PAGE) for one in placed]
+    found |= {one.file.address for one in heads if one}
+    return found | {one.image.address for one in (*standing.banners(issue), *standing.notices(issue)) if one.image}
 
 
 def edition_files(magazine: Magazine, issue: Issue) -> tuple[tuple[str, str, str], ...]:
@@ -139,6 +155,11 @@ def edition_files(magazine: Magazine, issue: Issue) -> tuple[tuple[str, str, str
     stem = f"{issue.address}{magazine.masthead.stem}-{issue.number}"
     wanted = magazine.masthead.editions if not magazine.preview else ()
     return tuple((name, f"{stem}.{kind}", media) for kind, (name, media) in FILES.items() if kind in wanted)
+
+
+def letter_address(magazine: Magazine, issue: Issue) -> str:
+    """The page that shows the letter of an issue; nothing where the magazine sends none."""
+    return f"{issue.address}{LETTER}/" if LETTER in magazine.masthead.editions else ""
 
 
 def _article(magazine: Magazine, day: date, folio: int, placed: Placed) -> Article:

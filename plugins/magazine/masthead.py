@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from plugins.magazine import masthead_values as values
 from plugins.magazine.dates import long_day, month_of_year, span
+from plugins.magazine.mailbox import mailbox
 from plugins.magazine.manuscript import Manuscript, read_yaml
 from plugins.magazine.model import SLUG, Language, Model, Words, fit, one_or_many, web_address
 from plugins.magazine.problem import WARNING, Problem
@@ -22,38 +24,6 @@ DAYS = {"weekly": 7, "fortnightly": 14}
 Kind = Literal["stories", "issues", "corrections", "departments", "topics", "people", "comments", "conversations", "archive"]
 FEEDS: tuple[Kind, ...] = get_args(Kind)  # all kinds of feeds; a magazine of ten thousand authors may do without some
 Frequency = Literal["weekly", "fortnightly", "monthly", "bimonthly", "quarterly", "half-yearly", "yearly"]
-
-
-def _zone(name: str) -> str:
-    try:
-        ZoneInfo(name)  # to make a list of all there are takes longer than many a build
-    except (LookupError, ValueError, OSError):
-        raise ValueError(f"`{name}` is no time zone: write one of the IANA list, as in Australia/Sydney") from None
-    return name
-
-
-def _home(url: str) -> str:
-    if set(url) & set("?#"):
-        raise ValueError(f"`{url}` is where the magazine stands: write it without `?` and `#`")
-    return web_address(url).rstrip("/")
-
-
-def _secure(url: str) -> str:
-    if not web_address(url).startswith("https://"):
-        raise ValueError(f"`{url}` is no page that can be trusted with an address: begin it with https://")
-    return url
-
-
-def _authority(text: str) -> str:
-    if text and not re.fullmatch(r"[A-Za-z0-9.@-]+,\d{4}(-\d\d){0,2}", text):
-        raise ValueError(f"`{text}` is no tag authority (RFC 4151): write a host of yours and a year, as in my.example,2019")
-    return text
-
-
-def _some(names: tuple[str, ...]) -> tuple[str, ...]:
-    if not names or not all(names):
-        raise ValueError("no language is named: write the magazine's own, as in `languages: [en]`")
-    return names
 
 
 class Mail(Model):
@@ -106,16 +76,10 @@ class Slot(Model):
         return "strip" if self.width >= 3 * self.height else "wide" if self.width > 120 else "small"
 
 
-def _repository(name: str) -> str:
-    if not re.fullmatch(r"[\w.-]+(/[\w.-]+)+", name):
-        raise ValueError(f"`{name}` is no repository: write its owner and its name, as in hills-trade/magazine")
-    return name
-
-
 class Admin(Model):
     """The repository that the forms of ``/admin/`` commit to."""
 
-    repository: Annotated[str, AfterValidator(_repository)]
+    repository: Annotated[str, AfterValidator(values.repository)]
     host: Literal["github", "gitlab", "gitea"] = "github"
     branch: str = "main"
 
@@ -127,22 +91,23 @@ class Masthead(Model):
     short_name: Words = ""
     tagline: Words = ""
     number_sign: Words = "#"
-    url: Annotated[str, AfterValidator(_home)] = "http://localhost:8000"
+    url: Annotated[str, AfterValidator(values.home)] = "http://localhost:8000"
     publisher: Words = ""
     telephone: Words = ""
     postal_address: Words = ""
     mail: Mail = Field(default_factory=Mail)
     languages: Annotated[
-        tuple[Language, ...], BeforeValidator(one_or_many, json_schema_input_type=str | list[str]), AfterValidator(_some)
+        tuple[Language, ...], BeforeValidator(one_or_many, json_schema_input_type=str | list[str]), AfterValidator(values.some)
     ] = ("en",)
-    time_zone: Annotated[str, AfterValidator(_zone)] = "UTC"
+    time_zone: Annotated[str, AfterValidator(values.zone)] = "UTC"
     frequency: Frequency = "bimonthly"
-    tag_authority: Annotated[str, AfterValidator(_authority)] = ""
+    tag_authority: Annotated[str, AfterValidator(values.authority)] = ""
     logo: Logo = Field(default_factory=Logo)
     inks: dict[str, int] = Field(default_factory=dict)
     slots: dict[str, Slot] = Field(default_factory=dict)
     subscribe: Subscribe = Field(default_factory=Subscribe)
-    unsubscribe_url: Annotated[str, AfterValidator(_secure)] | None = None  # takes a reader off the list without a question (RFC 8058)
+    # takes a reader off the list without a question (RFC 8058); without one, readers of the letter write a mail
+    unsubscribe_url: Annotated[str, AfterValidator(values.secure)] | None = None
     comments: Comments = Field(default_factory=Comments)
     editions: tuple[Literal["web", "feed", "letter", "pdf", "epub"], ...] = ("web", "feed")
     feeds: tuple[Kind, ...] = FEEDS
@@ -177,6 +142,16 @@ class Masthead(Model):
     def imprint(self) -> str:
         """Who stands behind it: the publisher, or the magazine itself."""
         return self.publisher or self.name
+
+    @property
+    def sender(self) -> str:
+        """Whose address stands on the magazine's letters."""
+        return self.mail.publisher or self.mail.submissions
+
+    @property
+    def host(self) -> str:
+        """The host of whoever mints its ids."""
+        return self.authority.partition(",")[0].rpartition("@")[2]
 
     @property
     def root(self) -> str:
@@ -246,7 +221,21 @@ def _rules(masthead: Masthead, manuscript: Manuscript) -> list[Problem]:
     if "tag_authority" not in manuscript.data:
         message = "`tag_authority` is missing: write a host of yours and a year, or ids change with the short name"
         problems.append(Problem(manuscript.path, 0, "masthead", message, WARNING))
+    if "letter" in masthead.editions:
+        problems += _letter_rules(masthead, manuscript)
     if masthead.short_name and not SLUG.fullmatch(masthead.short_name):
         message = f"`short_name: {masthead.short_name}` begins file names: use small letters, digits and hyphens"
         problems.append(Problem(manuscript.path, manuscript.line("short_name"), "bad-value", message))
+    return problems
+
+
+def _letter_rules(masthead: Masthead, manuscript: Manuscript) -> list[Problem]:
+    """What a letter cannot go out without."""
+    problems = []
+    if not mailbox(masthead.sender):
+        message = "a letter comes from somebody: write `publisher: office@my.example` below `mail:`, one address, or take `letter` away"
+        problems.append(Problem(manuscript.path, manuscript.line("mail"), "masthead", message))
+    if not masthead.postal_address:
+        message = "`postal_address` is missing: a letter says at its end where its publisher can be written to on paper"
+        problems.append(Problem(manuscript.path, manuscript.line("editions"), "masthead", message, WARNING))
     return problems

@@ -18,6 +18,8 @@ checking = signal("magazine-checking")  # (magazine, day, printed) -> (file, pro
 # with their marks, ``beside`` is the folder of the tree that readers see. What is put into it belongs to no page. The ``terms``
 # are the names that must not be in it.
 binding = signal("magazine-binding")
+# What goes out with the pages and stands nowhere among them, such as the letter of an issue.
+posting = signal("magazine-posting")  # (magazine, day) -> messages
 
 
 class Later(NamedTuple):
@@ -60,6 +62,19 @@ class Page(NamedTuple):
     def listed(self) -> bool:
         """Whether it stands in the map of the magazine."""
         return self.view.listed if isinstance(self.view, Later) else getattr(getattr(self.view, "head", None), "listed", False)
+
+
+class Message(NamedTuple):
+    """A file for those who send it, not for the site: ``set`` makes its bytes of the view, and says in a few words what it holds.
+
+    ``texts`` are the paths of the manuscripts that it shows.
+    """
+
+    name: str
+    set: Callable[[Any], tuple[bytes, str]]
+    view: Later
+    source: str
+    texts: tuple[str, ...]
 
 
 class Sheet(NamedTuple):

@@ -26,6 +26,7 @@ from plugins.press.darkroom import FOLDER, Darkroom
 from plugins.press.gather import gather, removed, texts
 from plugins.press.kept import Manuscripts
 from plugins.press.ledger import Ledger, packages
+from plugins.press.letterbox import Letterbox
 from plugins.press.looked import looked_through
 from plugins.press.printing import NOT_PRINTED, Printing
 from plugins.press.room import FEW, Room
@@ -67,6 +68,7 @@ class Job:
             self.withdrawn = Withdrawn(self.ledger, self.trees, self.magazine.run(self.day))
             try:
                 self._proof()
+                self.letterbox = Letterbox(self.ticket, self.ledger, self.room)
                 if print_all:
                     self._print_all(print_all)
                     self.trees.show(self.trees.next)
@@ -156,6 +158,7 @@ class Job:
         print_all(self.magazine, self.day, self.pages, folder)
         self._gate([*check_all(self.magazine, self.day, self.pages, folder), *self.hear()])
         self._bind({path.relative_to(folder).as_posix(): "" for path in folder.rglob("*") if path.is_file()})
+        self._post()
 
     def _print_changed(self) -> None:
         ledger, name = self.ledger, self.trees.next
@@ -170,6 +173,7 @@ class Job:
         problems, checked = check_changed(self.magazine, self.day, self.pages, folder, marks, ledger, last, printing.lost)
         self._gate(problems)
         self._bind(marks)
+        self._post()
         with ledger.writing():
             ledger.put_note("checked", checked)
             ledger.put_note("locked", sorted(locked(self.magazine)))
@@ -183,6 +187,12 @@ class Job:
     def _bind(self, pages: Mapping[str, str]) -> None:
         if not self.ticket.preview:  # an editor wants the page at once
             self._gate(bind(self.trees, self.trees.next, pages, self.magazine.terms))
+
+    def _post(self) -> None:
+        """What is sent goes with the pages: it is written when they are fit to be read, and before anybody reads them."""
+        self._gate(self.letterbox.set(self.magazine, self.day))
+        self.letterbox.put()
+        self.account = self.letterbox.account + self.account
 
     def _gate(self, problems: Iterable[Problem]) -> None:
         """Keeps problems to be told at the end; raises Unfit where one stops the press.

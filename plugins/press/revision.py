@@ -22,6 +22,7 @@ from plugins.press.checked import sheet_of
 from plugins.press.kept import Kept, kept_of
 from plugins.press.ledger import Ledger
 from plugins.press.packed import packed, unpacked
+from plugins.press.posted import shown_in
 from plugins.press.room import PATIENCE, do
 from plugins.press.ticket import Ticket, label_of, setting_of
 from plugins.press.tree import TOUCHED, Row, Trees, holds, put
@@ -81,6 +82,7 @@ class _Revision:
         _sure(all(known[source].file == printed_from[f"{content}{source}"].mark for source in sources))
         for source in sources:
             known[source] = self._set(source, known[source], read_file(self.ticket.content, self.label, source, head))
+        _sure(not shown_in(ledger) & {f"{self.label}/{source}" for source in sources})  # a letter is set with its whole issue
         shows: dict[str, list[str]] = ledger.note("shows") or {}
         files = [file for file, paths in shows.items() if any(path in self.texts for path in paths)]
         _sure(all(any(path in shows[file] for file in files) for path in self.texts))

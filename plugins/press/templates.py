@@ -100,5 +100,7 @@ def complaint(error: TemplateError, page: Page) -> Problem:
         for frame in traceback.extract_tb(error.__traceback__):
             if frame.filename == "<template>" or frame.name == "top-level template code" or frame.name.startswith("block "):
                 name, line = frame.filename if own else name, frame.lineno or 0
-    path = f"theme/{name}" if own else f"theme/templates/{name}"
-    return Problem(path, line, "template", f"{error.message or error} (while {page.address} was printed): mend the template")
+    words = f"{error.message or error} (while {page.address} was printed)"
+    if not name:  # it is what was to be printed that is wrong
+        return Problem(page.source or page.address, 0, "template", words)
+    return Problem(f"theme/{name}" if own else f"theme/templates/{name}", line, "template", f"{words}: mend the template")

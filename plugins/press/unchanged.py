@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from plugins.magazine.problem import Problem
 from plugins.press import stamps
 from plugins.press.ledger import FILE, Ledger, packages
+from plugins.press.posted import as_left
 from plugins.press.told import say
 from plugins.press.tree import Trees, holds
 
@@ -50,6 +51,8 @@ def _same(standing: dict[str, Any], asked: tuple[str, ...], trees: Trees) -> boo
 def _compared(standing: dict[str, Any], trees: Trees, ledger: Ledger) -> Look | None:
     folder = trees.folder(trees.current)
     if not all(holds(folder, file, row, row[0]) for file, row in ledger.note(f"tree {trees.current}").items()):
+        return None
+    if not as_left(ledger):
         return None
     before = ledger.stamps()
     now = stamps.take((stamps.Root(*root) for root in standing["roots"]), before)

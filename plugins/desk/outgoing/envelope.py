@@ -9,32 +9,20 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from pathlib import Path
 
-from plugins.magazine.header import UNPRINTABLE
+from plugins.magazine.mailbox import mailbox as taken_apart
+from plugins.magazine.mailbox import one_line as plain
 from plugins.magazine.masthead import Masthead
 
 WIDTH = 72  # characters a line (RFC 3676, section 4.2, has 78 at most)
 LONGEST_WORDS = 200  # of a name or a subject
-_LOCAL = re.compile(r"(?=.{1,64}$)[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*", re.ASCII)  # RFC 5322, 3.2.3, dot-atom
-_DOMAIN = re.compile(r"(?=.{1,253}$)[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,120}@[!-;=?-~]{1,120}>")  # RFC 5322, section 3.6.4, in its usual forms
 _REPLY = re.compile(r"(?:re|aw|sv|відп|отв)\s*(?:\[\d+\])?:\s*", re.IGNORECASE)
 
 
-def plain(words: object) -> str:
-    """What somebody wrote, as one line without anything that cannot be seen."""
-    return " ".join(UNPRINTABLE.sub(" ", str(words or "")).split())
-
-
 def mailbox(address: object, name: object = "") -> Address | None:
     """Somebody to write to; None where that is no one address of the kind that every mail server takes."""
-    local, _, domain = str(address or "").strip().rpartition("@")
-    try:
-        domain = domain.encode("idna").decode("ascii")
-    except UnicodeError:
-        return None
-    if not _LOCAL.fullmatch(local) or not _DOMAIN.fullmatch(domain):
-        return None
-    return Address(plain(name)[:LONGEST_WORDS], local, domain)
+    found = taken_apart(address)
+    return Address(plain(name)[:LONGEST_WORDS], *found) if found else None
 
 
 def answers_to(ids: Iterable[object]) -> list[str]:

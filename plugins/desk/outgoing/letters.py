@@ -16,7 +16,6 @@ from plugins.desk import draft
 from plugins.desk.event import ACCEPTED, ANSWERED, CARRIED, WROTE, Event, editor
 from plugins.desk.house import PRIVATE, Refused, shown, write_whole
 from plugins.desk.outgoing import envelope, ledger
-from plugins.desk.outgoing.envelope import plain
 from plugins.desk.outgoing.ledger import OUTBOX
 from plugins.desk.submission import FOUND, Submission
 from plugins.magazine import sharing
@@ -24,6 +23,7 @@ from plugins.magazine.catalogue import ENGLISH, Catalogue, catalogue
 from plugins.magazine.dates import long_day
 from plugins.magazine.issue import Issue
 from plugins.magazine.magazine import Magazine
+from plugins.magazine.mailbox import one_line as plain
 from plugins.magazine.run import PRINTED, Placed
 from plugins.magazine.story import Story
 

@@ -1,0 +1,32 @@
+"""An address of somebody's mail, and words that go into the head of a mail: nothing that is written there gets beyond its line."""
+
+import re
+from typing import NamedTuple
+
+from plugins.magazine.header import UNPRINTABLE
+
+_LOCAL = re.compile(r"(?=.{1,64}$)[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*", re.ASCII)  # RFC 5322, 3.2.3, dot-atom
+_DOMAIN = re.compile(r"(?=.{1,253}$)[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+_LONE = re.compile("[\ud800-\udfff]")  # half of a character, which no encoding has
+
+
+class Mailbox(NamedTuple):
+    """One address of the kind that every mail server takes."""
+
+    local: str
+    domain: str
+
+
+def mailbox(address: object) -> Mailbox | None:
+    """An address taken apart, its host as mail servers know it (IDNA); None where it is no such address."""
+    local, _, domain = str(address or "").strip().rpartition("@")
+    try:
+        domain = domain.encode("idna").decode("ascii")
+    except UnicodeError:
+        return None
+    return Mailbox(local, domain) if _LOCAL.fullmatch(local) and _DOMAIN.fullmatch(domain) else None
+
+
+def one_line(words: object) -> str:
+    """What somebody wrote, as one line without anything that cannot be seen."""
+    return " ".join(UNPRINTABLE.sub(" ", _LONE.sub("\ufffd", str(words or ""))).split())
