@@ -88,7 +88,7 @@ def edition(magazine: Magazine, day: date, issue: Issue, scope: Scope) -> Editio
         articles=tuple(_article(magazine, day, folio, one) for folio, one in enumerate(agreed, 1)),
         left_out=tuple(story_line(magazine, day, one) for one in placed if not permits(one, scope)),
         adverts=(*standing.banners(issue), *standing.notices(issue)),
-        corrections=tuple(notice(magazine, run, change) for change in told_in(run, issue).changes),
+        corrections=tuple(notice(magazine, run, change) for change in told_in(run, issue).changes if permits(change.placed, scope)),
         publisher=head.imprint,
         postal_address=head.postal_address,
         telephone=head.telephone,

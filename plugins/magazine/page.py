@@ -63,19 +63,29 @@ class Page(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """Where a printed page leads, the places on it that others may lead to, and its advertisements: place and words."""
+    """Where a printed page leads, the places on it that others may lead to, and its advertisements: place and words.
 
-    links: tuple[str, ...]
-    anchors: tuple[str, ...]
+    Of an edition that is one file (PDF, EPUB) it has the leaves, and what it says beside them: see ``finished.py``.
+    """
+
+    links: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
     adverts: tuple[tuple[str, str], ...] = ()
+    leaves: tuple[tuple[Any, ...], ...] = ()
+    beside: str = ""
 
 
 class Printed(NamedTuple):
-    """What was printed: all ``files``, the ``sheets`` of those pages that are to be looked at, and of any file by its name."""
+    """What was printed: all ``files``, the ``sheets`` of those pages that are to be looked at, and of any file by its name.
+
+    ``others`` are to be looked at too and are no pages of HTML: feeds, PDF, EPUB. ``read`` gives the bytes of any file.
+    """
 
     files: Container[str]
     sheets: Iterable[tuple[Page, Sheet]]
     sheet: Callable[[str], Sheet]
+    others: Iterable[Page] = ()
+    read: Callable[[str], bytes] = lambda file: b""
 
 
 class Copy(NamedTuple):

@@ -167,7 +167,7 @@ class Job:
         marks = printing.run(self.pages)
         self._gate(printing.problems)
         folder = self.trees.folder(name)
-        problems, checked = check_changed(self.magazine, self.day, self.pages, folder, marks, ledger, last, printing.lost)
+        problems, checked = check_changed(self.magazine, self.day, self.pages, folder, printing, ledger, last)
         self._gate(problems)
         self._bind(marks)
         with ledger.writing():

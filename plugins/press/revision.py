@@ -10,6 +10,7 @@ from jinja2 import TemplateError
 
 from plugins.magazine import masthead
 from plugins.magazine.checked import is_checked
+from plugins.magazine.finished import is_bound
 from plugins.magazine.galley import NO_TEXT, NOTHING, Galley, Setting, Text, set_text
 from plugins.magazine.hidden import LEAK, any_term, seeker
 from plugins.magazine.mark import mark, mark_of_bytes
@@ -90,7 +91,9 @@ class _Revision:
         _sure(bool(kept_marks) and kept_marks[0] == mark(self.theme.sources))
         checked = ledger.note("checked")
         _sure(bool(checked) or not checking.receivers)
-        new = {file: self._page(file, printed[file][0], checked) for file in files}
+        # whether an edition still holds all that it promises is asked of the whole magazine
+        _sure(not any(is_bound(file) or file.endswith("/letter/index.html") for file in files))
+        new = {file: self._page(file, *printed[file], checked) for file in files}
         self._write(new, printed, checked, known)
 
     def _set(self, source: str, kept: Kept, reading: Reading) -> Kept:
@@ -130,7 +133,7 @@ class _Revision:
         _sure(path in self.texts or self.ledger.holds_text(before))  # a build that was refused may have swept it
         return self.texts.get(path) or Text(mark=before, fetch=self.ledger.html, path=path)
 
-    def _page(self, file: str, key: str, checked: Any) -> _New:
+    def _page(self, file: str, key: str, shown: str, checked: Any) -> _New:
         """A page with its new texts, if it leads nowhere that it did not lead before, and lost no place that others lead to."""
         view = self.ledger.view(file)
         _sure(view is not None and view[0] == key)
@@ -140,7 +143,7 @@ class _Revision:
         sheet = None
         if checking.receivers and file.endswith(".html"):
             sheet, before = sheet_of(data.decode()), self.ledger.sheet(file)
-            _sure(before is not None and checked[0].get(file) == before[0] and file not in checked[1])
+            _sure(before is not None and before[0] == shown and checked[0].get(file) == key and file not in checked[1])
             _sure(set(before[2]) <= set(sheet.anchors) and before[3] == sheet.adverts)
             _sure(all(link in before[1] or link.startswith(_OFF_THE_SITE) for link in sheet.links))
         return _New(page, mark_of_bytes(data), data, sheet)
@@ -172,7 +175,7 @@ class _Revision:
             ledger.put_note(f"tree {name}", rows)
             ledger.put_note("printed", after)
             if checked:
-                ledger.put_note("checked", ({file: one[1] for file, one in after.items()}, checked[1]))
+                ledger.put_note("checked", ({file: one[0] for file, one in after.items()}, checked[1]))
             ledger.put_stamps(self.seen.stamps)
             ledger.put_note("standing", {**self.seen.standing, "tree": name})
         self.trees.show(name)
