@@ -134,11 +134,22 @@ def _files(magazine: Magazine, day: date, issue: Issue, placed: list[Placed]) ->
     return tuple((root + address, known[address].read_bytes()) for address in sorted(shown & known.keys()))
 
 
-def edition_files(magazine: Magazine, issue: Issue) -> tuple[tuple[str, str, str], ...]:
-    """The editions of an issue that are files: what each is called, its address, its media type."""
+class EditionFile(NamedTuple):
+    """An edition that is a file. Its ``size`` in bytes is known when it is set, which is before the pages that name it are."""
+
+    name: str
+    address: str
+    media_type: str
+    size: int = 0
+
+
+def edition_files(magazine: Magazine, issue: Issue) -> tuple[EditionFile, ...]:
+    """The editions of an issue that are files."""
     stem = f"{issue.address}{magazine.masthead.stem}-{issue.number}"
     wanted = magazine.masthead.editions if not magazine.preview else ()
-    return tuple((name, f"{stem}.{kind}", media) for kind, (name, media) in FILES.items() if kind in wanted)
+    sizes = magazine.sizes
+    files = ((name, f"{stem}.{kind}", media) for kind, (name, media) in FILES.items() if kind in wanted)
+    return tuple(EditionFile(name, address, media, sizes.get(address, 0)) for name, address, media in files)
 
 
 def _article(magazine: Magazine, day: date, folio: int, placed: Placed) -> Article:
