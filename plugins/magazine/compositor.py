@@ -1,0 +1,46 @@
+"""The compositor sets data by one of the theme's programs (Typst): no word of the data is ever taken for a command."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from plugins.magazine import typeface
+
+
+def composed(program: str, said: Mapping[str, Any], files: Mapping[str, bytes], day: date, *, tagged: bool = True) -> bytes:
+    """The PDF that a program sets of ``said``, dated to a day and never by the clock, its fonts inside.
+
+    ``files`` are pictures by the names that the program knows them by, each with a slash before it. ``tagged`` asks for
+    PDF/UA-1, which a document that shows pages of others cannot be.
+    """
+    moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    with TemporaryDirectory() as folder:  # Typst reads pictures as files, and from nowhere but here
+        for name, raw in files.items():
+            Path(folder + name).write_bytes(raw)
+        made: bytes = _compiler().compile(
+            program.encode(),
+            format="pdf",
+            root=folder,
+            pdf_standards=["ua-1"] if tagged else [],
+            timestamp=int(moment.timestamp()),
+            sys_inputs={"said": json.dumps(said)},
+        )
+    return made
+
+
+@lru_cache(maxsize=1)
+def _compiler() -> Any:
+    """Typst with our display face and its own serif: no letter comes from the machine."""
+    import shutil
+
+    import typst
+
+    with TemporaryDirectory() as folder:
+        shutil.copy(typeface.file(), folder)
+        compiler: Any = typst.Compiler(font_paths=[folder], ignore_system_fonts=True)
+        compiler.compile(b'#set text(font: "Source Sans Pro", weight: 900)\nA')
+    return compiler
