@@ -81,6 +81,7 @@ def leaf_of_html(html: str, name: str = "", styles: str = "", picture: Callable[
             links[element.get("href").strip()] = None
         elif element.tag == "img" and element.get("src"):
             pictures[picture(element.get("src").strip())] = None
+            pictures[_ALT + bare(element.get("alt", ""))] = None
     return Leaf(name, " ".join("".join(words).split()), tuple(links), tuple(pictures))
 
 

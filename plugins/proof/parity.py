@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from plugins.magazine.due import Passage, StoryDue, corrections, held, insertions, story_due, withheld
+from plugins.magazine.due import StoryDue, corrections, held, insertions, story_due, withheld
 from plugins.magazine.finished import Leaf, marks_of_picture
 from plugins.magazine.issue import Issue
 from plugins.magazine.magazine import Magazine
@@ -72,12 +72,13 @@ class _Asked:
         reading = Reading(leaves, {one.picture: self.print_of(one.picture, one.alt) for one in booked if one.picture})
         stories = [self.story(one.story.path) for one in held(self.run, copy.issue, medium.scope)]
         for one, places in zip(stories, reading.stretches([one.text for one in stories]), strict=True):
-            lacks = reading.lacks(one.story) or reading.first_lacking(_expected(one, medium, reading))
+            whole = medium.whole or medium is LETTER and _begins(one, reading)
+            lacks = reading.lacks(one.story) or reading.first_lacking(one.text if whole else ())
             lacks = lacks or reading.first_lacking(one.byline, places)
             if lacks:
                 yield copy.lacks(one.story, lacks)
                 continue
-            for due in (*one.cards, *one.corrections) if medium.whole else ():
+            for due in (*one.cards, *one.corrections) if whole else ():
                 if lacks := reading.lacks(due, places):
                     yield copy.lacks(due, lacks, f" beside `{one.placed.story.slug}`")
         for due in (*booked, *corrections(self.run, copy.issue, medium.scope)):
@@ -105,9 +106,6 @@ class _Asked:
         return marks_of_picture(self.printed.read(file), alt, is_drawing(address)) if file in self.printed.files else set()
 
 
-def _expected(one: StoryDue, medium: Medium, reading: Reading) -> tuple[Passage, ...]:
-    """What of a text must be read. A letter may sum a story up: then it does not begin it."""
-    if medium.whole:
-        return one.text
-    begun = medium is LETTER and one.text and reading.holds(one.text[0].words)
-    return one.text[:2] if begun else ()
+def _begins(one: StoryDue, reading: Reading) -> bool:
+    """Whether a letter holds a text: it may sum a story up, and then it does not begin it."""
+    return bool(one.text) and reading.holds(one.text[0].words)

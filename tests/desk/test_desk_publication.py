@@ -43,7 +43,15 @@ def test_the_advertiser_is_shown_where_it_stands_in_each_edition(desk, monkeypat
     assert "Letter: private/outbox/stairs-7-published.eml (desk post sends it)" in done.stdout
     file = desk.root / "private/proofs/stairs-7.pdf"
     words = said(file)
-    for one in ("Lathe; Son, Turners", "#7", "https://bench.example/issues/7/", "/feeds/issues.atom", "Stairs", "no browser", "Card, 90 × 55 mm"):
+    for one in (
+        "Lathe; Son, Turners",
+        "#7",
+        "https://bench.example/issues/7/",
+        "/feeds/issues.atom",
+        "Stairs",
+        "no browser",
+        "Card, 90 × 55 mm",
+    ):
         assert one in words, one
     edition = (desk.root / "output/issues/7/bench-7.pdf").read_bytes()
     assert hashlib.sha256(edition).hexdigest() in words.replace(" ", "")
