@@ -24,8 +24,9 @@ from plugins.magazine.directory import Card
 from plugins.magazine.due import Due, insertions
 from plugins.magazine.edition import theme_file
 from plugins.magazine.feed import feeds_of
-from plugins.magazine.finished import Leaf, bare, finished
+from plugins.magazine.finished import finished
 from plugins.magazine.issue import Issue
+from plugins.magazine.leaf import Leaf, bare
 from plugins.magazine.lock_rules import reads_of_insertion
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.model import unknown

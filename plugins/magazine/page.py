@@ -14,9 +14,9 @@ from plugins.magazine.problem import Problem
 gathering = signal("magazine-gathering")  # (magazine, day) -> pages
 indexing = signal("magazine-indexing")  # (magazine, day, pages) -> pages about all the others, such as a sitemap
 checking = signal("magazine-checking")  # (magazine, day, printed) -> (file, problem) for every problem of the printed pages
-# The first argument here is the folder of a finished tree: (folder, pages, beside, terms) -> problems. ``pages`` gives its files
+# The first argument here is the folder of a finished tree: (folder, pages, beside, terms, said) -> problems. ``pages`` gives its files
 # with their marks, ``beside`` is the folder of the tree that readers see. What is put into it belongs to no page. The ``terms``
-# are the names that must not be in it.
+# are the names that must not be in it. ``said`` gives all that can be read in an edition that is no text, by its file.
 binding = signal("magazine-binding")
 
 

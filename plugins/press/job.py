@@ -197,7 +197,7 @@ class Job:
 
     def _bind(self, pages: Mapping[str, str]) -> None:
         if not self.ticket.preview:  # an editor wants the page at once
-            self._gate(bind(self.trees, self.trees.next, pages, self.magazine.terms))
+            self._gate(bind(self.trees, self.trees.next, pages, self.magazine.terms, self.ledger))
 
     def _gate(self, problems: Iterable[Problem]) -> None:
         """Keeps problems to be told at the end; raises Unfit where one stops the press.

@@ -166,7 +166,7 @@ class _Revision:
             data = new[file].data if file in new else (seen / file).read_bytes()
             rows[file] = (after[file][1], *put(folder, file, data))
         if not self.ticket.preview:
-            _sure(not bind(self.trees, name, {file: one[1] for file, one in after.items()}, self.terms))
+            _sure(not bind(self.trees, name, {file: one[1] for file, one in after.items()}, self.terms, ledger))
         with ledger.writing():
             ledger.put_readings(known, known)
             ledger.put_texts((text.mark, text.__html__()) for text in self.texts.values())

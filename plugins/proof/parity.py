@@ -5,8 +5,8 @@ from datetime import date
 from functools import cache
 
 from plugins.magazine.due import StoryDue, corrections, held, insertions, story_due, withheld
-from plugins.magazine.finished import Leaf, marks_of_picture
 from plugins.magazine.issue import Issue
+from plugins.magazine.leaf import Leaf, marks_of_picture
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.page import Page, Printed
 from plugins.magazine.picture import is_drawing

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from plugins.magazine.due import Due, Passage
-from plugins.magazine.finished import Leaf, bare, without_digits
+from plugins.magazine.leaf import Leaf, bare, without_digits
 
 SHORT = 12  # letters: fewer are found anywhere
 

@@ -6,8 +6,8 @@ from datetime import date
 from html import escape
 
 from plugins.magazine.due import StoryDue, held, story_due
-from plugins.magazine.finished import Leaf, leaf_of_html
 from plugins.magazine.issue import Issue
+from plugins.magazine.leaf import Leaf, leaf_of_html
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark_of_bytes
 from plugins.magazine.page import Page, Printed

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from plugins.desk.outgoing.onefile import TAGS, data_address, with_all_inside
-from plugins.magazine.finished import bare
+from plugins.magazine.leaf import bare
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
