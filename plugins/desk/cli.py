@@ -16,7 +16,7 @@ from plugins.desk.options import PLAIN
 ORDER = """
     inbox intake show take ask terms accept decline carry done status proof post save flatplan close send readers
     reopen correct withdraw reply rename
-    new artwork check words import schema
+    new artwork proof-of-publication check words import schema
 """.split()
 
 
@@ -67,7 +67,7 @@ def desk(
 
 COMMANDS = (
     *(letters.intake, *overview.COMMANDS, terms.terms, *way.COMMANDS, proofs.proof, post.post),
-    *(planning.flatplan, planning.artwork, send.send, *after.COMMANDS),
+    *(planning.flatplan, planning.artwork, planning.proof_of_publication, send.send, *after.COMMANDS),
     *(reading.check, reading.words, reading.schema),
 )
 for command in COMMANDS:

@@ -28,8 +28,8 @@ def rss(view: FeedView) -> bytes:
         item.dc.dc_creator([author.name for author in entry.authors])
         if entry.language not in ("", view.language):
             item.dc.dc_language(entry.language)
-        if entry.enclosure:
-            item.enclosure(entry.enclosure.address, entry.enclosure.length, entry.enclosure.media_type)
+        for one in entry.enclosures[:1]:  # most readers know of one alone (RSS Advisory Board, best practices)
+            item.enclosure(one.address, one.length, one.media_type)
         item.press.updated = entry.updated.isoformat()
     return _bytes(feed.rss_str(pretty=True))
 
@@ -44,7 +44,7 @@ def atom(view: FeedView) -> bytes:
         item.author([{"name": a.name, **({"uri": a.address} if a.address else {})} for a in entry.authors])
         if entry.language != view.language:
             item.press.language = entry.language
-        item.press.enclosure = entry.enclosure
+        item.press.enclosures = entry.enclosures
     return _bytes(feed.atom_str(pretty=True))
 
 

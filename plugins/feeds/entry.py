@@ -11,6 +11,7 @@ from plugins.feeds.adverts import advertisements
 from plugins.feeds.afterwards import below_a_story, below_an_issue
 from plugins.feeds.view import Author, Category, Enclosure, Entry, printable
 from plugins.magazine.credits import credits
+from plugins.magazine.edition import edition_files
 from plugins.magazine.furniture import in_brief, issue_ref, withdrawn_notice
 from plugins.magazine.galley import Text
 from plugins.magazine.issue import Issue
@@ -55,13 +56,13 @@ def story_entry(magazine: Magazine, run: Run, placed: Placed, identity: str, upd
         summary=summary,
         parts=tuple(parts) or (_paragraph(summary),),
         image=shown.address if shown else "",
-        enclosure=shown,
+        enclosures=(shown,) if shown else (),
     )
     return printable(entry)
 
 
 def issue_entry(magazine: Magazine, run: Run, issue: Issue, updates: dict[str, datetime]) -> Entry:
-    """An issue: its cover, the editor's letter, its contents in running order, and its advertisements."""
+    """An issue: its cover, the editor's letter, its contents in running order, its advertisements, and its editions as files."""
     head, ref = magazine.masthead, issue_ref(magazine, issue)
     address, cover = head.absolute(issue.address), head.absolute(f"{issue.address}cover.svg")
     contents = run.in_issue(issue)
@@ -89,6 +90,7 @@ def issue_entry(magazine: Magazine, run: Run, issue: Issue, updates: dict[str, d
         summary=ref.summary or name,
         parts=tuple(part for part in parts if part),
         image=cover,
+        enclosures=tuple(Enclosure(head.absolute(one.address), one.media_type, one.size) for one in edition_files(magazine, issue)),
     )
     return printable(entry)
 

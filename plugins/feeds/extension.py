@@ -41,12 +41,12 @@ class DocumentExtension(BaseExtension):
 
 
 class EntryExtension(BaseEntryExtension):
-    """When an RSS item was last changed (RSS 2.0 has no word for it, Atom has); an Atom entry's language and picture."""
+    """When an RSS item was last changed (RSS 2.0 has no word for it, Atom has); an Atom entry's language and files."""
 
     def __init__(self) -> None:
         self.updated = ""
         self.language = ""
-        self.enclosure: Enclosure | None = None
+        self.enclosures: tuple[Enclosure, ...] = ()
 
     def extend_rss(self, feed: etree._Element) -> etree._Element:
         if self.updated:
@@ -56,8 +56,6 @@ class EntryExtension(BaseEntryExtension):
     def extend_atom(self, feed: etree._Element) -> etree._Element:
         if self.language:
             feed.set(_XML_LANGUAGE, self.language)
-        if self.enclosure:
-            # feedgen 1.0 loses all but the address of an entry's links (RFC 4287, 4.2.7)
-            picture = self.enclosure
-            etree.SubElement(feed, "link", rel="enclosure", href=picture.address, type=picture.media_type, length=str(picture.length))
+        for one in self.enclosures:  # feedgen 1.0 loses all but the address of an entry's links (RFC 4287, 4.2.7)
+            etree.SubElement(feed, "link", rel="enclosure", href=one.address, type=one.media_type, length=str(one.length))
         return feed

@@ -39,9 +39,8 @@ def _item(entry: Entry, view: FeedView) -> dict[str, Any]:
         "tags": [category.label for category in entry.categories],
         "language": entry.language or view.language,
     }
-    if entry.enclosure:
-        picture = entry.enclosure
-        item["attachments"] = [{"url": picture.address, "mime_type": picture.media_type, "size_in_bytes": picture.length}]
+    files = [{"url": one.address, "mime_type": one.media_type, "size_in_bytes": one.length} for one in entry.enclosures]
+    item["attachments"] = files
     return _filled(item)
 
 

@@ -15,6 +15,7 @@ from plugins.feeds.json_feed import json_feed
 from plugins.feeds.view import Entry, FeedView, Link, printable
 from plugins.magazine.advert import adverts
 from plugins.magazine.afterwards import changes, told_in
+from plugins.magazine.edition import edition_files
 from plugins.magazine.feed import ATOM, JSON, OF_LISTS, RSS, Feed, feeds_of, site_feeds
 from plugins.magazine.furniture import who_is_who
 from plugins.magazine.issue import Issue
@@ -111,7 +112,8 @@ class _Entries:
         notices = adverts(magazine, run.day).mark
         told = {issue.number: [*run.in_issue(issue), *told_in(run, issue).stories] for issue in issues}
         contents = {number: [self._mark(placed) for placed in stories] for number, stories in told.items()}
-        marks = [(issue.said, magazine.galley(issue).text.mark, notices(issue), contents[issue.number]) for issue in issues]
+        files = {issue.number: edition_files(magazine, issue) for issue in issues}
+        marks = [(i.said, magazine.galley(i).text.mark, notices(i), contents[i.number], files[i.number]) for i in issues]
         return _Contents(len(issues), mark(marks), lambda: tuple(issue_entry(magazine, run, issue, self.updates) for issue in issues))
 
     def corrections(self) -> _Contents:

@@ -27,7 +27,7 @@ class Category(NamedTuple):
 
 
 class Enclosure(NamedTuple):
-    """A picture that travels with an entry: its address, its media type and its size in bytes."""
+    """A file that travels with an entry, a picture or an edition: its address, its media type and its size in bytes."""
 
     address: str
     media_type: str
@@ -42,7 +42,10 @@ class Link(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One entry; its ``parts`` make up its text. ``image`` is the picture to show for it, ``enclosure`` the same as a file of ours."""
+    """One entry; its ``parts`` make up its text. ``image`` is the picture to show for it.
+
+    ``enclosures`` are files of ours that belong to it; where a format takes but one, the first of them.
+    """
 
     id: str
     address: str
@@ -55,7 +58,7 @@ class Entry(NamedTuple):
     summary: str
     parts: tuple[str | Text, ...]
     image: str = ""
-    enclosure: Enclosure | None = None
+    enclosures: tuple[Enclosure, ...] = ()
 
     @property
     def html(self) -> str:

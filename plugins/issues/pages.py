@@ -11,7 +11,7 @@ from plugins.magazine.advert import Advert, adverts
 from plugins.magazine.afterwards import told_in
 from plugins.magazine.cover import cover_of, drawn, shapes
 from plugins.magazine.dates import long_day
-from plugins.magazine.edition import edition_files, letter_address
+from plugins.magazine.edition import EditionFile, edition_files, letter_address
 from plugins.magazine.feed import feeds_of
 from plugins.magazine.furniture import Head, IssueRef, Site, StoryLine, head, house, issue_ref, marked, site, story_line
 from plugins.magazine.galley import Text
@@ -20,6 +20,7 @@ from plugins.magazine.listing import Counted, Ref, department_ref, editor
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark
 from plugins.magazine.notice import Notice, VowLine, notice, vow_line
+from plugins.magazine.numbers import file_size
 from plugins.magazine.page import Later, Page
 from plugins.magazine.problem import Problem
 from plugins.magazine.proof import proof
@@ -52,7 +53,7 @@ class IssueView(NamedTuple):
     kept: tuple[VowLine, ...] = ()
     due: tuple[VowLine, ...] = ()
     adverts: tuple[Advert, ...] = ()
-    editions: tuple[tuple[str, str, str], ...] = ()  # those that are files: name, address, media type
+    editions: tuple[tuple[EditionFile, str], ...] = ()  # those that are files, each with its size in words
     sent: str = ""  # where its letter can be seen
 
 
@@ -108,7 +109,9 @@ def _mark(magazine: Magazine, day: date, issue: Issue) -> str:
     before = issue_before(magazine, day, issue)
     year = [before.said, *run.marks_of(run.in_issue(before))] if before else []
     notices, problems = adverts(magazine, day).mark(issue), _problems(magazine, day, issue)
-    return mark(house(magazine, day), issue.said, run.marks_of(contents), texts, letter, problems, year, notices)
+    return mark(
+        house(magazine, day), issue.said, run.marks_of(contents), texts, letter, problems, year, notices, edition_files(magazine, issue)
+    )
 
 
 def _problems(magazine: Magazine, day: date, issue: Issue) -> tuple[Problem, ...]:
@@ -171,7 +174,7 @@ def _issue_view(magazine: Magazine, day: date, issue: Issue, furniture: Site) ->
         kept=tuple(vow_line(magazine, run, vow) for vow in told.kept),
         due=tuple(vow_line(magazine, run, vow) for vow in told.due),
         adverts=standing.notices(issue),
-        editions=edition_files(magazine, issue),
+        editions=tuple((one, file_size(one.size, magazine.says) if one.size else "") for one in edition_files(magazine, issue)),
         sent=letter_address(magazine, issue),
     )
 

@@ -5,7 +5,7 @@ What stands in the content the proof has found already, with its line; here are 
 
 import marshal
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from plugins.magazine.hidden import seeker, whole
@@ -13,13 +13,17 @@ from plugins.magazine.problem import Problem
 from plugins.magazine.terms import Terms
 
 TEXTS = (".html", ".xml", ".atom", ".json", ".txt", ".vcf", ".svg", ".css", ".js", "_headers", "_redirects")
+BOUND = (".pdf", ".epub")
 KEPT = "looked"  # beside the trees: which files have passed, and what was looked for
 
 
-def looked_through(folder: Path, pages: Mapping[str, str], terms: Terms, **_: object) -> list[Problem]:
+def looked_through(
+    folder: Path, pages: Mapping[str, str], terms: Terms, said: Callable[[str], str] | None = None, **_: object
+) -> list[Problem]:
     """Every name found in a finished file of a tree; ``pages`` gives its files with their marks, none where nobody knows.
 
-    A file that passed before is not read again as long as the same names are looked for.
+    ``said`` gives what can be read in a PDF or an EPUB, its metadata too. A file that passed before is not read again as long as
+    the same names are looked for.
     """
     if not terms.known:
         return []
@@ -27,12 +31,14 @@ def looked_through(folder: Path, pages: Mapping[str, str], terms: Terms, **_: ob
     before = {} if os.environ.get("CLEAN") else _passed(kept, terms)
     looking, problems, passed = seeker(terms), [], {}
     for file in sorted(pages):
-        if not file.endswith(TEXTS):
+        bound = said is not None and file.endswith(BOUND)
+        if not bound and not file.endswith(TEXTS):
             continue
         if pages[file] and before.get(file) == pages[file]:
             passed[file] = pages[file]
             continue
-        found = looking.hits(file, whole, name=True) + looking.hits((folder / file).read_text("utf-8", "replace"), whole)
+        text = said(file) if said and bound else (folder / file).read_text("utf-8", "replace")
+        found = looking.hits(file, whole, name=True) + looking.hits(text, whole)
         for hit in found:
             message = f"`{hit.term.written}` must not appear and is in the finished file: \u201c{hit.words}\u201d; "
             message += "take it out of what this is printed from, or allow these words under `allowed` with a reason"

@@ -89,7 +89,7 @@ def edition(magazine: Magazine, day: date, issue: Issue, scope: Scope) -> Editio
         articles=tuple(_article(magazine, day, folio, one) for folio, one in enumerate(agreed, 1)),
         left_out=tuple(story_line(magazine, day, one) for one in placed if not permits(one, scope)),
         adverts=(*standing.banners(issue), *standing.notices(issue)),
-        corrections=tuple(notice(magazine, run, change) for change in told_in(run, issue).changes),
+        corrections=tuple(notice(magazine, run, change) for change in told_in(run, issue).changes if permits(change.placed, scope)),
         publisher=head.imprint,
         postal_address=head.postal_address,
         telephone=head.telephone,
@@ -150,11 +150,22 @@ def _shown(magazine: Magazine, day: date, issue: Issue, placed: list[Placed]) ->
     return found | {one.image.address for one in (*standing.banners(issue), *standing.notices(issue)) if one.image}
 
 
-def edition_files(magazine: Magazine, issue: Issue) -> tuple[tuple[str, str, str], ...]:
-    """The editions of an issue that are files: what each is called, its address, its media type."""
+class EditionFile(NamedTuple):
+    """An edition that is a file. Its ``size`` in bytes is known when it is set, which is before the pages that name it are."""
+
+    name: str
+    address: str
+    media_type: str
+    size: int = 0
+
+
+def edition_files(magazine: Magazine, issue: Issue) -> tuple[EditionFile, ...]:
+    """The editions of an issue that are files."""
     stem = f"{issue.address}{magazine.masthead.stem}-{issue.number}"
     wanted = magazine.masthead.editions if not magazine.preview else ()
-    return tuple((name, f"{stem}.{kind}", media) for kind, (name, media) in FILES.items() if kind in wanted)
+    sizes = magazine.sizes
+    files = ((name, f"{stem}.{kind}", media) for kind, (name, media) in FILES.items() if kind in wanted)
+    return tuple(EditionFile(name, address, media, sizes.get(address, 0)) for name, address, media in files)
 
 
 def letter_address(magazine: Magazine, issue: Issue) -> str:

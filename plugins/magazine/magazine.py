@@ -65,6 +65,7 @@ class Magazine:
     terms: Terms = NO_TERMS
     publish: bool = False  # whether readers are to get it from here, and what nobody has looked through is an error
     language: str = ""  # in which it speaks around its texts
+    sizes: dict[str, int] = field(default_factory=dict)  # of the editions that are files, in bytes, by address
     _speaking: dict[str, "Magazine"] = field(default_factory=dict)
 
     def speaking(self, language: str) -> "Magazine":

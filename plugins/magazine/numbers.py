@@ -21,6 +21,13 @@ def in_words(number: int, say: Catalogue = _ENGLISH) -> str:
     return f"{number:,}".replace(",", say.pgettext("between thousands", ","))
 
 
+def file_size(size: int, say: Catalogue = _ENGLISH) -> str:
+    """How large a file is, as one says it before it is fetched: ``200 KB``, ``1.2 MB``; thousands, as telephones count them."""
+    if size < 999_500:
+        return say.gettext("%(number)s KB") % {"number": max(1, round(size / 1000))}
+    return say.gettext("%(number)s MB") % {"number": f"{size / 1_000_000:.1f}".replace(".", say.pgettext("before decimals", "."))}
+
+
 def counted(number: int, thing: str) -> str:
     """A count as an English sentence begins with it: ``Six days``, ``One day``."""
     return f"{in_words(number).capitalize()} {thing}{'' if number == 1 else 's'}"

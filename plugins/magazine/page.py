@@ -14,9 +14,9 @@ from plugins.magazine.problem import Problem
 gathering = signal("magazine-gathering")  # (magazine, day) -> pages
 indexing = signal("magazine-indexing")  # (magazine, day, pages) -> pages about all the others, such as a sitemap
 checking = signal("magazine-checking")  # (magazine, day, printed) -> (file, problem) for every problem of the printed pages
-# The first argument here is the folder of a finished tree: (folder, pages, beside, terms) -> problems. ``pages`` gives its files
+# The first argument here is the folder of a finished tree: (folder, pages, beside, terms, said) -> problems. ``pages`` gives its files
 # with their marks, ``beside`` is the folder of the tree that readers see. What is put into it belongs to no page. The ``terms``
-# are the names that must not be in it.
+# are the names that must not be in it. ``said`` gives all that can be read in an edition that is no text, by its file.
 binding = signal("magazine-binding")
 # What goes out with the pages and stands nowhere among them, such as the letter of an issue.
 posting = signal("magazine-posting")  # (magazine, day) -> messages
@@ -78,19 +78,29 @@ class Message(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """Where a printed page leads, the places on it that others may lead to, and its advertisements: place and words."""
+    """Where a printed page leads, the places on it that others may lead to, and its advertisements: place and words.
 
-    links: tuple[str, ...]
-    anchors: tuple[str, ...]
+    Of an edition that is one file (PDF, EPUB) it has the leaves, and what it says beside them: see ``finished.py``.
+    """
+
+    links: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
     adverts: tuple[tuple[str, str], ...] = ()
+    leaves: tuple[tuple[Any, ...], ...] = ()
+    beside: str = ""
 
 
 class Printed(NamedTuple):
-    """What was printed: all ``files``, the ``sheets`` of those pages that are to be looked at, and of any file by its name."""
+    """What was printed: all ``files``, the ``sheets`` of those pages that are to be looked at, and of any file by its name.
+
+    ``others`` are to be looked at too and are no pages of HTML: feeds, PDF, EPUB. ``read`` gives the bytes of any file.
+    """
 
     files: Container[str]
     sheets: Iterable[tuple[Page, Sheet]]
     sheet: Callable[[str], Sheet]
+    others: Iterable[Page] = ()
+    read: Callable[[str], bytes] = lambda file: b""
 
 
 class Copy(NamedTuple):

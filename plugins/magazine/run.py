@@ -211,10 +211,14 @@ class Run:
 
         ``refused`` are the paths of stories that may not be printed as they are.
         """
+        counts = self.counts(refused)
+        return f"{sum(counts.values())} read = " + " + ".join(f"{total} {state}" for state, total in counts.items())
+
+    def counts(self, refused: Container[str] = ()) -> dict[str, int]:
+        """How many stories there are of each state, in the order in which they are told."""
         states = Counter(REFUSED if path in refused else placed.state for path, placed in self.placed.items())
         states[REFUSED] += self.unread
-        parts = [f"{states[state]} {state}" for state in (PRINTED, PLANNED, HELD, WITHDRAWN, REFUSED)]
-        return f"{sum(states.values())} read = " + " + ".join(parts)
+        return {state: states[state] for state in (PRINTED, PLANNED, HELD, WITHDRAWN, REFUSED)}
 
 
 def _originals(stories: Iterable[Story], language: str) -> dict[str, Story]:

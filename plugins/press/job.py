@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.magazine import engine
+from plugins.magazine.finished import is_bound
 from plugins.magazine.load import load
 from plugins.magazine.lock_rules import locked
 from plugins.magazine.magazine import Magazine
@@ -136,6 +137,7 @@ class Job:
             self._proofed(proof(magazine, day))
         unset = self.manuscripts.set_all(magazine, wanted)
         unprinted = self.darkroom.print(magazine, day)
+        magazine.sizes.update(self.ledger.note("sizes") or {})
         self.pages = gather(magazine, day, self.ticket.theme)
         if proofing:
             self._proofed(proofing.answer())
@@ -155,6 +157,8 @@ class Job:
             for note in ("standing", "checked", f"tree {name}"):
                 self.ledger.put_note(note, None)
         folder = emptied(self.trees.folder(name))
+        bound = [page for page in self.pages if is_bound(page.file)]
+        self._sized({page.address: len(page.template(page.made.view)) for page in bound if not isinstance(page.template, str)})
         print_all(self.magazine, self.day, self.pages, folder)
         self._gate([*check_all(self.magazine, self.day, self.pages, folder), *self.hear()])
         self._bind({path.relative_to(folder).as_posix(): "" for path in folder.rglob("*") if path.is_file()})
@@ -167,10 +171,10 @@ class Job:
         theme = templates.read(self.ticket.theme / "templates", self.trees.compiled)
         strayed = self.seen.strayed if self.seen else None
         printing = Printing(self.trees, ledger, self.room, theme, self.stamps, strayed, with_sheets=bool(checking.receivers))
-        marks = printing.run(self.pages)
+        marks = printing.run(self.pages, self._sized)
         self._gate(printing.problems)
         folder = self.trees.folder(name)
-        problems, checked = check_changed(self.magazine, self.day, self.pages, folder, marks, ledger, last, printing.lost)
+        problems, checked = check_changed(self.magazine, self.day, self.pages, folder, printing, ledger, last)
         self._gate(problems)
         self._bind(marks)
         self._post()
@@ -184,9 +188,20 @@ class Job:
         self.darkroom.sweep()
         printing.double(name)
 
+    def _sized(self, sizes: dict[str, int]) -> list[Page] | None:
+        """The pages anew where an edition is larger or smaller than some of them say: they are gathered before it is set."""
+        if sizes == self.magazine.sizes:
+            return None
+        self.magazine.sizes.clear()
+        self.magazine.sizes.update(sizes)
+        self.pages = gather(self.magazine, self.day, self.ticket.theme)
+        with self.ledger.writing():
+            self.ledger.put_note("sizes", sizes)
+        return self.pages
+
     def _bind(self, pages: Mapping[str, str]) -> None:
         if not self.ticket.preview:  # an editor wants the page at once
-            self._gate(bind(self.trees, self.trees.next, pages, self.magazine.terms))
+            self._gate(bind(self.trees, self.trees.next, pages, self.magazine.terms, self.ledger))
 
     def _post(self) -> None:
         """What is sent goes with the pages: it is written when they are fit to be read, and before anybody reads them."""

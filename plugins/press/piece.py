@@ -7,10 +7,10 @@ from jinja2 import TemplateError
 from plugins.magazine.mark import mark_of_bytes
 from plugins.magazine.page import Page, Sheet
 from plugins.magazine.problem import Problem
-from plugins.press.checked import sheet_of
+from plugins.press.checked import sheet_in
 from plugins.press.hands import shared
 from plugins.press.packed import packed
-from plugins.press.templates import Templates, complaint
+from plugins.press.templates import Templates, complaint, unreadable
 from plugins.press.tree import Row, holds, put
 
 
@@ -51,7 +51,10 @@ def print_piece(desk: Desk, page: Page, row: Row | None) -> Result:
     except TemplateError as error:
         return Result(problem=complaint(error, page))
     shown = mark_of_bytes(data)
-    sheet = sheet_of(data.decode()) if desk.with_sheets and page.file.endswith(".html") else None
+    try:
+        sheet = sheet_in(page.file, data) if desk.with_sheets else None
+    except ValueError as error:
+        return Result(problem=unreadable(error, page))
     view, texts = packed(page)
     kept = view if texts else b""
     if not desk.folder:

@@ -1,8 +1,10 @@
 """Prints into the tree that nobody reads: what the last build printed stays or is copied, all else is printed anew."""
 
+from collections.abc import Callable
 from pathlib import Path
 from zlib import crc32
 
+from plugins.magazine.finished import is_bound
 from plugins.magazine.mark import mark, mark_of_bytes
 from plugins.magazine.page import Copy, Later, Page, Sheet, copied
 from plugins.magazine.problem import Problem
@@ -45,20 +47,28 @@ class Printing:
         self.shows: dict[str, tuple[str, ...]] = {}  # the manuscripts of the texts on each page that was looked into
         self._views: list[tuple[str, str, bytes]] = []
 
-    def run(self, pages: list[Page]) -> dict[str, str]:
-        """Brings the next tree to what the pages say; returns the mark of every file. What cannot be printed is a problem."""
+    def run(self, pages: list[Page], sized: Callable[[dict[str, int]], list[Page] | None]) -> dict[str, str]:
+        """Brings the next tree to what the pages say; returns the mark of every file. What cannot be printed is a problem.
+
+        ``sized`` hears how large the editions are that were printed, and gives the pages anew where some of them say otherwise:
+        these few are printed once more.
+        """
         before: dict[str, tuple[str, str]] = self.ledger.note("printed") or {}
         name = self.trees.next
         self.folder, old = self._as_it_was(name)
-        self.keys = keys = {page.file: self._key(page) for page in pages}
-        self.marks = {file: before[file][1] for file, key in keys.items() if file in before and before[file][0] == key}
-        self.rows = {file: old[file] for file, shown in self.marks.items() if self._stands(file, old.get(file), shown)}
-        # from here on files may change: whatever is not known to be right is known to be ours, and no more
-        touched = {file: TOUCHED for file in (*keys, *old) if file not in self.rows}
-        with self.ledger.writing():
-            self.ledger.put_note(f"tree {name}", {**self.rows, **touched})
-        remove(self.folder, (file for file in old if file not in keys))
+        self.keys: dict[str, str] = {}
+        self.marks: dict[str, str] = {}
+        self.rows: dict[str, Row] = {}
+        touched = self._know(pages, before, old)
+        remove(self.folder, (file for file in old if file not in self.keys))
         self._print([page for page in pages if page.file not in self.rows], old)
+        sizes = {page.address: self.rows[page.file][1] for page in pages if is_bound(page.file) and page.file in self.rows}
+        if not self.problems and (anew := sized(sizes)):
+            there = {**old, **self.rows}
+            changed = [page for page in anew if self._key(page) != self.keys[page.file]]
+            touched = self._know(changed, before, there)
+            self._print([page for page in changed if page.file not in self.rows], there)
+        keys = self.keys
         with self.ledger.writing():
             self.ledger.put_note(f"tree {name}", {**touched, **self.rows} if self.problems else self.rows)
             self.ledger.put_note("printed", {file: (key, self.marks[file]) for file, key in keys.items() if file in self.marks})
@@ -69,6 +79,23 @@ class Printing:
             self.ledger.put_note("checked", None)
             self.ledger.put_sheets(sheets, before.keys() - keys.keys())
         return self.marks
+
+    def _know(self, pages: list[Page], before: dict[str, tuple[str, str]], old: dict[str, Row]) -> dict[str, Row]:
+        """Finds out which of the pages stand in the tree as they should; returns the files that do not."""
+        for page in pages:
+            file, key = page.file, self._key(page)
+            self.keys[file] = key
+            self.marks.pop(file, None)
+            self.rows.pop(file, None)
+            if file in before and before[file][0] == key:
+                shown = self.marks[file] = before[file][1]
+                if self._stands(file, old.get(file), shown):
+                    self.rows[file] = old[file]
+        # from here on files may change: whatever is not known to be right is known to be ours, and no more
+        touched = {file: TOUCHED for file in (*self.keys, *old) if file not in self.rows}
+        with self.ledger.writing():
+            self.ledger.put_note(f"tree {self.trees.next}", {**self.rows, **touched})
+        return touched
 
     def double(self, shown: str) -> None:
         """Fills the other tree too where it is empty, so that the next build has only to change it."""

@@ -10,6 +10,7 @@ from jinja2 import TemplateError
 
 from plugins.magazine import masthead
 from plugins.magazine.checked import is_checked
+from plugins.magazine.finished import is_bound
 from plugins.magazine.galley import NO_TEXT, NOTHING, Galley, Setting, Text, set_text
 from plugins.magazine.hidden import LEAK, any_term, seeker
 from plugins.magazine.mark import mark, mark_of_bytes
@@ -92,7 +93,9 @@ class _Revision:
         _sure(bool(kept_marks) and kept_marks[0] == mark(self.theme.sources))
         checked = ledger.note("checked")
         _sure(bool(checked) or not checking.receivers)
-        new = {file: self._page(file, printed[file][0], checked) for file in files}
+        # whether an edition still holds all that it promises is asked of the whole magazine
+        _sure(not any(is_bound(file) or file.endswith("/letter/index.html") for file in files))
+        new = {file: self._page(file, *printed[file], checked) for file in files}
         self._write(new, printed, checked, known)
 
     def _set(self, source: str, kept: Kept, reading: Reading) -> Kept:
@@ -132,7 +135,7 @@ class _Revision:
         _sure(path in self.texts or self.ledger.holds_text(before))  # a build that was refused may have swept it
         return self.texts.get(path) or Text(mark=before, fetch=self.ledger.html, path=path)
 
-    def _page(self, file: str, key: str, checked: Any) -> _New:
+    def _page(self, file: str, key: str, shown: str, checked: Any) -> _New:
         """A page with its new texts, if it leads nowhere that it did not lead before, and lost no place that others lead to."""
         view = self.ledger.view(file)
         _sure(view is not None and view[0] == key)
@@ -142,7 +145,7 @@ class _Revision:
         sheet = None
         if checking.receivers and file.endswith(".html"):
             sheet, before = sheet_of(data.decode()), self.ledger.sheet(file)
-            _sure(before is not None and checked[0].get(file) == before[0] and file not in checked[1])
+            _sure(before is not None and before[0] == shown and checked[0].get(file) == key and file not in checked[1])
             _sure(set(before[2]) <= set(sheet.anchors) and before[3] == sheet.adverts)
             _sure(all(link in before[1] or link.startswith(_OFF_THE_SITE) for link in sheet.links))
         return _New(page, mark_of_bytes(data), data, sheet)
@@ -165,7 +168,7 @@ class _Revision:
             data = new[file].data if file in new else (seen / file).read_bytes()
             rows[file] = (after[file][1], *put(folder, file, data))
         if not self.ticket.preview:
-            _sure(not bind(self.trees, name, {file: one[1] for file, one in after.items()}, self.terms))
+            _sure(not bind(self.trees, name, {file: one[1] for file, one in after.items()}, self.terms, ledger))
         with ledger.writing():
             ledger.put_readings(known, known)
             ledger.put_texts((text.mark, text.__html__()) for text in self.texts.values())
@@ -174,7 +177,7 @@ class _Revision:
             ledger.put_note(f"tree {name}", rows)
             ledger.put_note("printed", after)
             if checked:
-                ledger.put_note("checked", ({file: one[1] for file, one in after.items()}, checked[1]))
+                ledger.put_note("checked", ({file: one[0] for file, one in after.items()}, checked[1]))
             ledger.put_stamps(self.seen.stamps)
             ledger.put_note("standing", {**self.seen.standing, "tree": name})
         self.trees.show(name)

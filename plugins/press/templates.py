@@ -90,6 +90,11 @@ def _environment(templates: Templates, language: str = ENGLISH) -> Environment:
     return made
 
 
+def unreadable(error: ValueError, page: Page) -> Problem:
+    """What is wrong with an edition that nobody can open."""
+    return Problem(f"output{page.address}", 0, "template", f"nobody could open it ({error}): mend the template of this edition")
+
+
 def complaint(error: TemplateError, page: Page) -> Problem:
     """What Jinja or Typst says of a template, with the place in it; an edition's own template says which file it is."""
     own = callable(page.template)

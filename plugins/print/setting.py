@@ -1,21 +1,14 @@
 """Sets an issue with Typst: the issue travels as data, so that no word of it is ever taken for a command."""
 
-import json
-import re
-from datetime import UTC, datetime
-from functools import lru_cache
-from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
+from datetime import date
+from pathlib import PurePosixPath
 from typing import Any
 
-from jinja2 import TemplateSyntaxError
-
-from plugins.magazine import typeface
+from plugins.magazine.compositor import composed
 from plugins.magazine.cover import drawn
 from plugins.magazine.html_tree import tree
 
 TEMPLATE = "print/issue.typ"  # below the theme
-SERIF = "Libertinus Serif"  # comes with Typst
 
 
 def sheet(view: Any) -> bytes:
@@ -25,30 +18,8 @@ def sheet(view: Any) -> bytes:
     # each picture has a name of our own: what it is called elsewhere is somebody else's
     names = {address: f"/picture-{at}{PurePosixPath(address).suffix}" for at, (address, _) in enumerate(whole.files)}
     said["pictures"] = names
-    day = datetime.fromisoformat(view.day).replace(tzinfo=UTC)
-    with TemporaryDirectory() as folder:  # Typst reads pictures as files, and from nowhere but here
-        for address, picture in whole.files:
-            Path(folder + names[address]).write_bytes(picture)
-        return _compiled(
-            view.program,
-            format="pdf",
-            root=folder,
-            pdf_standards=["ua-1"],
-            timestamp=int(day.timestamp()),
-            sys_inputs={"said": json.dumps(said)},
-        )
-
-
-def _compiled(program: str, **how: Any) -> bytes:
-    """What Typst makes of a program; raises TemplateSyntaxError with the line that it stumbles over."""
-    import typst
-
-    try:
-        raw: bytes = _compiler().compile(program.encode(), **how)
-    except typst.TypstError as error:
-        line = re.search(r"\.typ:(\d+):", str(error.diagnostic))
-        raise TemplateSyntaxError("; ".join((error.message, *error.hints)), int(line[1]) if line else 0, filename=TEMPLATE) from error
-    return raw
+    files = {names[address]: picture for address, picture in whole.files}
+    return composed(view.program, said, files, date.fromisoformat(view.day), template=TEMPLATE)
 
 
 def _plain(value: Any) -> Any:
@@ -62,17 +33,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [_plain(one) for one in value]
     return value if isinstance(value, (str, int, float, bool, type(None))) else str(value)
-
-
-@lru_cache(maxsize=1)
-def _compiler() -> Any:
-    """Typst with our display face and its own serif: no letter comes from the machine."""
-    import shutil
-
-    import typst
-
-    with TemporaryDirectory() as folder:
-        shutil.copy(typeface.file(), folder)
-        compiler: Any = typst.Compiler(font_paths=[folder], ignore_system_fonts=True)
-        compiler.compile(b'#set text(font: "Source Sans Pro", weight: 900)\nA')
-    return compiler

@@ -1,9 +1,10 @@
-"""The proof of the finished pages: every link must lead to something before readers see it."""
+"""The proof of the finished files: every link leads to something, and every edition holds what its issue promised."""
 
 from plugins.magazine.page import checking
-from plugins.proof.links import check
+from plugins.proof import links, parity
 
 
 def register() -> None:
     """Called by Pelican, and by the press when Pelican is not needed."""
-    checking.connect(check)
+    checking.connect(links.check)
+    checking.connect(parity.check)

@@ -15,6 +15,7 @@ from plugins.magazine.magazine import Magazine
 from plugins.magazine.masthead import Slot
 from plugins.magazine.page import Page
 from plugins.magazine.problem import Problem
+from plugins.magazine.run import HELD, PLANNED, PRINTED, WITHDRAWN, Run
 from plugins.magazine.standing import Standing
 from plugins.magazine.story_header import QUESTIONS
 
@@ -53,6 +54,7 @@ class StandingView(NamedTuple):
     mail: str = ""
     deadline: str = ""
     slots: tuple[Slot, ...] = ()
+    tally: str = ""
 
 
 BOOKING = (
@@ -61,12 +63,19 @@ BOOKING = (
     N_("Headline and text, or the artwork and what it says:"),
     N_("Where it leads:"),
 )
+# What became of all that was read
+COUNTED = {
+    PRINTED: N_("%(number)s printed"),
+    PLANNED: N_("%(number)s planned"),
+    HELD: N_("%(number)s held"),
+    WITHDRAWN: N_("%(number)s withdrawn"),
+}
 # Pages that every magazine has, what they are called where nobody wrote a text for them, and their templates.
 ALWAYS = {
     "about": (N_("About"), "standing.html"),
     "contact": (N_("Contact"), "contact.html"),
     "privacy": (N_("Privacy"), "standing.html"),
-    "colophon": (N_("Colophon"), "standing.html"),
+    "colophon": (N_("Colophon"), "colophon.html"),
     "subscribe": (N_("Subscribe"), "subscribe.html"),
     "share-your-story": (N_("Share your story"), "share-your-story.html"),
     "advertise": (N_("Advertise"), "advertise.html"),
@@ -116,6 +125,8 @@ def _view(magazine: Magazine, day: date, furniture: Site, address: str, title: s
     )
     if address.endswith("/subscribe/"):
         return view._replace(ways=tuple(_ways(magazine, site_feeds(run))), mail=_subscribe_mail(magazine))
+    if address.endswith("/colophon/") and not magazine.preview:
+        return view._replace(tally=_count(magazine, run))
     coming = next((issue for issue in run.all_issues.values() if issue.deadline >= day), None)
     deadline = long_day(coming.deadline, magazine.language) if coming else ""
     if address.endswith("/advertise/"):
@@ -128,6 +139,14 @@ def _view(magazine: Magazine, day: date, furniture: Site, address: str, title: s
             deadline=deadline,
         )
     return view
+
+
+def _count(magazine: Magazine, run: Run) -> str:
+    """The count of the day, as the press tells it to an editor. A build that broke a promise is not printed."""
+    say, counts = magazine.says, run.counts()
+    told = [say.gettext("%(number)s read") % {"number": sum(counts.values())}]
+    told += [say.gettext(words) % {"number": counts[state]} for state, words in COUNTED.items() if counts[state] or state == PRINTED]
+    return ", ".join(told) + ". " + say.gettext("No promise broken.")
 
 
 def _ways(magazine: Magazine, feeds: list[Feed]) -> Iterator[Way]:

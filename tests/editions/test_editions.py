@@ -1,6 +1,7 @@
 """PDF and EPUB: an issue is whole in each, whatever was typed into it, and the same bytes every time."""
 
 import html
+import json
 import re
 import shutil
 import subprocess
@@ -9,12 +10,14 @@ import unicodedata
 import zipfile
 from io import BytesIO
 
+import feedparser
 import pytest
 from pypdf import PdfReader
 
 from tests.pictures import picture
 from tests.printing import ROOT, SMALL_DAY, press, small_copy, tree
 
+MEDIA = ("application/pdf", "application/epub+zip")
 HOSTILE = 'A "title" #panic("no") $x$ *b* _c_ `d` \\u{41} // f ]} @g ~'
 COMMANDS = "#set page(fill: red)\n\n`#panic()` & <b>bold</b> \\$ $$ ~~\n"
 BODY = """Before.
@@ -75,6 +78,21 @@ def web(output):
     """The titles of the issue's page."""
     page = (output / "issues/7/index.html").read_text(encoding="utf-8")
     return [re.sub(r"<[^>]*>", "", title) for title in re.findall(r'<h[23][^>]*><a href="/stories/[^"]*">(.*?)</a>', page)], page
+
+
+def test_editions_are_linked_with_their_sizes_and_travel_with_the_feed_of_issues(output):
+    _, page = web(output)
+    there = {kind: (output / f"issues/7/bench-7.{kind}").stat().st_size for kind in ("pdf", "epub")}
+    for kind, size in there.items():
+        assert re.search(rf'<a href="/issues/7/bench-7\.{kind}" type="[^"]*">{kind.upper()}, {round(size / 1000)} KB</a>', page)
+    address = "https://bench.example/issues/7/bench-7"
+    files = [(f"{address}.{kind}", media, size) for (kind, size), media in zip(there.items(), MEDIA, strict=True)]
+    atom = feedparser.parse((output / "feeds/issues.atom").read_bytes()).entries[0]
+    assert [(one.href, one.type, int(one.length)) for one in atom.enclosures] == files
+    rss = feedparser.parse((output / "feeds/issues.xml").read_bytes()).entries[0]
+    assert [(one.href, one.type, int(one.length)) for one in rss.enclosures] == files[:1]
+    item = json.loads((output / "feeds/issues.json").read_bytes())["items"][0]
+    assert [(one["url"], one["mime_type"], one["size_in_bytes"]) for one in item["attachments"]] == files
 
 
 def test_every_story_of_the_issue_is_in_every_edition(output):

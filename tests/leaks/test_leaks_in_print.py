@@ -5,8 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 from plugins.leaks import gate
-from tests.helpers import CASE, case, site
+from tests.helpers import CASE, MASTHEAD, case, site
 from tests.leaks.test_leaks import FILES, STORY, names
 from tests.printing import ROOT
 
@@ -57,6 +59,16 @@ def test_a_name_that_only_the_finished_page_has_is_found_there(tmp_path):
     assert done.returncode == 1
     assert "must not appear and is in the finished file" in done.stderr
     assert not (tmp_path / "output").exists()
+
+
+@pytest.mark.parametrize(("kind", "words"), [("pdf", "Contents 1 The ad"), ("epub", "reading order with a table")])
+def test_a_name_that_only_an_edition_has_is_found_there(kind, words, tmp_path):
+    """One stands on the contents page of the paper, the other in what the book tells machines of itself."""
+    site(tmp_path, {STORY: FILES[STORY], "masthead.yml": f"{MASTHEAD}editions: [web, feed, {kind}]\n"})
+    names(tmp_path, f"whole: [{words}]\n")
+    done = press(tmp_path, *ON)
+    assert done.returncode == 1
+    assert f"output/issues/96/plain-dealer-96.{kind}:0: " in done.stderr
 
 
 def test_a_page_that_passed_is_not_read_again(tmp_path, monkeypatch):

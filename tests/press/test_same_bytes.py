@@ -78,6 +78,23 @@ def test_after_any_edits_the_output_is_that_of_a_clean_build(sequence):
         play(Workshop(Path(folder)), sequence)
 
 
+ISSUES_AS_FILES = [  # words alone, what an advertisement is, who is in an issue, and back again
+    [Step("body", 1), Step("headline", 0), Step("title", 3, compare=False), Step("issue_of_a_story", 2), Step("printed_without_memory", 0)],
+    [Step("artwork", 1), Step("order", 1, compare=False), Step("withdrawn", 4), Step("moved_back", 3)],
+]
+
+
+@settings(PROFILE, max_examples=max(SEQUENCES // 12, 1))
+@given(st.lists(steps, min_size=2, max_size=5))
+@example(ISSUES_AS_FILES[0])
+@example(ISSUES_AS_FILES[1])
+def test_after_any_edits_the_editions_are_those_of_a_clean_build(sequence):
+    with tempfile.TemporaryDirectory() as folder:
+        shop = Workshop(Path(folder))
+        shop.write("content/masthead.yml", f"{shop.read('content/masthead.yml')}editions: [web, feed, pdf, epub]\n")
+        play(shop, sequence)
+
+
 @pytest.mark.skipif("EDITS" not in os.environ, reason="left out: EDITS=300 also plays every kind of edit by itself")
 @pytest.mark.parametrize("kind", sorted(EDITS))
 def test_every_kind_of_edit_is_played_and_undone(kind, tmp_path):

@@ -68,3 +68,8 @@ def test_another_name_leaves_none_of_the_old_one(tmp_path):
     text = [p.read_text() for p in (tmp_path / "output").resolve().rglob("*") if p.suffix in (".html", ".xml", ".atom", ".json", ".svg")]
     assert len(text) > 40
     assert not [page for page in text if "The Bench" in page or "BiziNet" in page]
+
+
+def test_the_colophon_counts_what_was_read(printed):
+    html = (printed / "colophon/index.html").read_text()
+    assert '<p class="count">6 read, 4 printed, 1 planned, 1 withdrawn. No promise broken.</p>' in html

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from plugins.desk.house import CONTENT, read
+from plugins.desk.house import CONTENT, read, shown
 from plugins.desk.numbered import issue_of
 from plugins.desk.options import Day, magazine_of, or_refused, sound
 
@@ -30,6 +31,23 @@ def flatplan(
         raise typer.Exit(1)
     for line in plans.lines(planned(magazine, issue), magazine.masthead, today):
         typer.echo(line)
+
+
+def proof_of_publication(
+    context: typer.Context,
+    slug: Annotated[str, typer.Argument(metavar="BOOKING", help="The order, by its file name in content/adverts/.")],
+    number: Annotated[int | None, typer.Option("--issue", min=1, metavar="N", help="Of this issue alone.")] = None,
+    day: Day = None,
+) -> None:
+    """Show an advertiser what was printed: a PDF and a letter."""
+    from plugins.desk import publication
+
+    root, magazine, day = magazine_of(context, day)
+    for one in or_refused(lambda: publication.printed(slug, number, magazine, day)):
+        file, page = or_refused(partial(publication.make, one, magazine, root, day))
+        typer.echo(f"{shown(file, root)}: {file.stat().st_size // 1024} KB{f', page {page} of the PDF' if page else ''}")
+        written, why = or_refused(partial(publication.letter, one, file, page, magazine, root))
+        typer.echo(publication.told(one, written, why, root))
 
 
 def artwork(

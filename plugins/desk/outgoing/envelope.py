@@ -54,15 +54,23 @@ def sender(masthead: Masthead) -> Address | None:
 
 
 def sealed(
-    masthead: Masthead, to: Address, about: str, text: str, day: date, message_id: str, answered: list[str], attached: Path | None = None
+    masthead: Masthead,
+    to: Address,
+    about: str,
+    text: str,
+    day: date,
+    message_id: str,
+    answered: list[str],
+    attached: Path | None = None,
+    by: Address | None = None,
 ) -> bytes:
     """A letter as a file (RFC 5322): the same words on the same day are the same bytes.
 
     ``answered`` are the messages of theirs that it follows, the last of them the one it answers. ``X-Unsent`` makes mail
-    programs open it as a draft; the desk takes it out before it sends the letter. ``attached`` is a page to go with it.
+    programs open it as a draft; the desk takes it out before it sends the letter. ``attached`` is a page or a PDF to go with it.
     """
     message = EmailMessage(policy=policy.SMTP)
-    message["From"] = sender(masthead)
+    message["From"] = by or sender(masthead)
     message["To"] = to
     message["Subject"] = about
     message["Date"] = datetime.combine(day, time(12), masthead.zone)
@@ -75,5 +83,9 @@ def sealed(
     if attached:
         message.make_mixed(boundary=f"={message_id.strip('<>').partition('@')[0]}=")  # else it would be another every time
         message["Content-Transfer-Encoding"] = "8bit"  # as its words (RFC 2045, section 6.4)
-        message.add_attachment(attached.read_text(encoding="utf-8"), subtype="html", charset="utf-8", cte="base64", filename=attached.name)
+        if attached.suffix == ".pdf":
+            message.add_attachment(attached.read_bytes(), "application", "pdf", filename=attached.name)
+        else:
+            words = attached.read_text(encoding="utf-8")
+            message.add_attachment(words, subtype="html", charset="utf-8", cte="base64", filename=attached.name)
     return message.as_bytes()

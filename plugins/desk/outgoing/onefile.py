@@ -44,7 +44,7 @@ def one_file(page: Path, at: Callable[[str], Path], title: str, styles: str, abo
     for one in tree.iter("img"):
         for name in ("srcset", "sizes", "loading", "decoding"):
             one.attrib.pop(name, None)
-        one.set("src", _data(at(str(one.get("src")))))
+        one.set("src", data_address(at(str(one.get("src")))))
     for one in tree.iter("a"):
         leads = str(one.get("href", ""))
         if not _OUT.match(leads) and leads[:1] != "#":
@@ -52,7 +52,7 @@ def one_file(page: Path, at: Callable[[str], Path], title: str, styles: str, abo
     for one in tree.iter():
         for name in [name for name in one.attrib if name.startswith(("data-", "on"))]:
             del one.attrib[name]
-    _head(tree, title, "\n".join([*(_inside(sheet) for sheet in sheets), styles]))
+    _head(tree, title, "\n".join([*(with_all_inside(sheet) for sheet in sheets), styles]))
     tree.body.insert(0, html.fragment_fromstring(above))
     main.addnext(html.fragment_fromstring(below))
     text: str = html.tostring(tree, encoding="unicode", doctype="<!doctype html>")
@@ -84,12 +84,12 @@ def _drop(many: Iterable["HtmlElement"]) -> None:
             one.drop_tree()
 
 
-def _inside(sheet: Path) -> str:
+def with_all_inside(sheet: Path) -> str:
     """A stylesheet that brings along what it asks for."""
-    return _URL.sub(lambda found: f'url("{_data(sheet.parent / found[1])}")', sheet.read_text(encoding="utf-8"))
+    return _URL.sub(lambda found: f'url("{data_address(sheet.parent / found[1])}")', sheet.read_text(encoding="utf-8"))
 
 
-def _data(file: Path) -> str:
+def data_address(file: Path) -> str:
     """A file as an address of its own (RFC 2397)."""
     media = "font/woff2" if file.suffix == ".woff2" else mimetypes.guess_type(file.name)[0] or "application/octet-stream"
     return f"data:{media};base64,{base64.b64encode(file.read_bytes()).decode('ascii')}"

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from plugins.desk.event import editor
-from plugins.desk.git import Repository
+from plugins.desk.git import Clash, Repository
 from plugins.desk.header import fields
 from plugins.desk.house import PRIVATE, Refused, shown, write_whole
 from plugins.desk.sending.ledger import Ledger
@@ -134,7 +134,11 @@ class Claim:
                 (self.folder / name).unlink(missing_ok=True)
             if self._mine.changes():
                 self._mine.commit(f"Another editor sends #{self.number}\n")
-        self._whole.bring()
+        try:
+            self._whole.bring()
+        except Clash as clash:
+            message = "two editors changed it: desk save says how to merge it"
+            raise Refused(f"{PRIVATE}/{clash.files[0]}", message) from clash
 
     def _push(self) -> None:
         """Pushes, after what others pushed meanwhile is brought in."""

@@ -1,0 +1,55 @@
+"""The compositor sets data by one of the theme's programs (Typst): no word of the data is ever taken for a command."""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from plugins.magazine import typeface
+
+
+def composed(program: str, said: Mapping[str, Any], files: Mapping[str, bytes], day: date, *, template: str, tagged: bool = True) -> bytes:
+    """The PDF that a program sets of ``said``, dated to a day and never by the clock, its fonts inside.
+
+    ``files`` are pictures by the names that the program knows them by, each with a slash before it. ``tagged`` asks for
+    PDF/UA-1, which a document that shows pages of others cannot be. Raises TemplateSyntaxError with the line of the
+    ``template`` (where the program stands below the theme) that Typst stumbles over.
+    """
+    import typst
+    from jinja2 import TemplateSyntaxError
+
+    moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    with TemporaryDirectory() as folder:  # Typst reads pictures as files, and from nowhere but here
+        for name, raw in files.items():
+            Path(folder + name).write_bytes(raw)
+        try:
+            made: bytes = _compiler().compile(
+                program.encode(),
+                format="pdf",
+                root=folder,
+                pdf_standards=["ua-1"] if tagged else [],
+                timestamp=int(moment.timestamp()),
+                sys_inputs={"said": json.dumps(said)},
+            )
+        except typst.TypstError as error:
+            line = re.search(r"\.typ:(\d+):", str(error.diagnostic))
+            raise TemplateSyntaxError("; ".join((error.message, *error.hints)), int(line[1]) if line else 0, filename=template) from error
+    return made
+
+
+@lru_cache(maxsize=1)
+def _compiler() -> Any:
+    """Typst with our display face and its own serif: no letter comes from the machine."""
+    import shutil
+
+    import typst
+
+    with TemporaryDirectory() as folder:
+        shutil.copy(typeface.file(), folder)
+        compiler: Any = typst.Compiler(font_paths=[folder], ignore_system_fonts=True)
+        compiler.compile(b'#set text(font: "Source Sans Pro", weight: 900)\nA')
+    return compiler

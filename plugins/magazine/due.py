@@ -1,0 +1,140 @@
+"""What an edition of an issue is due to hold: each story whole, each insertion, each correction, each business card.
+
+It is read from the content, never from what an edition is made of, so that the finished files can be held against it.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from plugins.magazine.afterwards import WITHDRAWAL, Change, told_in
+from plugins.magazine.directory import Card
+from plugins.magazine.edition import Scope, permits
+from plugins.magazine.galley import plain_text
+from plugins.magazine.issue import Issue
+from plugins.magazine.magazine import Magazine
+from plugins.magazine.pictures import picture
+from plugins.magazine.run import PRINTED, Placed, Run
+from plugins.magazine.story import Story
+from plugins.magazine.story_header import Correction
+
+PROBE = 80  # characters of how a text begins and ends: enough to know it by, and seldom more than two lines
+
+
+class Passage(NamedTuple):
+    """Words that must be read, and what they are, as in "its headline"."""
+
+    name: str
+    words: str
+
+
+class Due(NamedTuple):
+    """One thing that must be there, with the place in the content that it comes from."""
+
+    what: str
+    path: str
+    line: int
+    passages: tuple[Passage, ...]
+    link: str = ""
+    picture: str = ""  # its address
+    alt: str = ""
+    booked: bool = False
+
+
+class StoryDue(NamedTuple):
+    """A story, and what must stand with it."""
+
+    placed: Placed
+    story: Due
+    byline: tuple[Passage, ...]
+    text: tuple[Passage, ...]  # how it begins and ends, its steps in brief
+    cards: tuple[Due, ...]
+    corrections: tuple[Due, ...]
+
+
+def story_due(magazine: Magazine, day: date, placed: Placed) -> StoryDue:
+    """What must be read of a story that is printed."""
+    story = placed.story
+    writers = [card for name in story.header.authors if (card := magazine.directory.person(name))]
+    names = [card.name for card in writers] if len(writers) == len(story.header.authors) else []
+    corrected = [(at, one) for at, one in enumerate(story.header.corrections) if one in story.corrections(day)]
+    return StoryDue(
+        placed,
+        Due("the story", story.path, story.line("title"), (Passage("its title", story.title),)),
+        tuple(Passage("its byline", name) for name in names),
+        tuple(_text_of(story, magazine.galley(story).html if placed.state == PRINTED else magazine.set(story).html)),
+        tuple(_card(magazine, card) for card in writers),
+        tuple(_correction(story, at, one) for at, one in corrected),
+    )
+
+
+def withheld(run: Run, issue: Issue, scope: Scope | None) -> list[Placed]:
+    """The stories of an issue that an edition must not hold: those taken back, and those whose clients did not agree to it."""
+    placed = run.in_issue(issue)
+    return [one for one in placed if one.state != PRINTED or scope and not permits(one, scope)]
+
+
+def held(run: Run, issue: Issue, scope: Scope | None) -> list[Placed]:
+    """The stories of an issue that an edition must hold, in running order."""
+    return [one for one in run.in_issue(issue) if one.state == PRINTED and (not scope or permits(one, scope))]
+
+
+def insertions(magazine: Magazine, issue: Issue) -> Iterator[Due]:
+    """Everything that was booked for an issue."""
+    for booking in magazine.bookings:
+        firm = magazine.directory.businesses.get(booking.advertiser)
+        for one in booking.insertions:
+            if one.issue != issue.number or one.missed or not firm or one.slot not in magazine.masthead.slots:
+                continue
+            shown = picture(magazine, one.image.src) if one.image else None
+            set_words = [("its headline", one.headline), ("its text", one.text), ("its telephone number", firm.telephone)]
+            said = [("its advertiser", firm.name), *(set_words if not one.image else [])]
+            yield Due(
+                f"the insertion (slot `{one.slot}`)",
+                booking.path,
+                booking.line(one),
+                tuple(Passage(name, words) for name, words in said if words),
+                one.url or firm.website,
+                shown.address if shown else "",
+                one.image.alt or "" if one.image else "",
+                booked=True,
+            )
+
+
+def corrections(run: Run, issue: Issue, scope: Scope | None) -> Iterator[Due]:
+    """What was put right since the issue before, of stories that stood in such an edition."""
+    for change in told_in(run, issue).changes:
+        story = change.placed.story
+        if change.kind != WITHDRAWAL and (not scope or permits(change.placed, scope)):
+            found = ((at, one) for at, one in enumerate(story.header.corrections) if (one.kind, one.date, one.text) == _of(change))
+            yield from (_correction(story, at, one) for at, one in list(found)[:1])
+
+
+def _of(change: Change) -> tuple[str, date, str]:
+    return change.kind, change.day, change.words
+
+
+def _correction(story: Story, at: int, one: Correction) -> Due:
+    said = (Passage("its text", one.text),) if one.text and one.kind != "privacy" else (Passage("the title of its story", story.title),)
+    return Due(f"the correction of {one.date}", story.path, story.line("corrections", at), said)
+
+
+def _card(magazine: Magazine, card: Card) -> Due:
+    firm = magazine.directory.businesses.get(card.business)
+    said = [("the name", card.name), ("the role", card.role), ("the business", firm.name if firm else "")]
+    said.append(("the telephone number", magazine.directory.reach(card).telephone))
+    passages = tuple(Passage(name, words) for name, words in said if words)
+    return Due(f"the business card of {card.name}", card.path, card.manuscript.line("name"), passages)
+
+
+def _text_of(story: Story, html: str) -> Iterator[Passage]:
+    """How a story begins and ends, and its case in brief."""
+    words = " ".join(plain_text(html).split())
+    if words:
+        begins, ends = words[:PROBE], words[-PROBE:]
+        yield Passage("its beginning", begins.rpartition(" ")[0] or begins if len(words) > PROBE else begins)
+        yield Passage("its end", ends.partition(" ")[2] or ends if len(words) > PROBE else ends)
+    brief = story.header.in_brief
+    for name in ("problem", "action", "outcome", "lesson"):
+        if brief and getattr(brief, name):
+            yield Passage(f"its {name} in brief", getattr(brief, name))

@@ -1,0 +1,48 @@
+"""An edition as the proof knows it: what it is called, whom it is for, where it is set, and how it is told that something is missing."""
+
+from typing import NamedTuple
+
+from plugins.magazine.due import Due
+from plugins.magazine.edition import Scope
+from plugins.magazine.issue import Issue
+from plugins.magazine.magazine import Magazine
+from plugins.magazine.page import Page
+from plugins.magazine.problem import Problem
+
+RULE = "parity"
+
+
+class Medium(NamedTuple):
+    """``scope`` is what a client has to agree to, ``whole`` whether it always holds the stories whole."""
+
+    name: str
+    template: str
+    scope: Scope | None = None
+    whole: bool = True
+
+
+WEB = Medium("web", "theme/templates/")
+FEED = Medium("feed", "plugins/feeds/", whole=False)
+LETTER = Medium("letter", "theme/letter/", "letter", whole=False)
+BOUND = {"pdf": Medium("PDF", "theme/print/issue.typ", "print"), "epub": Medium("EPUB", "theme/epub/", "print")}
+
+
+class Copy(NamedTuple):
+    """The edition of one issue in one medium, as it lies in the output."""
+
+    magazine: Magazine
+    page: Page
+    issue: Issue
+    medium: Medium
+
+    @property
+    def name(self) -> str:
+        """What it is called: ``the PDF edition of #96 (output/issues/96/bizinet-96.pdf)``."""
+        return f"the {self.medium.name} edition of {self.magazine.masthead.numbered(self.issue.number)} (output{self.page.address})"
+
+    def lacks(self, due: Due, what: str, beside: str = "") -> tuple[str, Problem]:
+        """The problem that something of what is due is not in it; ``beside`` says with which story it should stand."""
+        message = f"{due.what}{beside} is missing in {self.name}: {what} is not there; put it back into {self.medium.template}"
+        if due.booked:
+            message += ", or say `missed:` and why it could not run"
+        return self.page.file, Problem(due.path, due.line, RULE, message)

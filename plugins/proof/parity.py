@@ -1,0 +1,111 @@
+"""Holds every finished edition against its issue: what one reader is given, no other goes without."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+from plugins.magazine.due import StoryDue, corrections, held, insertions, story_due, withheld
+from plugins.magazine.issue import Issue
+from plugins.magazine.leaf import Leaf, marks_of_picture
+from plugins.magazine.magazine import Magazine
+from plugins.magazine.page import Page, Printed
+from plugins.magazine.picture import is_drawing
+from plugins.magazine.problem import Problem
+from plugins.magazine.run import WITHDRAWN, Placed, Run
+from plugins.proof import web
+from plugins.proof.entries import entries
+from plugins.proof.medium import BOUND, FEED, LETTER, RULE, Copy, Medium
+from plugins.proof.reading import Reading
+
+ENOUGH = 30  # characters that no two texts have in common by chance
+Found = Iterator[tuple[str, Problem]]
+
+
+def check(magazine: Magazine, day: date, printed: Printed) -> Found:
+    """Everything that an edition lacks, and every story in one whose client did not agree to it. A preview has no editions."""
+    if magazine.preview:
+        return
+    yield from web.check(magazine, day, printed)
+    run, ask = magazine.run(day), _Asked(magazine, day, printed)
+    editions = _editions(magazine, run)
+    for address, (issue, medium) in editions.items():
+        copy = Copy(magazine, Page(address, "", None), issue, medium)
+        if copy.page.file not in printed.files:
+            message = f"{copy.name} is not there: name its plugin in PLUGINS (pelicanconf.py), or take it out of the masthead's `editions`"
+            yield copy.page.file, Problem(issue.path, 0, RULE, message)
+    for page in printed.others:
+        if page.address in editions:
+            leaves = [Leaf(*one) for one in printed.sheet(page.file).leaves]
+            yield from ask.of(Copy(magazine, page, *editions[page.address]), leaves)
+        elif "feed" in magazine.masthead.editions and page.address.startswith("/feeds/issues."):
+            for issue, html in entries(page.address, printed.read(page.file), magazine, run.issues):
+                yield from ask.of(Copy(magazine, page, issue, FEED), [web.leaf(html, magazine, printed)])
+    for page, _ in printed.sheets:
+        if page.address in editions:
+            html = printed.read(page.file).decode("utf-8", "replace")
+            yield from ask.of(Copy(magazine, page, *editions[page.address]), [web.leaf(html, magazine, printed)])
+
+
+def _editions(magazine: Magazine, run: Run) -> dict[str, tuple[Issue, Medium]]:
+    """What the masthead asks for besides web and feed, by address."""
+    asked, found = magazine.masthead.editions, dict[str, tuple[Issue, Medium]]()
+    for issue in run.issues:
+        stem = f"{issue.address}{magazine.masthead.stem}-{issue.number}"
+        found |= {f"{stem}.{kind}": (issue, medium) for kind, medium in BOUND.items() if kind in asked}
+        if "letter" in asked:
+            found[f"{issue.address}letter/"] = (issue, LETTER)
+    return found
+
+
+class _Asked:
+    """Asks one edition after another for all that is due in it. What is due is worked out once."""
+
+    def __init__(self, magazine: Magazine, day: date, printed: Printed):
+        self.magazine, self.printed, self.run = magazine, printed, magazine.run(day)
+        self.story = cache(lambda path: story_due(magazine, day, self.run.placed[path]))
+        self.insertions = cache(lambda number: tuple(insertions(magazine, self.run.all_issues[number])))
+        self.print_of = cache(self._print_of)
+
+    def of(self, copy: Copy, leaves: list[Leaf]) -> Found:
+        """Everything that is wrong with one edition."""
+        medium, booked = copy.medium, self.insertions(copy.issue.number)
+        reading = Reading(leaves, {one.picture: self.print_of(one.picture, one.alt) for one in booked if one.picture})
+        stories = [self.story(one.story.path) for one in held(self.run, copy.issue, medium.scope)]
+        for one, places in zip(stories, reading.stretches([one.text for one in stories]), strict=True):
+            whole = medium.whole or medium is LETTER and _begins(one, reading)
+            lacks = reading.lacks(one.story) or reading.first_lacking(one.text if whole else ())
+            lacks = lacks or reading.first_lacking(one.byline, places)
+            if lacks:
+                yield copy.lacks(one.story, lacks)
+                continue
+            for due in (*one.cards, *one.corrections) if whole else ():
+                if lacks := reading.lacks(due, places):
+                    yield copy.lacks(due, lacks, f" beside `{one.placed.story.slug}`")
+        for due in (*booked, *corrections(self.run, copy.issue, medium.scope)):
+            if lacks := reading.lacks(due):
+                yield copy.lacks(due, lacks)
+        for placed in withheld(self.run, copy.issue, medium.scope) if medium.scope else ():
+            yield from self._withheld(copy, reading, placed, stories)
+
+    def _withheld(self, copy: Copy, reading: Reading, placed: Placed, stories: list[StoryDue]) -> Found:
+        """A story that must not be there, known by any of its words that no other story has."""
+        story, others = placed.story, Reading([Leaf("", one.words) for each in stories for one in each.text], {})
+        for passage in self.story(story.path).text:
+            if len(passage.words) >= ENOUGH and reading.holds(passage.words) and not others.holds(passage.words):
+                gone = placed.state == WITHDRAWN
+                why = "it was taken back" if gone else "its client did not agree to that"
+                message = f"the story stands in {copy.name}, and {why}: {passage.name} was found (\u201c{passage.words}\u201d); "
+                message += f"see that {copy.medium.template} leaves it out"
+                line = story.line("withdrawn") if gone and story.header.withdrawn else story.line("consent", "scope")
+                yield copy.page.file, Problem(story.path, line, RULE, message)
+                return
+
+    def _print_of(self, address: str, alt: str) -> set[str]:
+        """The marks under which a picture may stand, of its bytes as they are printed for the web."""
+        file = Page(address, "", None).file
+        return marks_of_picture(self.printed.read(file), alt, is_drawing(address)) if file in self.printed.files else set()
+
+
+def _begins(one: StoryDue, reading: Reading) -> bool:
+    """Whether a letter holds a text: it may sum a story up, and then it does not begin it."""
+    return bool(one.text) and reading.holds(one.text[0].words)

@@ -1,0 +1,77 @@
+"""Looks for every story of an issue on the web: in its contents, and whole on a page of its own."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from html import escape
+
+from plugins.magazine.due import StoryDue, held, story_due
+from plugins.magazine.issue import Issue
+from plugins.magazine.leaf import Leaf, leaf_of_html
+from plugins.magazine.magazine import Magazine
+from plugins.magazine.mark import mark_of_bytes
+from plugins.magazine.page import Page, Printed
+from plugins.magazine.problem import Problem
+from plugins.magazine.run import PRINTED, Placed
+from plugins.proof.medium import WEB, Copy
+from plugins.proof.reading import Reading
+
+_SHEET = re.compile(r'<link\b[^<>]*\brel="stylesheet"[^<>]*\bhref="([^"]*)"|<link\b[^<>]*\bhref="([^"]*)"[^<>]*\brel="stylesheet"')
+_MAY_HIDE = re.compile(r"<!--|<template|<noscript|\shidden|display\s*:|visibility\s*:")
+
+
+def check(magazine: Magazine, day: date, printed: Printed) -> Iterator[tuple[str, Problem]]:
+    """Every story of a printed issue that its contents do not lead to, or that is not whole on its page."""
+    run, root = magazine.run(day), magazine.masthead.root
+    issues = {issue.address: issue for issue in run.issues}
+    stories: dict[str, tuple[Issue, Placed]] = {}
+    for issue in run.issues:
+        stories |= {run.address(one.story): (issue, one) for one in run.in_issue(issue) if one.state == PRINTED}
+    for page, sheet in printed.sheets:
+        if page.address in issues:
+            copy = Copy(magazine, page, issues[page.address], WEB)
+            for placed in held(run, copy.issue, None):
+                address = root + run.address(placed.story)
+                if address not in sheet.links:
+                    yield copy.lacks(story_due(magazine, day, placed).story, f"its place in the contents ({address})")
+        elif page.address in stories:
+            issue, placed = stories[page.address]
+            yield from _story(Copy(magazine, page, issue, WEB), story_due(magazine, day, placed), printed)
+
+
+def _story(copy: Copy, one: StoryDue, printed: Printed) -> Iterator[tuple[str, Problem]]:
+    magazine, story = copy.magazine, one.placed.story
+    html = printed.read(copy.page.file).decode("utf-8", "replace")
+    dues = (one.story, *one.cards, *one.corrections)
+    words = [passage.words for due in dues for passage in due.passages] + [passage.words for passage in (*one.byline, *one.text[2:])]
+    # thousands of pages are whole, and of these it is soon seen
+    plain = magazine.galley(story).html.strip() in html and not _MAY_HIDE.search(html)
+    if plain and all(_stands(html, each) or _stands(html, magazine.words(story, each)) for each in words):
+        return
+    reading = Reading([leaf(html, magazine, printed)], {})
+    if lacks := reading.lacks(one.story) or reading.first_lacking((*one.byline, *one.text)):
+        yield copy.lacks(one.story, lacks)
+    for due in (*one.cards, *one.corrections):
+        if lacks := reading.lacks(due):
+            yield copy.lacks(due, lacks, f" beside `{story.slug}`")
+
+
+def _stands(html: str, words: str) -> bool:
+    return words in html or escape(words, quote=False) in html
+
+
+def leaf(html: str, magazine: Magazine, printed: Printed) -> Leaf:
+    """A page as it is seen, with the stylesheets that it names; its pictures are known by their bytes, as far as they are ours."""
+    head = magazine.masthead
+
+    def file(address: str) -> str:
+        path = address.removeprefix(head.url) if address.startswith(head.url) else address.removeprefix(head.root)
+        return Page(path, "", None).file if path.startswith("/") else ""
+
+    def picture(address: str) -> str:
+        name = file(address)
+        return mark_of_bytes(printed.read(name)) if name and name in printed.files else ""
+
+    sheets = (file(one or other) for one, other in _SHEET.findall(html))
+    styles = "\n".join(printed.read(name).decode("utf-8", "replace") for name in sheets if name and name in printed.files)
+    return leaf_of_html(html, "", styles, picture)

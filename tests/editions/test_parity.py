@@ -1,0 +1,177 @@
+"""The parity gate: what an issue promises is in every edition of it, or nothing is printed."""
+
+import re
+import shutil
+from datetime import date
+
+import pytest
+
+from plugins.magazine.load import load
+from plugins.magazine.page import Page, Printed, Sheet
+from plugins.proof import parity
+from tests.pictures import picture
+from tests.press.workshop import Workshop
+from tests.printing import ROOT, SMALL
+
+EDITIONS = ["web", "feed", *(["letter"] if (ROOT / "theme/letter").is_dir() else []), "pdf", "epub"]
+DAY = "2019-05-10"  # both issues are out
+CORRECTED = "corrections: [{date: 2019-04-02, text: The price was forty-four dollars and not forty.}]\n"
+LONG = " ".join(f"Sentence number {count} of a long story, which says nothing else." for count in range(60))
+STORY = """---
+title: {title}
+authors: [ada-quill]
+summary: It is said.
+date: 2019-02-01
+category: columns
+issue: 7
+{more}---
+{body}
+"""
+TOLD = "She asked us what each of the lines on it meant, and we found that we did not know."
+WEB_ALONE = (
+    "tags: [listening]\n"
+    "case: {kind: client-problem, problem: overcharge, remedy: refunded, result: resolved}\n"
+    "in_brief: {problem: A bill that nobody could explain., action: We read it aloud., outcome: She laughed.}\n"
+    "consent: {client: named, given: 2019-01-20, scope: [web]}\n"
+)
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory):
+    """The small magazine with all editions, once printed: artwork, a correction, a long story, and one for the web alone."""
+    shop = Workshop(tmp_path_factory.mktemp("parity"))
+    shutil.rmtree(shop.content)
+    shutil.copytree(SMALL, shop.content)
+    shop.options["--day"] = DAY
+    head = shop.read("content/masthead.yml").replace("places: 2", "places: 3")
+    shop.write("content/masthead.yml", f"{head}editions: [{', '.join(EDITIONS)}]\n")
+    shop.write("content/images/legs.jpg", picture(700, 400, format="JPEG"))
+    photograph = "advertiser: lathe-and-son\nslot: card\nimage: {src: images/legs.jpg, alt: Legs}\nurl: https://lathe.example\n"
+    shop.write("content/adverts/photograph.yml", photograph + "insertions:\n  - issue: 7\n")
+    four_legs = "content/stories/2019/four-legs-and-a-lie.md"
+    shop.write(four_legs, shop.read(four_legs).replace("consent: ", CORRECTED + "consent: "))
+    long = STORY.format(title="A long one", more="", body=f"{LONG}\n\nSo it ended with a very last word.")
+    shop.write("content/stories/2019/long.md", long)
+    shop.write("content/stories/2019/web-alone.md", STORY.format(title="Not on paper", more=WEB_ALONE, body=TOLD))
+    done = shop.finish(shop.start(shop.output))
+    assert done.status == 0, done.said
+    return shop
+
+
+PRINT, EPUB_STORY, EPUB_END, CSS = "print/issue.typ", "epub/story.xhtml", "epub/notices.xhtml", "epub/book.css"
+PIECES = "letter/pieces.html"
+STAIRS = "content/adverts/stairs.yml:5: the insertion (slot `card`)"
+PHOTOGRAPH = "content/adverts/photograph.yml:6: the insertion (slot `card`)"
+FOUR_LEGS, LONG_ONE = "content/stories/2019/four-legs-and-a-lie.md", "content/stories/2019/long.md:2: the story is missing"
+CARD = "content/people/bo-lathe.md:2: the business card of Bo Lathe beside `four-legs-and-a-lie`"
+CORRECTION = f"{FOUR_LEGS}:10: the correction of 2019-04-02"
+ASIDE = r'<aside class="advert" id="{{ one.anchor }}"'
+# what is taken out of which template, how it is told, and in which edition
+GONE = {
+    "PDF: the insertions": (PRINT, r"#let shown-row\(row\) = ", "#let shown-row(row) = none; let nothing(row) = ", STAIRS),
+    "PDF: their artwork": (PRINT, r"align\(center, image\(said\.pictures\.at\(one\.image\.address\).*\)", "", PHOTOGRAPH),
+    "PDF: where they lead": (PRINT, r"(?m)^ +address-of\(one\)$", "", "content/adverts/bench-banner.yml:6: the insertion (slot `banner`)"),
+    "PDF: hidden insertions": (PRINT, r"#let shown-row\(row\) = (.*)", r"#let shown-row(row) = hide(\1)", STAIRS),
+    "PDF: insertions beside the paper": (
+        PRINT,
+        r"\.\.row\.shown\.map\(framed\)",
+        "..row.shown.map(one => move(dx: 400mm, framed(one)))",
+        STAIRS,
+    ),
+    "PDF: a story behind its title": (PRINT, r"  body\(one\.body\)\n|parts\(one\.body\) \+ ", "", LONG_ONE),
+    "PDF: the end of a story": (PRINT, r"(body|parts)\(one\.body\)", r"\1(one.body.slice(0, 1))", LONG_ONE),
+    "PDF: the cards": (PRINT, r"for each in one\.cards \{ card\(each\) \}|\.\.one\.cards\.map\(card\),", "", CARD),
+    "PDF: a correction of a story": (PRINT, r"for each in one\.corrections .*|\.\.one\.corrections\.map.*", "", CORRECTION),
+    "PDF: corrections": (PRINT, r"each in said\.corrections", "each in ()", CORRECTION),
+    "EPUB: the insertions": (EPUB_END, r"(?s){% for one in edition\.adverts %}.*?{% endfor %}", "", STAIRS),
+    "EPUB: their artwork": (EPUB_END, r'<img src="{{ shown.*?/>', "Legs", PHOTOGRAPH),
+    "EPUB: hidden insertions": (EPUB_END, ASIDE, f'{ASIDE} hidden="hidden"', STAIRS),
+    "EPUB: insertions that a style hides": (CSS, r"\Z", ".advert { display: none; }\n", STAIRS),
+    "EPUB: insertions in a comment": (EPUB_END, rf"(?s){ASIDE}(.*?)</aside>", r"<!-- \1 -->", STAIRS),
+    "EPUB: a story behind its title": (EPUB_STORY, r"{{ body\|safe }}", "", LONG_ONE),
+    "EPUB: the bylines": (EPUB_STORY, r'<p class="byline">.*</p>|<b>{{ card.*?</b>', "", LONG_ONE),
+    "EPUB: the cards": (EPUB_STORY, r"{% for card in one\.cards %}", "{% for card in () %}", CARD),
+    "EPUB: a correction of a story": (EPUB_STORY, r"{% for each in one\.corrections %}", "{% for each in () %}", CORRECTION),
+    "EPUB: corrections": (EPUB_END, r"{% for each in edition\.corrections %}", "{% for each in () %}", CORRECTION),
+    "EPUB: chapters that nobody comes to": ("epub/package.opf", r"(?s){% for one in chapters %}\n<itemref.*?{% endfor %}", "", LONG_ONE),
+    "letter: the insertions": (PIECES, r'(?s)<div class="advert".*?</div>\n{% endmacro', "{% endmacro", STAIRS),
+    "letter: their artwork": (PIECES, r"{{ image\(shown\(one\.image\).*?}}", "Legs", PHOTOGRAPH),
+    "letter: hidden insertions": (PIECES, r'<div class="advert"', '<div class="advert" style="display: none"', STAIRS),
+    "letter: insertions that a style hides": ("letter/letter.css", r"\Z", ".advert { display: none }\n", STAIRS),
+    "letter: the end of a story": (PIECES, r"{{ set_text\(one\.body, where\)", "{{ set_text(one.body, where)[:90]", LONG_ONE),
+    "letter: the cards": (PIECES, r"{% for card in one\.cards %}", "{% for card in () %}", CARD),
+    "letter: a correction of a story": (PIECES, r"{% for each in one\.corrections %}", "{% for each in () %}", CORRECTION),
+    "letter: corrections": ("letter/letter.html", r"{% for one in edition\.corrections %}", "{% for one in () %}", CORRECTION),
+    "web: the contents": ("templates/issue.html", r"{% for line in view\.lines %}", "{% for line in () %}", LONG_ONE),
+    "web: a story behind its title": ("templates/story.html", r"{{ set\.text\(view\.body.*?}}", "", LONG_ONE),
+    "web: a story that is hidden": ("templates/story.html", r'<div class="body">', '<div class="body" hidden>', LONG_ONE),
+    "web: the cards": ("templates/story.html", r"{% for card in view\.cards %}", "{% for card in () %}", CARD),
+}
+
+
+@pytest.mark.parametrize("what", [what for what in GONE if what.partition(":")[0].lower() in EDITIONS])
+def test_what_is_taken_out_of_an_edition_stops_the_press(what, shop):
+    template, words, instead, told = GONE[what]
+    state, before = shop.saved(), shop.seen()
+    name = f"theme/{template}"
+    changed = re.sub(words, instead, shop.read(name))
+    assert changed != shop.read(name)
+    shop.write(name, changed)
+    done = shop.finish(shop.start(shop.output))
+    shop.restore(state)
+    assert done.status == 1
+    assert shop.seen() == before
+    missing = f"missing in the {what.partition(':')[0]} edition of #"
+    assert any(line.startswith(told) and missing in line for line in done.said), done.said
+
+
+def test_a_story_is_nowhere_that_its_client_did_not_agree_to(shop):
+    page = (shop.output / "stories/web-alone/index.html").read_text()
+    assert "She asked us what each of the lines" in page
+    state = shop.saved()
+    shop.write("theme/epub/notices.xhtml", shop.read("theme/epub/notices.xhtml").replace("</body>", f"<p>{TOLD}</p></body>"))
+    done = shop.finish(shop.start(shop.output))
+    shop.restore(state)
+    assert done.status == 1
+    told = [
+        line for line in done.said if line.startswith("content/stories/2019/web-alone.md:11: the story stands in the EPUB edition of #7")
+    ]
+    assert told, done.said
+    assert "its client did not agree to that" in told[0]
+
+
+def test_an_edition_that_nobody_prints_is_missed(shop):
+    state = shop.saved()
+    shop.write("pelicanconf.py", shop.read("pelicanconf.py").replace('    "plugins.print",\n', ""))
+    done = shop.finish(shop.start(shop.output))
+    shop.restore(state)
+    assert done.status == 1
+    assert any(
+        line.startswith("content/issues/7.md:0: the PDF edition of #7 (output/issues/7/bench-7.pdf) is not there") for line in done.said
+    )
+
+
+@pytest.mark.parametrize("kind", ["xml", "atom", "json"])
+@pytest.mark.parametrize("words", ["From the ground up.", "A long one", "forty-four dollars"])
+def test_a_feed_without_something_is_told_of(kind, words, shop):
+    magazine, page = load(shop.content, "content"), Page(f"/feeds/issues.{kind}", "", None)
+    feed = (shop.output / page.file).read_bytes()
+
+    def told(feed):
+        printed = Printed((), (), lambda file: Sheet(), [page], lambda file: feed)
+        return [problem.message for _, problem in parity.check(magazine, date.fromisoformat(DAY), printed)]
+
+    missing = f"missing in the feed edition of #{'8' if words.startswith('forty') else '7'}"
+    assert not any(words in message for message in told(feed))
+    assert any(missing in message and words in message for message in told(feed.replace(words.encode(), b"")))
+
+
+def test_an_edition_that_has_not_changed_is_not_read_again(shop, monkeypatch):
+    state = shop.saved()
+    shop.write("content/adverts/stairs.yml", shop.read("content/adverts/stairs.yml").replace("From the ground up.", "Up, from the ground."))
+    done = shop.finish(shop.start(shop.output))
+    assert done.status == 0, done.said
+    seven = shop.seen()["issues/7/bench-7.pdf"]
+    shop.restore(state)
+    assert shop.finish(shop.start(shop.output)).status == 0
+    assert shop.seen()["issues/7/bench-7.pdf"] != seven
