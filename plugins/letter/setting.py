@@ -32,7 +32,6 @@ FITS = (
     Fit("the lead whole, the rest in summaries", WHOLE, SUMMARY),
     Fit("summaries alone", SUMMARY, SUMMARY),
     Fit("titles alone", TITLE, TITLE),
-    Fit("titles alone, without the editor's letter", TITLE, TITLE, letter=False),
 )
 
 
@@ -82,9 +81,13 @@ def letter(view: LetterView) -> Set:
 
 def _fits(stories: int) -> Iterator[Fit]:
     yield from FITS
+    for fit in FITS:
+        yield fit._replace(said=f"{fit.said}; the editor's letter stands on the web", letter=False)
     while stories:
         stories //= 2
-        yield Fit(f"{stories} titles alone, and where the others are", TITLE, TITLE, letter=False, most=stories)
+        yield Fit(
+            f"{stories} titles alone; the others, and the editor's letter, stand on the web", TITLE, TITLE, letter=False, most=stories
+        )
 
 
 def inlined(html: str) -> str:
