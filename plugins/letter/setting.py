@@ -32,7 +32,6 @@ FITS = (
     Fit("the lead whole, the rest in summaries", WHOLE, SUMMARY),
     Fit("summaries alone", SUMMARY, SUMMARY),
     Fit("titles alone", TITLE, TITLE),
-    Fit("titles alone, without the editor's letter", TITLE, TITLE, letter=False),
 )
 
 
@@ -82,9 +81,12 @@ def letter(view: LetterView) -> Set:
 
 def _fits(stories: int) -> Iterator[Fit]:
     yield from FITS
+    for fit in FITS:
+        yield fit._replace(said=f"{fit.said}; the editor's letter stands on the web", letter=False)
     while stories:
         stories //= 2
-        yield Fit(f"{stories} titles alone, and where the others are", TITLE, TITLE, letter=False, most=stories)
+        said = f"{stories} titles alone; the others, and the editor's letter, stand on the web"
+        yield Fit(said, TITLE, TITLE, letter=False, most=stories)
 
 
 def inlined(html: str) -> str:
@@ -96,13 +98,13 @@ def inlined(html: str) -> str:
 
 
 def pieces(view: LetterView, fit: Fit) -> tuple[Piece, ...]:
-    """The stories, the lead first, and among them the larger advertisements, as far from each other as can be."""
-    articles = sorted(view.edition.articles, key=lambda one: one.path != view.edition.lead)[: fit.most]
+    """The stories in running order, and among them the larger advertisements, as far from each other as can be."""
+    articles, lead = view.edition.articles[: fit.most], view.edition.lead
     wide = _of_shape(view, "wide")
     after: dict[int, list[Advert]] = {}
     for at, one in enumerate(wide):
         after.setdefault(at * len(articles) // len(wide), []).append(one)
-    return tuple(Piece(one, fit.rest if at else fit.lead, tuple(after.get(at, ()))) for at, one in enumerate(articles))
+    return tuple(Piece(one, fit.lead if one.path == lead else fit.rest, tuple(after.get(at, ()))) for at, one in enumerate(articles))
 
 
 def _of_shape(view: LetterView, shape: str) -> list[Advert]:

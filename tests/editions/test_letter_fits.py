@@ -38,8 +38,8 @@ def long_issue(count: int, words: int, summary: int = 20, **more: str) -> dict[s
         (long_issue(40, 1500), "the lead whole, the rest in summaries"),
         (long_issue(40, 40, 20, **{"stories/2019/s-0000.md": case("word " * 30_000, title="Story number 0")}), "summaries alone"),
         (long_issue(100, 40, 900), "titles alone"),
-        (long_issue(3, 40, **{"issues/96.md": f"{ISSUE}{'word ' * 30_000}\n"}), "titles alone, without the editor's letter"),
-        (long_issue(1000, 40), "500 titles alone, and where the others are"),
+        (long_issue(3, 40, **{"issues/96.md": f"{ISSUE}{'word ' * 30_000}\n"}), "every story whole; the editor's letter stands on the web"),
+        (long_issue(1000, 40), "500 titles alone; the others, and the editor's letter, stand on the web"),
     ],
     ids=["few", "forty", "a long lead", "long summaries", "a long letter", "hundreds"],
 )
