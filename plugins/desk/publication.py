@@ -12,15 +12,13 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from jinja2 import TemplateSyntaxError
-
 from plugins.desk.house import CONTENT, PRIVATE, Refused, shown, write_whole
 from plugins.desk.outgoing import envelope, letters, outbox
 from plugins.desk.outgoing.portrait import browser, portrait
 from plugins.magazine import booking as bookings
 from plugins.magazine.advert import adverts
 from plugins.magazine.booking import Booking, Insertion
-from plugins.magazine.compositor import composed
+from plugins.magazine.compositor import Stumbled, composed
 from plugins.magazine.dates import long_day
 from plugins.magazine.directory import Card
 from plugins.magazine.due import Due, insertions
@@ -112,9 +110,9 @@ def make(one: Printed, magazine: Magazine, root: Path, day: date) -> tuple[Path,
     program = theme_file(replace(magazine, theme=root / "theme"), PROGRAM)
     file = root / FOLDER / f"{one.booking.slug}-{issue.number}.pdf"
     try:
-        raw = composed(program, said, files, issue.date, template=PROGRAM, tagged=False)
-    except TemplateSyntaxError as error:
-        raise Refused(f"theme/{PROGRAM}", f"{error.message}: mend the template", error.lineno) from error
+        raw = composed(program, said, files, issue.date, tagged=False)
+    except Stumbled as why:
+        raise Refused(f"theme/{PROGRAM}", f"{why.message}: mend the template", why.line) from why
     write_whole(file, raw)
     return file, next((str(each.page) for each in editions if each.page), "")
 

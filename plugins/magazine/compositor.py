@@ -12,15 +12,21 @@ from typing import Any
 from plugins.magazine import typeface
 
 
-def composed(program: str, said: Mapping[str, Any], files: Mapping[str, bytes], day: date, *, template: str, tagged: bool = True) -> bytes:
+class Stumbled(Exception):
+    """Raised where a program of the theme cannot be set: what is wrong, and in which line of it."""
+
+    def __init__(self, message: str, line: int):
+        super().__init__(message)
+        self.message, self.line = message, line
+
+
+def composed(program: str, said: Mapping[str, Any], files: Mapping[str, bytes], day: date, *, tagged: bool = True) -> bytes:
     """The PDF that a program sets of ``said``, dated to a day and never by the clock, its fonts inside.
 
     ``files`` are pictures by the names that the program knows them by, each with a slash before it. ``tagged`` asks for
-    PDF/UA-1, which a document that shows pages of others cannot be. Raises TemplateSyntaxError with the line of the
-    ``template`` (where the program stands below the theme) that Typst stumbles over.
+    PDF/UA-1, which a document that shows pages of others cannot be. Raises Stumbled with the line of the program.
     """
     import typst
-    from jinja2 import TemplateSyntaxError
 
     moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
     with TemporaryDirectory() as folder:  # Typst reads pictures as files, and from nowhere but here
@@ -37,7 +43,7 @@ def composed(program: str, said: Mapping[str, Any], files: Mapping[str, bytes], 
             )
         except typst.TypstError as error:
             line = re.search(r"\.typ:(\d+):", str(error.diagnostic))
-            raise TemplateSyntaxError("; ".join((error.message, *error.hints)), int(line[1]) if line else 0, filename=template) from error
+            raise Stumbled("; ".join((error.message, *error.hints)), int(line[1]) if line else 0) from error
     return made
 
 
