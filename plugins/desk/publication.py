@@ -70,7 +70,7 @@ def printed(slug: str, number: int | None, magazine: Magazine, day: date) -> lis
     for one in order.insertions:
         if one.issue in out and not one.missed and number in (None, one.issue) and firm:
             line = order.line(one)
-            due = next(each for each in insertions(magazine, out[one.issue]) if (each.path, each.line) == (order.path, line))
+            due = next(each for each in insertions(magazine, out[one.issue]) if (each.path, each.line()) == (order.path, line))
             found.append(Printed(order, one, out[one.issue], firm, due))
     if not found:
         which = f"in {magazine.masthead.numbered(number)}" if number else "yet"

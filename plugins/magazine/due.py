@@ -3,8 +3,9 @@
 It is read from the content, never from what an edition is made of, so that the finished files can be held against it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from plugins.magazine.afterwards import WITHDRAWAL, Change, told_in
@@ -18,6 +19,7 @@ from plugins.magazine.run import PRINTED, Placed, Run
 from plugins.magazine.story import Story
 from plugins.magazine.story_header import Correction
 
+MUCH = 2000  # characters of HTML, in which that many words are found as a rule
 PROBE = 80  # characters of how a text begins and ends: enough to know it by, and seldom more than two lines
 
 
@@ -29,11 +31,11 @@ class Passage(NamedTuple):
 
 
 class Due(NamedTuple):
-    """One thing that must be there, with the place in the content that it comes from."""
+    """One thing that must be there, with the place in the content that it comes from: its ``line`` is asked for where it is missing."""
 
     what: str
     path: str
-    line: int
+    line: Callable[[], int]
     passages: tuple[Passage, ...]
     link: str = ""
     picture: str = ""  # its address
@@ -60,7 +62,7 @@ def story_due(magazine: Magazine, day: date, placed: Placed) -> StoryDue:
     corrected = [(at, one) for at, one in enumerate(story.header.corrections) if one in story.corrections(day)]
     return StoryDue(
         placed,
-        Due("the story", story.path, story.line("title"), (Passage("its title", story.title),)),
+        Due("the story", story.path, partial(story.line, "title"), (Passage("its title", story.title),)),
         tuple(Passage("its byline", name) for name in names),
         tuple(_text_of(story, magazine.galley(story).html if placed.state == PRINTED else magazine.set(story).html)),
         tuple(_card(magazine, card) for card in writers),
@@ -92,7 +94,7 @@ def insertions(magazine: Magazine, issue: Issue) -> Iterator[Due]:
             yield Due(
                 f"the insertion (slot `{one.slot}`)",
                 booking.path,
-                booking.line(one),
+                partial(booking.line, one),
                 tuple(Passage(name, words) for name, words in said if words),
                 one.url or firm.website,
                 shown.address if shown else "",
@@ -116,7 +118,7 @@ def _of(change: Change) -> tuple[str, date, str]:
 
 def _correction(story: Story, at: int, one: Correction) -> Due:
     said = (Passage("its text", one.text),) if one.text and one.kind != "privacy" else (Passage("the title of its story", story.title),)
-    return Due(f"the correction of {one.date}", story.path, story.line("corrections", at), said)
+    return Due(f"the correction of {one.date}", story.path, partial(story.line, "corrections", at), said)
 
 
 def _card(magazine: Magazine, card: Card) -> Due:
@@ -124,17 +126,23 @@ def _card(magazine: Magazine, card: Card) -> Due:
     said = [("the name", card.name), ("the role", card.role), ("the business", firm.name if firm else "")]
     said.append(("the telephone number", magazine.directory.reach(card).telephone))
     passages = tuple(Passage(name, words) for name, words in said if words)
-    return Due(f"the business card of {card.name}", card.path, card.manuscript.line("name"), passages)
+    return Due(f"the business card of {card.name}", card.path, partial(card.manuscript.line, "name"), passages)
 
 
 def _text_of(story: Story, html: str) -> Iterator[Passage]:
     """How a story begins and ends, and its case in brief."""
-    words = " ".join(plain_text(html).split())
-    if words:
-        begins, ends = words[:PROBE], words[-PROBE:]
-        yield Passage("its beginning", begins.rpartition(" ")[0] or begins if len(words) > PROBE else begins)
-        yield Passage("its end", ends.partition(" ")[2] or ends if len(words) > PROBE else ends)
+    first, last = _plain(html[:MUCH].rpartition("<")[0]), _plain(html[-MUCH:].partition(">")[2])
+    if len(html) <= MUCH or min(len(first), len(last)) <= PROBE:
+        first = last = _plain(html)
+    if first:
+        begins, ends = first[:PROBE], last[-PROBE:]
+        yield Passage("its beginning", begins.rpartition(" ")[0] or begins if len(first) > PROBE else begins)
+        yield Passage("its end", ends.partition(" ")[2] or ends if len(last) > PROBE else ends)
     brief = story.header.in_brief
     for name in ("problem", "action", "outcome", "lesson"):
         if brief and getattr(brief, name):
             yield Passage(f"its {name} in brief", getattr(brief, name))
+
+
+def _plain(html: str) -> str:
+    return " ".join(plain_text(html).split())

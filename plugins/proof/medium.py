@@ -45,4 +45,4 @@ class Copy(NamedTuple):
         message = f"{due.what}{beside} is missing in {self.name}: {what} is not there; put it back into {self.medium.template}"
         if due.booked:
             message += ", or say `missed:` and why it could not run"
-        return self.page.file, Problem(due.path, due.line, RULE, message)
+        return self.page.file, Problem(due.path, due.line(), RULE, message)

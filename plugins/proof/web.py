@@ -17,7 +17,7 @@ from plugins.proof.medium import WEB, Copy
 from plugins.proof.reading import Reading
 
 _SHEET = re.compile(r'<link\b[^<>]*\brel="stylesheet"[^<>]*\bhref="([^"]*)"|<link\b[^<>]*\bhref="([^"]*)"[^<>]*\brel="stylesheet"')
-_MAY_HIDE = re.compile(r"<!--|<template|<noscript|\shidden|display\s*:|visibility\s*:")
+_MAY_HIDE = re.compile(r"<!--|<(?:template|noscript)\b|<[^<>]*\s(?:hidden\b|style=)")
 
 
 def check(magazine: Magazine, day: date, printed: Printed) -> Iterator[tuple[str, Problem]]:
