@@ -75,7 +75,7 @@ ALWAYS = {
     "about": (N_("About"), "standing.html"),
     "contact": (N_("Contact"), "contact.html"),
     "privacy": (N_("Privacy"), "standing.html"),
-    "colophon": (N_("Colophon"), "colophon.html"),
+    "colophon": (N_("Colophon"), "standing.html"),
     "subscribe": (N_("Subscribe"), "subscribe.html"),
     "share-your-story": (N_("Share your story"), "share-your-story.html"),
     "advertise": (N_("Advertise"), "advertise.html"),
