@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from plugins.desk import hiding
 from plugins.desk.header import manuscript
 from plugins.desk.house import CONTENT, Refused, shown, write_new
-from plugins.desk.incoming.arrival import arrivals
+from plugins.desk.incoming.arrivals import arrivals
 from plugins.magazine import comment
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.ordinary import slugify

@@ -9,8 +9,9 @@ from plugins.magazine import linked_data
 from plugins.magazine.catalogue import N_
 from plugins.magazine.directory import BUSINESSES, PEOPLE, Card, Reach
 from plugins.magazine.feed import Feed, feeds_of
-from plugins.magazine.furniture import Head, Site, StoryLine, head, house, marked, site, story_lines
+from plugins.magazine.furniture import Head, Site, head, house, marked, site
 from plugins.magazine.galley import Text
+from plugins.magazine.line import StoryLine, story_lines
 from plugins.magazine.listing import Counted, Firm, Group, Ref, lists
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark

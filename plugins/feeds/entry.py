@@ -12,9 +12,10 @@ from plugins.feeds.afterwards import below_a_story, below_an_issue
 from plugins.feeds.view import Author, Category, Enclosure, Entry, printable
 from plugins.magazine.credits import credits
 from plugins.magazine.edition import edition_files
-from plugins.magazine.furniture import in_brief, issue_ref, withdrawn_notice
+from plugins.magazine.furniture import in_brief, withdrawn_notice
 from plugins.magazine.galley import Text
 from plugins.magazine.issue import Issue
+from plugins.magazine.line import issue_ref
 from plugins.magazine.listing import Ref, byline, department_ref, topic_ref
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.pictures import length_of, picture

@@ -13,9 +13,10 @@ from plugins.magazine.cover import cover_of, drawn, shapes
 from plugins.magazine.dates import long_day
 from plugins.magazine.edition import EditionFile, edition_files, letter_address
 from plugins.magazine.feed import feeds_of
-from plugins.magazine.furniture import Head, IssueRef, Site, StoryLine, head, house, issue_ref, marked, site, story_line
+from plugins.magazine.furniture import Head, Site, head, house, marked, site
 from plugins.magazine.galley import Text
 from plugins.magazine.issue import Issue
+from plugins.magazine.line import IssueRef, StoryLine, issue_ref, story_line
 from plugins.magazine.listing import Counted, Ref, department_ref, editor
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark

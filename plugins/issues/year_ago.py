@@ -4,8 +4,8 @@ from bisect import bisect_left
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from plugins.magazine.furniture import IssueRef, StoryLine, issue_ref, story_line
 from plugins.magazine.issue import Issue
+from plugins.magazine.line import IssueRef, StoryLine, issue_ref, story_line
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.remembered import remembered
 from plugins.magazine.run import PRINTED, Placed

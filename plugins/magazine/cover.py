@@ -6,11 +6,11 @@ from collections.abc import Callable
 from html import escape
 from typing import NamedTuple
 
-from plugins.magazine.furniture import issue_ref
 from plugins.magazine.ink import BLACK_LIGHT as BLACK
 from plugins.magazine.ink import PAPER_LIGHT as PAPER
 from plugins.magazine.issue import Issue
 from plugins.magazine.lettering import broken, line, path, width
+from plugins.magazine.line import issue_ref
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.typeface import outlines
 

@@ -11,9 +11,10 @@ from plugins.magazine.artwork import artwork
 from plugins.magazine.business_card import BusinessCard, Image, business_card, image
 from plugins.magazine.cover import Cover, cover_of
 from plugins.magazine.credits import Credits, credits
-from plugins.magazine.furniture import RESULTS, IssueRef, StoryLine, house, in_brief, issue_ref, story_line
+from plugins.magazine.furniture import RESULTS, house, in_brief
 from plugins.magazine.galley import Text
 from plugins.magazine.issue import Issue
+from plugins.magazine.line import IssueRef, StoryLine, issue_ref, story_line
 from plugins.magazine.listing import editor
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark

@@ -1,16 +1,15 @@
 """Furniture is what stands on every page, and the small set pieces that many pages share."""
 
-from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
 from plugins.magazine import linked_data, sharing
 from plugins.magazine.advert import Advert, adverts
 from plugins.magazine.catalogue import N_
-from plugins.magazine.dates import long_day
 from plugins.magazine.feed import Feed, site_feeds
-from plugins.magazine.issue import Issue
-from plugins.magazine.listing import Ref, byline, department_ref, shown, shown_addresses
+from plugins.magazine.line import IssueRef, issue_ref
+from plugins.magazine.listing import shown_addresses
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark
 from plugins.magazine.picture import FACE
@@ -19,7 +18,6 @@ from plugins.magazine.problem import Problem
 from plugins.magazine.proof import proof
 from plugins.magazine.remembered import remembered
 from plugins.magazine.run import Placed
-from plugins.magazine.typography import typeset
 
 BACK_ISSUES = 8
 WITHDRAWN_TITLE = N_("A story that was withdrawn")
@@ -29,20 +27,7 @@ IN_BRIEF = {
     "outcome": N_("How it ended"),
     "lesson": N_("What to take from it"),
 }
-KINDS = {"admission": N_("An admission"), "client-problem": N_("A client\u2019s problem")}
 RESULTS = {"resolved": "", "partly-resolved": N_("Partly put right"), "not-resolved": N_("Not put right")}
-
-
-class IssueRef(NamedTuple):
-    """An issue in a list."""
-
-    label: str
-    theme: str
-    period: str
-    address: str
-    ink: str
-    summary: str = ""
-    stories: int = 0
 
 
 class Site(NamedTuple):
@@ -82,23 +67,6 @@ class Head(NamedTuple):
     kind: str = "website"  # what it is to the places where it is shared (Open Graph)
     picture: str = ""  # what they show of it
     things: linked_data.Things = ()  # what it tells machines
-
-
-class StoryLine(NamedTuple):
-    """A story as a list names it."""
-
-    address: str
-    title: str
-    summary: str
-    department: Ref
-    kind: str
-    byline: tuple[Ref, ...]
-    issue: IssueRef | None
-    published: datetime
-    day: str
-    language: str
-    folio: int = 0
-    minutes: int = 0  # of reading, where the page says it
 
 
 @remembered
@@ -175,53 +143,6 @@ def alternates(magazine: Magazine, addresses: dict[str, str]) -> tuple[tuple[str
         return ()
     home = addresses.get(magazine.masthead.language) or addresses[min(addresses)]
     return tuple((language, magazine.masthead.absolute(one)) for language, one in [*sorted(addresses.items()), ("x-default", home)])
-
-
-def issue_ref(magazine: Magazine, issue: Issue, stories: int = 0) -> IssueRef:
-    """An issue as lists name it: ``#96``, its theme, its period."""
-    language = magazine.masthead.language
-    return IssueRef(
-        label=magazine.masthead.numbered(issue.number),
-        theme=typeset(issue.theme, language),
-        period=issue.period_in(magazine.language, magazine.masthead),
-        address=issue.address,
-        ink=f"ink-{issue.number}",
-        summary=typeset(issue.summary, language),
-        stories=stories,
-    )
-
-
-def story_line(magazine: Magazine, day: date, placed: Placed, folio: int = 0) -> StoryLine:
-    """A story as lists name it; ``folio`` is its place in the running order, from 1, where the list is an issue's."""
-    story, run = placed.story, magazine.run(day)
-    words, issue = magazine.words, run.shown_issue(placed)
-    return StoryLine(
-        address=run.address(story),
-        title=words(story, story.title),
-        summary=words(story, story.header.summary),
-        department=shown(magazine, day, department_ref(magazine, placed)),
-        kind=magazine.says.gettext(KINDS[story.header.case.kind]) if story.header.case else "",
-        byline=tuple(shown(magazine, day, ref) for ref in byline(magazine, placed)),
-        issue=issue_ref(magazine, issue) if issue else None,
-        published=placed.published,
-        day=long_day(placed.published, magazine.language),
-        language=story.lang,
-        folio=folio,
-    )
-
-
-@remembered
-def story_lines(magazine: Magazine, day: date) -> Callable[[Iterable[Placed]], tuple[StoryLine, ...]]:
-    """A function that gives the lines of some stories; each is set once, however many lists it stands in."""
-    made: dict[str, StoryLine] = {}
-
-    def lines(stories: Iterable[Placed]) -> tuple[StoryLine, ...]:
-        for placed in stories:
-            if placed.story.path not in made:
-                made[placed.story.path] = story_line(magazine, day, placed)
-        return tuple(made[placed.story.path] for placed in stories)
-
-    return lines
 
 
 def in_brief(magazine: Magazine, placed: Placed) -> tuple[tuple[str, str], ...]:

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from plugins.magazine.catalogue import N_
 from plugins.magazine.directory import BUSINESSES, Card
+from plugins.magazine.line import IssueRef, StoryLine
 from plugins.magazine.listing import Ref, shown
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.masthead import Masthead
-
-if TYPE_CHECKING:
-    from plugins.magazine.furniture import IssueRef, StoryLine
 
 Thing = dict[str, Any]  # one thing of https://schema.org, as JSON-LD 1.1 writes it down
 Things = tuple[Thing, ...]
@@ -41,7 +39,7 @@ def trail(magazine: Magazine, title: str, address: str, above: Iterable[Ref] = (
 
 
 def of_story(
-    magazine: Magazine, line: "StoryLine", description: str, topics: Iterable[Ref], modified: date | None, picture: str, translator: Ref
+    magazine: Magazine, line: StoryLine, description: str, topics: Iterable[Ref], modified: date | None, picture: str, translator: Ref
 ) -> Things:
     """A story, and where it stands. ``modified`` is the day on which it was last changed, ``picture`` a full address."""
     masthead, issue = magazine.masthead, line.issue
@@ -69,7 +67,7 @@ def of_story(
     return article, *trail(magazine, line.title, line.address, above)
 
 
-def of_issue(magazine: Magazine, issue: "IssueRef", published: date, lines: Iterable["StoryLine"], picture: str) -> Things:
+def of_issue(magazine: Magazine, issue: IssueRef, published: date, lines: Iterable[StoryLine], picture: str) -> Things:
     """An issue with its contents, and where it stands. ``picture`` is a full address."""
     masthead = magazine.masthead
     parts = [_thing("Article", headline=line.title, url=masthead.absolute(line.address)) for line in lines]
@@ -132,7 +130,7 @@ def _periodical(masthead: Masthead) -> Thing:
     return _thing("Periodical", name=masthead.name, url=masthead.absolute("/"))
 
 
-def _issue(masthead: Masthead, issue: "IssueRef") -> Thing:
+def _issue(masthead: Masthead, issue: IssueRef) -> Thing:
     return _thing(
         "PublicationIssue",
         issueNumber=issue.label.removeprefix(masthead.numbered("")),

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from plugins.magazine.cases import PLAYBOOK, by_problem
 from plugins.magazine.catalogue import N_
 from plugins.magazine.findable import called
-from plugins.magazine.furniture import Head, Site, StoryLine, head, house, in_brief, site, story_lines
+from plugins.magazine.furniture import Head, Site, head, house, in_brief, site
+from plugins.magazine.line import StoryLine, story_lines
 from plugins.magazine.listing import Counted, Group, Ref
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark

@@ -7,9 +7,9 @@ from jinja2 import TemplateError
 from plugins.magazine.mark import mark_of_bytes
 from plugins.magazine.page import Page, Sheet
 from plugins.magazine.problem import Problem
-from plugins.press.checked import sheet_in
 from plugins.press.hands import shared
 from plugins.press.packed import packed
+from plugins.press.sheets import sheet_in
 from plugins.press.templates import Templates, complaint, unreadable
 from plugins.press.tree import Row, holds, put
 

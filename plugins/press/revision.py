@@ -19,12 +19,12 @@ from plugins.magazine.reading import Reading, read_file
 from plugins.magazine.terms import folder_beside, read_terms
 from plugins.press import stamps, templates
 from plugins.press.bind import bind
-from plugins.press.checked import sheet_of
 from plugins.press.kept import Kept, kept_of
 from plugins.press.ledger import Ledger
 from plugins.press.packed import packed, unpacked
 from plugins.press.posted import shown_in
 from plugins.press.room import PATIENCE, do
+from plugins.press.sheets import sheet_of
 from plugins.press.ticket import Ticket, label_of, setting_of
 from plugins.press.tree import TOUCHED, Row, Trees, holds, put
 from plugins.press.unchanged import Look

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from plugins.magazine.catalogue import N_
 from plugins.magazine.dates import month_name
 from plugins.magazine.feed import Feed, feeds_of
-from plugins.magazine.furniture import Head, Site, StoryLine, head, house, story_lines
+from plugins.magazine.furniture import Head, Site, head, house
+from plugins.magazine.line import StoryLine, story_lines
 from plugins.magazine.listing import Counted, Group, Ref, lists
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark

@@ -13,20 +13,9 @@ from plugins.magazine.catalogue import language_name
 from plugins.magazine.credits import Credits, credits, last_change
 from plugins.magazine.feed import feeds_of
 from plugins.magazine.findable import also
-from plugins.magazine.furniture import (
-    RESULTS,
-    WITHDRAWN_TITLE,
-    alternates,
-    head,
-    house,
-    in_brief,
-    marked,
-    site,
-    story_line,
-    story_lines,
-    withdrawn_notice,
-)
+from plugins.magazine.furniture import RESULTS, WITHDRAWN_TITLE, alternates, head, house, in_brief, marked, site, withdrawn_notice
 from plugins.magazine.galley import Text
+from plugins.magazine.line import story_line, story_lines
 from plugins.magazine.listing import Ref, shown, topic_ref
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark_of_bytes

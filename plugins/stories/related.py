@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from plugins.magazine.cases import by_problem, problem_ref
-from plugins.magazine.furniture import StoryLine, story_lines
+from plugins.magazine.line import StoryLine, story_lines
 from plugins.magazine.listing import Group, Ref, lists, refs_of
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.remembered import remembered

@@ -5,8 +5,9 @@ from typing import Any, NamedTuple
 from plugins.magazine.advert import Advert
 from plugins.magazine.business_card import BusinessCard, Image
 from plugins.magazine.credits import Credits
-from plugins.magazine.furniture import Head, Site, StoryLine
+from plugins.magazine.furniture import Head, Site
 from plugins.magazine.galley import Text
+from plugins.magazine.line import StoryLine
 from plugins.magazine.listing import Ref
 from plugins.magazine.notice import Notice, VowLine
 from plugins.magazine.problem import Problem

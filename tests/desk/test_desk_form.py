@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from plugins.desk.house import Refused
 from plugins.desk.incoming.answers import Answer, NoStory, arrival
-from plugins.desk.incoming.arrival import arrivals
+from plugins.desk.incoming.arrivals import arrivals
 
 STORY = "The tap in the yard had dripped since March.\n\nNobody of us had thought of telling the owner about it."
 

@@ -269,7 +269,8 @@ def test_signs_that_xml_forbids_do_not_stop_it(desk):
 def test_a_long_blog_takes_little_memory(tmp_path):
     import tracemalloc
 
-    from plugins.desk.blog.export import Post, entries
+    from plugins.desk.blog.entry import Post
+    from plugins.desk.blog.export import entries
 
     file = tmp_path / "blog.xml"
     text = "A word of it. " * 700

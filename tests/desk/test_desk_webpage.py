@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.desk.house import Refused
-from plugins.desk.incoming.arrival import Arrival, arrivals
+from plugins.desk.incoming.arrival import Arrival
+from plugins.desk.incoming.arrivals import arrivals
 from plugins.desk.incoming.article import article, said
 from plugins.desk.incoming.webpage import markdown_of
 from plugins.desk.transcribe import transcribed

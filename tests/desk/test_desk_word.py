@@ -8,7 +8,8 @@ import zipfile
 import pytest
 
 from plugins.desk.house import Refused
-from plugins.desk.incoming.arrival import Arrival, arrivals
+from plugins.desk.incoming.arrival import Arrival
+from plugins.desk.incoming.arrivals import arrivals
 from tests.desk.documents import W, p, run, word
 
 LONG = "The tap in the yard had dripped since March, and nobody of us had thought of telling the owner about it."

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from plugins.desk.house import Refused
-from plugins.desk.incoming.arrival import arrivals
+from plugins.desk.incoming.arrivals import arrivals
 from plugins.desk.incoming.bounded import MEMORY, SECONDS
 from plugins.desk.intake import Intake
 from plugins.magazine.load import load

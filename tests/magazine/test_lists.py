@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from plugins.magazine.furniture import story_line
+from plugins.magazine.line import story_line
 from plugins.magazine.listing import lists, shown_cards
 from plugins.magazine.masthead import Masthead
 from plugins.magazine.proof import proof

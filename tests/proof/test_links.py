@@ -6,7 +6,7 @@ import pytest
 
 from plugins.magazine.load import load
 from plugins.magazine.page import Page, Printed
-from plugins.press.checked import sheet_of
+from plugins.press.sheets import sheet_of
 from plugins.proof.links import check
 from tests.printing import SMALL, press, small_copy
 

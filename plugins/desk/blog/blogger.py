@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from plugins.desk.blog.export import ATOM, PAGE, POST, Entry, Left, Post, Said, text, title_of
+from plugins.desk.blog.entry import ATOM, PAGE, POST, Entry, Left, Post, Said, text, title_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

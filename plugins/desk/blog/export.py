@@ -2,90 +2,23 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
-from html import unescape
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from plugins.desk.blog import blogger, wordpress
+from plugins.desk.blog.entry import ATOM, Entry
 from plugins.desk.house import Refused
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-ATOM = "{http://www.w3.org/2005/Atom}"
-POST, PAGE = "post", "page"
 # What XML forbids and blogs are full of
 _FORBIDDEN = bytes(number for number in range(32) if number not in (9, 10, 13))
-
-
-class Post(NamedTuple):
-    """A post or a page as the blog has it. ``key`` is what comments and links name it by."""
-
-    kind: str
-    key: str
-    id: str
-    line: int
-    title: str
-    address: str
-    html: str
-    moment: datetime | None
-    author: str = ""
-    category: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    draft: bool = False
-    name: str = ""  # the last part of its address, where the export says so
-    plain: bool = False  # line ends count in it, as in WordPress before its blocks
-    remark: str = ""
-    summary: str = ""
-
-
-class Said(NamedTuple):
-    """A comment. ``post`` is the key of what it is about, ``parent`` that of the comment it answers."""
-
-    key: str
-    post: str
-    line: int
-    name: str
-    website: str
-    moment: datetime | None
-    html: str
-    parent: str = ""
-    plain: bool = False
-
-
-class Picture(NamedTuple):
-    """A picture of which the export knows only the address."""
-
-    key: str
-    line: int
-    address: str
-    alt: str
-    post: str
-
-
-class Left(NamedTuple):
-    """What has no place in a magazine, and why."""
-
-    line: int
-    what: str
-    why: str
-
-
-class Author(NamedTuple):
-    """Somebody who writes: the name by which posts know them, and the one to be printed."""
-
-    login: str
-    name: str
-
-
-Entry = Post | Said | Picture | Left | Author
 
 
 def entries(file: Path) -> Iterator[Entry]:
     """Everything in an export, in its order; raises Refused where it is none, is broken, or could do harm."""
     from lxml import etree
-
-    from plugins.desk.blog import blogger, wordpress
 
     try:
         with _Clean(file) as opened:
@@ -141,13 +74,3 @@ class _Clean:
             if kept := raw.translate(None, _FORBIDDEN) if b"\0" not in raw[:4] else raw:
                 return kept
         return b""
-
-
-def text(element: "_Element", path: str) -> str:
-    """The words of an element below another, without the spaces around them."""
-    return (element.findtext(path) or "").strip()
-
-
-def title_of(text: str) -> str:
-    """A title on one line, without markup and entities."""
-    return " ".join(unescape(re.sub(r"</?[A-Za-z][^<>]*>", "", unescape(text))).replace("<", "\u2039").split())

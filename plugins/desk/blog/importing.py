@@ -10,7 +10,8 @@ from urllib.parse import unquote
 from plugins.desk.blog import plan as plans
 from plugins.desk.blog.album import Album
 from plugins.desk.blog.body import Place, markdown
-from plugins.desk.blog.export import PAGE, Left, Post, Said, entries, title_of
+from plugins.desk.blog.entry import PAGE, Left, Post, Said, title_of
+from plugins.desk.blog.export import entries
 from plugins.desk.blog.leads import Leads
 from plugins.desk.header import manuscript
 from plugins.desk.house import CONTENT, shown, write_new

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
-from plugins.desk.blog.export import PAGE, Author, Entry, Left, Picture, Post, Said, title_of
+from plugins.desk.blog.entry import PAGE, Author, Entry, Left, Picture, Post, Said, title_of
 from plugins.desk.house import CONTENT
 from plugins.magazine import comment, standing, story
 from plugins.magazine.directory import PEOPLE

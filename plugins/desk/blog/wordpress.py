@@ -7,7 +7,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from plugins.desk.blog.export import PAGE, POST, Author, Entry, Left, Picture, Post, Said, text, title_of
+from plugins.desk.blog.entry import PAGE, POST, Author, Entry, Left, Picture, Post, Said, text, title_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

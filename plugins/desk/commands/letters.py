@@ -11,7 +11,8 @@ import typer
 from plugins.desk import intake as letters
 from plugins.desk.event import WROTE
 from plugins.desk.house import Refused
-from plugins.desk.incoming.arrival import COMMENT, LETTER, STORY, Arrival, arrivals
+from plugins.desk.incoming.arrival import COMMENT, LETTER, STORY, Arrival
+from plugins.desk.incoming.arrivals import arrivals
 from plugins.desk.options import Day, magazine_of
 from plugins.desk.outgoing import letters as outgoing
 from plugins.desk.submission import Submission

@@ -11,7 +11,8 @@ from pathlib import Path
 from plugins.desk import answer, settings
 from plugins.desk.house import Refused
 from plugins.desk.incoming import mail
-from plugins.desk.incoming.arrival import Arrival, within
+from plugins.desk.incoming.arrival import Arrival
+from plugins.desk.incoming.within import within
 from plugins.desk.settings import FILE, Reading
 
 SECONDS = 60  # that a server may take for an answer

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from plugins.desk.house import Refused
 from plugins.desk.incoming import mail
-from plugins.desk.incoming.arrival import Arrival, within
+from plugins.desk.incoming.arrival import Arrival
+from plugins.desk.incoming.within import within
 
 LONGEST_LINE = 1024 * 1024  # bytes that are looked at in one piece
 _FIELD = re.compile(rb"[!-9;-~]{1,100}:|>?From ")
