@@ -14,7 +14,7 @@ from plugins.magazine.load import load
 from plugins.magazine.lock_rules import locked
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark
-from plugins.magazine.page import Page, checking, collisions
+from plugins.magazine.page import Page, Printed, Sheet, checking, collisions
 from plugins.magazine.problem import Problem, Unfit, errors
 from plugins.magazine.proof import account, proof
 from plugins.magazine.reading import kind_of
@@ -161,8 +161,9 @@ class Job:
         self._sized({page.address: len(page.template(page.made.view)) for page in bound if not isinstance(page.template, str)})
         print_all(self.magazine, self.day, self.pages, folder)
         self._gate([*check_all(self.magazine, self.day, self.pages, folder), *self.hear()])
-        self._bind({path.relative_to(folder).as_posix(): "" for path in folder.rglob("*") if path.is_file()})
-        self._post()
+        files = {path.relative_to(folder).as_posix(): "" for path in folder.rglob("*") if path.is_file()}
+        self._bind(files)
+        self._post(folder, files)
 
     def _print_changed(self) -> None:
         ledger, name = self.ledger, self.trees.next
@@ -177,7 +178,7 @@ class Job:
         problems, checked = check_changed(self.magazine, self.day, self.pages, folder, printing, ledger, last)
         self._gate(problems)
         self._bind(marks)
-        self._post()
+        self._post(folder, marks)
         with ledger.writing():
             ledger.put_note("checked", checked)
             ledger.put_note("locked", sorted(locked(self.magazine)))
@@ -203,9 +204,10 @@ class Job:
         if not self.ticket.preview:  # an editor wants the page at once
             self._gate(bind(self.trees, self.trees.next, pages, self.magazine.terms, self.ledger))
 
-    def _post(self) -> None:
+    def _post(self, folder: Path, files: Mapping[str, str]) -> None:
         """What is sent goes with the pages: it is written when they are fit to be read, and before anybody reads them."""
-        self._gate(self.letterbox.set(self.magazine, self.day))
+        printed = Printed(files, (), lambda file: Sheet(), (), lambda file: (folder / file).read_bytes())
+        self._gate(self.letterbox.set(self.magazine, self.day, printed))
         self.letterbox.put()
         self.account = self.letterbox.account + self.account
 

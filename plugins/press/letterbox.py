@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jinja2 import TemplateError
 
 from plugins.magazine.mark import mark_of_bytes
-from plugins.magazine.page import Message, Page, posting
+from plugins.magazine.page import Message, Page, Printed, posting, sealing
 from plugins.magazine.problem import Problem
 from plugins.magazine.terms import PRIVATE
 from plugins.press.hands import shared
@@ -44,8 +44,8 @@ class Letterbox:
         self._posted: dict[str, Posted] = {}
         self._set: dict[str, bytes] = {}
 
-    def set(self, magazine: Magazine, day: date) -> list[Problem]:
-        """Sets what has changed; whatever could not be set is a problem. Nothing is written yet."""
+    def set(self, magazine: Magazine, day: date, printed: Printed) -> list[Problem]:
+        """Sets what has changed, and has it looked at beside what is ``printed``; gives all problems. Nothing is written yet."""
         before, due, problems = letters(self.ledger).posted, [], []
         messages = [one for _, offered in posting.send(magazine, day=day) for one in offered]
         for message in messages:
@@ -60,6 +60,8 @@ class Letterbox:
                 problems.append(result)
                 continue
             self._set[message.name], said = result
+            asked = sealing.send(magazine, day=day, message=message, data=result[0], printed=printed)
+            problems += [problem for _, found in asked for problem in found]
             self._posted[message.name] = Posted(message.view.mark, mark_of_bytes(result[0]), said, message.texts)
         self.account = _account((one.name, self._posted[one.name].said) for one in messages if one.name in self._posted)
         return problems

@@ -13,22 +13,27 @@ RULE = "parity"
 
 
 class Medium(NamedTuple):
-    """``scope`` is what a client has to agree to, ``whole`` whether it always holds the stories whole."""
+    """``scope`` is what a client has to agree to, ``whole`` whether it always holds the stories whole, ``shows`` whether pictures."""
 
     name: str
     template: str
     scope: Scope | None = None
     whole: bool = True
+    shows: bool = True
 
 
 WEB = Medium("web", "theme/templates/")
 FEED = Medium("feed", "plugins/feeds/", whole=False)
 LETTER = Medium("letter", "theme/letter/", "letter", whole=False)
+MAIL = {  # the message itself, by the types of its parts
+    "text/html": LETTER._replace(name="e-mail"),
+    "text/plain": Medium("plain-text e-mail", "theme/letter/letter.txt", "letter", whole=False, shows=False),
+}
 BOUND = {"pdf": Medium("PDF", "theme/print/issue.typ", "print"), "epub": Medium("EPUB", "theme/epub/", "print")}
 
 
 class Copy(NamedTuple):
-    """The edition of one issue in one medium, as it lies in the output."""
+    """The edition of one issue in one medium, as it lies in the output; of a message the address is its file's name."""
 
     magazine: Magazine
     page: Page
@@ -38,7 +43,8 @@ class Copy(NamedTuple):
     @property
     def name(self) -> str:
         """What it is called: ``the PDF edition of #96 (output/issues/96/bizinet-96.pdf)``."""
-        return f"the {self.medium.name} edition of {self.magazine.masthead.numbered(self.issue.number)} (output{self.page.address})"
+        where = f"output{self.page.address}" if self.page.address.startswith("/") else self.page.address
+        return f"the {self.medium.name} edition of {self.magazine.masthead.numbered(self.issue.number)} ({where})"
 
     def lacks(self, due: Due, what: str, beside: str = "") -> tuple[str, Problem]:
         """The problem that something of what is due is not in it; ``beside`` says with which story it should stand."""

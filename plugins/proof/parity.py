@@ -26,7 +26,7 @@ def check(magazine: Magazine, day: date, printed: Printed) -> Found:
     if magazine.preview:
         return
     yield from web.check(magazine, day, printed)
-    run, ask = magazine.run(day), _Asked(magazine, day, printed)
+    run, ask = magazine.run(day), Asked(magazine, day, printed)
     editions = _editions(magazine, run)
     for address, (issue, medium) in editions.items():
         copy = Copy(magazine, Page(address, "", None), issue, medium)
@@ -57,7 +57,7 @@ def _editions(magazine: Magazine, run: Run) -> dict[str, tuple[Issue, Medium]]:
     return found
 
 
-class _Asked:
+class Asked:
     """Asks one edition after another for all that is due in it. What is due is worked out once."""
 
     def __init__(self, magazine: Magazine, day: date, printed: Printed):
@@ -69,10 +69,12 @@ class _Asked:
     def of(self, copy: Copy, leaves: list[Leaf]) -> Found:
         """Everything that is wrong with one edition."""
         medium, booked = copy.medium, self.insertions(copy.issue.number)
+        if not medium.shows:
+            booked = tuple(one._replace(picture="") for one in booked)
         reading = Reading(leaves, {one.picture: self.print_of(one.picture, one.alt) for one in booked if one.picture})
         stories = [self.story(one.story.path) for one in held(self.run, copy.issue, medium.scope)]
         for one, places in zip(stories, reading.stretches([one.text for one in stories]), strict=True):
-            whole = medium.whole or medium is LETTER and _begins(one, reading)
+            whole = medium.whole or medium.scope == LETTER.scope and _begins(one, reading)
             lacks = reading.lacks(one.story) or reading.first_lacking(one.text if whole else ())
             lacks = lacks or reading.first_lacking(one.byline, places)
             if lacks:

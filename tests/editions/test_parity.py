@@ -11,9 +11,9 @@ from plugins.magazine.page import Page, Printed, Sheet
 from plugins.proof import parity
 from tests.pictures import picture
 from tests.press.workshop import Workshop
-from tests.printing import ROOT, SMALL
+from tests.printing import SMALL
 
-EDITIONS = ["web", "feed", *(["letter"] if (ROOT / "theme/letter").is_dir() else []), "pdf", "epub"]
+EDITIONS = ["web", "feed", "letter", "pdf", "epub"]
 DAY = "2019-05-10"  # both issues are out
 CORRECTED = "corrections: [{date: 2019-04-02, text: The price was forty-four dollars and not forty.}]\n"
 LONG = " ".join(f"Sentence number {count} of a long story, which says nothing else." for count in range(60))
@@ -59,7 +59,7 @@ def shop(tmp_path_factory):
 
 
 PRINT, EPUB_STORY, EPUB_END, CSS = "print/issue.typ", "epub/story.xhtml", "epub/notices.xhtml", "epub/book.css"
-PIECES = "letter/pieces.html"
+PIECES, TEXT = "letter/pieces.html", "letter/letter.txt"
 STAIRS = "content/adverts/stairs.yml:5: the insertion (slot `card`)"
 PHOTOGRAPH = "content/adverts/photograph.yml:6: the insertion (slot `card`)"
 FOUR_LEGS, LONG_ONE = "content/stories/2019/four-legs-and-a-lie.md", "content/stories/2019/long.md:2: the story is missing"
@@ -102,6 +102,15 @@ GONE = {
     "letter: the cards": (PIECES, r"{% for card in one\.cards %}", "{% for card in () %}", CARD),
     "letter: a correction of a story": (PIECES, r"{% for each in one\.corrections %}", "{% for each in () %}", CORRECTION),
     "letter: corrections": ("letter/letter.html", r"{% for one in edition\.corrections %}", "{% for one in () %}", CORRECTION),
+    "plain-text e-mail: the insertions": (TEXT, r"(?s)({% macro advert.one. %}).*?({% endmacro %})", r"\1\2", STAIRS),
+    "plain-text e-mail: the end of a story": (
+        TEXT,
+        r"{{ set_text\(one\.body, one\.url\)\|plain",
+        "{{ (set_text(one.body, one.url)|plain)[:90]",
+        LONG_ONE,
+    ),
+    "plain-text e-mail: the cards": (TEXT, r"{% for card in one\.cards %}", "{% for card in () %}", CARD),
+    "plain-text e-mail: corrections": (TEXT, r"{% for one in edition\.corrections %}", "{% for one in () %}", CORRECTION),
     "web: the contents": ("templates/issue.html", r"{% for line in view\.lines %}", "{% for line in () %}", LONG_ONE),
     "web: a story behind its title": ("templates/story.html", r"{{ set\.text\(view\.body.*?}}", "", LONG_ONE),
     "web: a story that is hidden": ("templates/story.html", r'<div class="body">', '<div class="body" hidden>', LONG_ONE),
@@ -109,7 +118,7 @@ GONE = {
 }
 
 
-@pytest.mark.parametrize("what", [what for what in GONE if what.partition(":")[0].lower() in EDITIONS])
+@pytest.mark.parametrize("what", GONE)
 def test_what_is_taken_out_of_an_edition_stops_the_press(what, shop):
     template, words, instead, told = GONE[what]
     state, before = shop.saved(), shop.seen()
