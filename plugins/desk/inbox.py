@@ -68,9 +68,8 @@ ADVERTS = ("1 advertisement lacks artwork", "{} advertisements lack artwork")
 LETTERS = ("1 letter to post", "{} letters to post")
 
 
-def inbox(root: Path, day: date | None, *, every: bool = False) -> Iterator[str]:
+def inbox(trial: Trial, root: Path, day: date | None, *, every: bool = False) -> Iterator[str]:
     """The lines that the inbox prints, on a day, today where none is given; ``every`` lists also what is over."""
-    trial = Trial(root, skimmed=True)
     magazine = trial.magazine
     day = day or magazine.masthead.today()
     found = progress(submission.every(root), trial, root, day)

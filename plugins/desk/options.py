@@ -12,10 +12,11 @@ import typer
 
 from plugins.desk import submission as submissions
 from plugins.desk.house import Refused, read
+from plugins.magazine.issue import FOLDER
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.masthead import FILE
 from plugins.magazine.model import plain_day
-from plugins.magazine.problem import FORMATS, errors, report
+from plugins.magazine.problem import FORMATS, Problem, errors, report
 
 PLAIN = {"max_content_width": 80, "help_option_names": ["-h", "--help"]}
 Done = TypeVar("Done")
@@ -57,11 +58,22 @@ def magazine_of(context: typer.Context, day: date | None = None, *, publish: boo
 
 
 def sound(magazine: Magazine) -> Magazine:
-    """The same, where its masthead is; else the command ends with 1, as ids, days and addresses would be written by a wrong one."""
-    if wrong := [one for one in errors(magazine.found) if one.path == f"{magazine.label}/{FILE}"]:
+    """The same, where its masthead and its issues can be read; else the command ends with 1.
+
+    Ids, days and addresses would be written by a wrong masthead, and letters would tell of an issue that is not there.
+    """
+    if wrong := unsound(magazine):
         typer.echo(report(wrong), err=True, nl=False)
         raise typer.Exit(1)
     return magazine
+
+
+def unsound(magazine: Magazine) -> list[Problem]:
+    """What is wrong with the masthead, and with files of issues of which no issue can be made."""
+    here = {one.path for one in magazine.issues}
+    files = {f"{magazine.label}/{FILE}"}
+    issues = f"{magazine.label}/{FOLDER}/"
+    return [one for one in errors(magazine.found) if one.path in files or one.path.startswith(issues) and one.path not in here]
 
 
 def found(root: Path, reference: str) -> submissions.Submission:

@@ -21,7 +21,7 @@ def desk(tmp_path):
     desk = Desk(tmp_path / "made")
     shutil.rmtree(desk.root)
     shutil.copytree(SMALL, desk.root / "content")
-    desk.put("content/masthead.yml", desk.read("content/masthead.yml") + "editions: [web, feed, pdf, epub]\n")
+    desk.put("content/masthead.yml", desk.read("content/masthead.yml") + "editions: [web, feed, letter, pdf, epub]\n")
     return desk
 
 

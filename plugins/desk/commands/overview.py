@@ -10,7 +10,7 @@ from plugins.desk import inbox as waiting
 from plugins.desk import lookup
 from plugins.desk import save as saving
 from plugins.desk.house import shown
-from plugins.desk.options import Day, Reference, Words, found, joined
+from plugins.desk.options import Day, Reference, Words, found, joined, sound
 from plugins.desk.progress import progress
 from plugins.desk.telling import fold
 from plugins.desk.trial import Trial
@@ -23,8 +23,10 @@ def inbox(
     day: Day = None,
 ) -> None:
     """Say how the next issue stands, and list what waits."""
-    for line in waiting.inbox(context.obj, day, every=every):
+    trial = Trial(context.obj, skimmed=True)
+    for line in waiting.inbox(trial, context.obj, day, every=every):
         typer.echo(line)
+    sound(trial.magazine)
 
 
 def show(context: typer.Context, reference: Reference, day: Day = None) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plugins.desk.house import CONTENT, Refused, shown
-from plugins.desk.options import Day, or_refused
+from plugins.desk.options import Day, or_refused, sound
 from plugins.desk.submission import find
 from plugins.desk.telling import folded
 from plugins.magazine import masthead
@@ -77,7 +77,7 @@ def _revised(files: list[Path], root: Path, day: date, dry_run: bool) -> tuple[l
     about = {one.reference: one for file in files if (one := outbox.submission_of(file, root))}
     if not about:
         return files, True
-    magazine = Trial(root, skimmed=True).magazine
+    magazine = sound(Trial(root, skimmed=True).magazine)
     changes = [(one, change) for one in about.values() for change in revising.changes(one, magazine, root, day)]
     for one, change in changes:
         if not dry_run:

@@ -52,7 +52,7 @@ def one_file(page: Path, at: Callable[[str], Path], title: str, styles: str, abo
     for one in tree.iter():
         for name in [name for name in one.attrib if name.startswith(("data-", "on"))]:
             del one.attrib[name]
-    _head(tree, title, "\n".join([*(with_all_inside(sheet) for sheet in sheets), styles]))
+    _head(tree, title, "\n".join([*(with_all_inside(sheet, at) for sheet in sheets), styles]))
     tree.body.insert(0, html.fragment_fromstring(above))
     main.addnext(html.fragment_fromstring(below))
     text: str = html.tostring(tree, encoding="unicode", doctype="<!doctype html>")
@@ -84,9 +84,13 @@ def _drop(many: Iterable["HtmlElement"]) -> None:
             one.drop_tree()
 
 
-def with_all_inside(sheet: Path) -> str:
-    """A stylesheet that brings along what it asks for."""
-    return _URL.sub(lambda found: f'url("{data_address(sheet.parent / found[1])}")', sheet.read_text(encoding="utf-8"))
+def with_all_inside(sheet: Path, at: Callable[[str], Path]) -> str:
+    """A stylesheet that brings along what it asks for, beside it or ``at`` an address of the site."""
+
+    def inside(found: re.Match[str]) -> str:
+        return f'url("{data_address(at(found[1]) if found[1].startswith("/") else sheet.parent / found[1])}")'
+
+    return _URL.sub(inside, sheet.read_text(encoding="utf-8"))
 
 
 def data_address(file: Path) -> str:

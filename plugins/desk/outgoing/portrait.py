@@ -81,7 +81,7 @@ def _alone(tree: Any, shown: Any, at: Callable[[str], Path]) -> None:
             one.attrib.pop(name, None)
         one.set("src", data_address(at(str(one.get("src")))))
     style = html.Element("style")
-    style.text = "\n".join([*(with_all_inside(sheet) for sheet in sheets if sheet.is_file()), *own, _STYLE])
+    style.text = "\n".join([*(with_all_inside(sheet, at) for sheet in sheets if sheet.is_file()), *own, _STYLE])
     tree.head.append(style) if tree.find("head") is not None else tree.insert(0, style)
 
 
