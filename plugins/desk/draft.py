@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -169,11 +170,12 @@ TOPICS = N_("Which one to three topics does it belong to, and how would you say 
 ASKED = (WHICH_STORY, NO_TITLE, NO_AUTHOR, UNCLEAR_DAY, OLD_DAY, NO_LANGUAGE, OTHER_LANGUAGE, NO_PICTURE, CLIENT, TOPICS)
 
 
-def questions(found: Found, aside: list[Aside], magazine: Magazine, stem: str, day: date) -> list[str]:
-    """What the letter leaves open, as an editor would ask its author."""
+def questions(found: Found, aside: list[Aside], magazine: Magazine, arrival: Arrival, day: date) -> list[str]:
+    """What an arrival leaves open, as an editor would ask its author."""
+    brief = dict(arrival.brief)
     asked = []
     if not found.title:
-        asked.append(NO_TITLE % {"stem": stem})
+        asked.append(NO_TITLE % {"stem": Path(arrival.name).stem if not arrival.subject else arrival.subject})
     if not found.authors:
         asked.append(NO_AUTHOR)
     if found.unclear_day:
@@ -186,4 +188,5 @@ def questions(found: Found, aside: list[Aside], magazine: Magazine, stem: str, d
         asked.append(OTHER_LANGUAGE % {"language": found.language})
     if any(one.why == PICTURE for one in aside):
         asked.append(NO_PICTURE)
-    return [*asked, *QUESTIONS, CLIENT, TOPICS]
+    open_still = [question for name, question in zip(InBrief.model_fields, QUESTIONS, strict=True) if not brief.get(name)]
+    return [*asked, *open_still, *([] if arrival.agreed else [CLIENT]), TOPICS]

@@ -18,6 +18,8 @@ from plugins.magazine.problem import Problem, in_order
 from plugins.magazine.story import Story
 from plugins.magazine.terms import SUFFIX, Terms, TermsFile, read_terms
 
+SHORTEST = 2  # letters and digits of what is looked for; of a word in small letters more
+
 
 def at_hand(root: Path) -> Terms:
     """All names that must not appear, as far as this machine has them."""
@@ -27,8 +29,11 @@ def at_hand(root: Path) -> Terms:
 def remember(root: Path, name: str, names: Iterable[str], unknown: str = "") -> Path:
     """Writes down names that must not appear; ``name`` is that of the story's file, or the reference of its submission.
 
-    What was written down before stays. Raises Refused where that cannot be read.
+    What was written down before stays. Raises Refused where that cannot be read, or where a name would be found everywhere.
     """
+    names = list(names)
+    if short := next((one.strip() for one in names if one.strip() and _is_everywhere(one.strip())), None):
+        raise Refused(f"{PRIVATE}/{terms.FOLDER}", f"`{short}` would be found everywhere or nowhere: write the name as it might be printed")
     known = at_hand(root).known.get(name.casefold())
     file = root / known.path if known else root / PRIVATE / terms.FOLDER / f"{name}{SUFFIX}"
     held = known.file if known else TermsFile()
@@ -53,6 +58,10 @@ def remember(root: Path, name: str, names: Iterable[str], unknown: str = "") -> 
         lines += [f"unknown: {scalar(unknown)}"] if unknown else []
         write_whole(file, ("\n".join(lines) + "\n").encode())
     return file
+
+
+def _is_everywhere(name: str) -> bool:
+    return sum(map(str.isalnum, name)) < SHORTEST + 2 * name.islower()
 
 
 def is_anonymised(header: Mapping[str, Any]) -> bool:

@@ -92,8 +92,7 @@ class Intake:
         _card(found, arrival)
         came = enclosed.with_arrival(arrival)
         body = came.shown_in(reading.body)
-        stem = Path(arrival.name).stem if not arrival.subject else arrival.subject
-        asked = draft.questions(found, reading.aside, self.magazine, stem, arrival.day or self.day) if told.kind == STORY else []
+        asked = draft.questions(found, reading.aside, self.magazine, arrival, arrival.day or self.day) if told.kind == STORY else []
         if told.kind == COMMENT and not told.story:
             asked = [draft.WHICH_STORY]
         reached = [f"{what} stands in the text: {words}" for _, what, words in private_lines.found(body)] if told.kind == STORY else []

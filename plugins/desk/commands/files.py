@@ -12,7 +12,9 @@ from plugins.desk import booking as orders
 from plugins.desk import new as starting
 from plugins.desk.house import shown
 from plugins.desk.options import PLAIN, Day, Number, Words, joined, magazine_of, or_refused
+from plugins.desk.telling import fold
 from plugins.magazine import directory
+from plugins.magazine.dates import long_day
 
 new = typer.Typer(rich_markup_mode=None, no_args_is_help=True, context_settings=PLAIN)
 
@@ -35,6 +37,10 @@ def issue(context: typer.Context, words: Words, day: Day = None) -> None:
     """Begin the next issue, with its theme."""
     root, magazine, day = magazine_of(context, day)
     _begin(context, lambda: starting.new_issue(joined(words), magazine, root, day))
+    _, magazine, _ = magazine_of(context, day)
+    begun = magazine.issues[-1]
+    late = " That is past: write another `date:` into it." if begun.date <= day else ""
+    fold(f"#{begun.number} comes out on {long_day(begun.date)}; stories may come until {long_day(begun.deadline)}.{late}")
 
 
 @new.command()

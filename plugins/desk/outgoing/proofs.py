@@ -107,7 +107,11 @@ def approve(one: Subject, reader: str, by: str, on: date, how: str, scope: tuple
     Gives the files that say it. What was kept before stays.
     """
     file = root / FOLDER / f"{one.label}{'' if reader == one.usual_reader else f'-{reader}'}.html"
-    said = {"reader": reader, "approved_by": by, "on": on.isoformat(), "how": how, **({"proof": _mark(file)} if file.is_file() else {})}
+    if not file.is_file():
+        made = f"desk proof {one.label}{'' if reader == one.usual_reader else f' --for {reader}'}"
+        message = f"there is no proof that somebody could have agreed to: {made} makes one, desk save brings another editor's"
+        raise Refused(file, message)
+    said = {"reader": reader, "approved_by": by, "on": on.isoformat(), "how": how, "proof": _mark(file)}
     if one.submission and not any(each.what == APPROVED and each.said == said for each in one.submission.log()):
         one.submission.note(APPROVED, day, editor(root), **said)
     if one.submission and reader != CLIENT:
