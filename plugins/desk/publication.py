@@ -18,7 +18,7 @@ from plugins.desk.outgoing.portrait import browser, portrait
 from plugins.magazine import booking as bookings
 from plugins.magazine.advert import adverts
 from plugins.magazine.booking import Booking, Insertion
-from plugins.magazine.compositor import Stumbled, composed
+from plugins.magazine.compositor import composed
 from plugins.magazine.dates import long_day
 from plugins.magazine.directory import Card
 from plugins.magazine.due import Due, insertions
@@ -30,7 +30,7 @@ from plugins.magazine.leaf import Leaf, bare
 from plugins.magazine.lock_rules import reads_of_insertion
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.model import unknown
-from plugins.magazine.page import Page
+from plugins.magazine.page import Page, Stumbled
 
 FOLDER = f"{PRIVATE}/proofs"
 OUTPUT = "output"
@@ -110,9 +110,9 @@ def make(one: Printed, magazine: Magazine, root: Path, day: date) -> tuple[Path,
     program = theme_file(replace(magazine, theme=root / "theme"), PROGRAM)
     file = root / FOLDER / f"{one.booking.slug}-{issue.number}.pdf"
     try:
-        raw = composed(program, said, files, issue.date, tagged=False)
+        raw = composed(program, said, files, issue.date, template=PROGRAM, tagged=False)
     except Stumbled as why:
-        raise Refused(f"theme/{PROGRAM}", f"{why.message}: mend the template", why.line) from why
+        raise Refused(f"theme/{why.template}", f"{why.message}: mend the template", why.line) from why
     write_whole(file, raw)
     return file, next((str(each.page) for each in editions if each.page), "")
 

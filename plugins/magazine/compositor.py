@@ -10,21 +10,15 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from plugins.magazine import typeface
+from plugins.magazine.page import Stumbled
 
 
-class Stumbled(Exception):
-    """Raised where a program of the theme cannot be set: what is wrong, and in which line of it."""
-
-    def __init__(self, message: str, line: int):
-        super().__init__(message)
-        self.message, self.line = message, line
-
-
-def composed(program: str, said: Mapping[str, Any], files: Mapping[str, bytes], day: date, *, tagged: bool = True) -> bytes:
+def composed(program: str, said: Mapping[str, Any], files: Mapping[str, bytes], day: date, *, template: str, tagged: bool = True) -> bytes:
     """The PDF that a program sets of ``said``, dated to a day and never by the clock, its fonts inside.
 
     ``files`` are pictures by the names that the program knows them by, each with a slash before it. ``tagged`` asks for
-    PDF/UA-1, which a document that shows pages of others cannot be. Raises Stumbled with the line of the program.
+    PDF/UA-1, which a document that shows pages of others cannot be. Raises Stumbled, which names the
+    ``template`` that the program stands in.
     """
     import typst
 
@@ -43,7 +37,7 @@ def composed(program: str, said: Mapping[str, Any], files: Mapping[str, bytes], 
             )
         except typst.TypstError as error:
             line = re.search(r"\.typ:(\d+):", str(error.diagnostic))
-            raise Stumbled("; ".join((error.message, *error.hints)), int(line[1]) if line else 0) from error
+            raise Stumbled("; ".join((error.message, *error.hints)), template, int(line[1]) if line else 0) from error
     return made
 
 

@@ -78,6 +78,14 @@ class Message(NamedTuple):
     texts: tuple[str, ...]
 
 
+class Stumbled(Exception):
+    """Raised by a page's function where a file of the theme is wrong: what is wrong, the file, the line of it."""
+
+    def __init__(self, message: str, template: str, line: int):
+        super().__init__(message)
+        self.message, self.template, self.line = message, template, line
+
+
 class Sheet(NamedTuple):
     """Where a printed page leads, the places on it that others may lead to, and its advertisements: place and words.
 

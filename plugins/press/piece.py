@@ -5,12 +5,12 @@ from typing import NamedTuple
 from jinja2 import TemplateError
 
 from plugins.magazine.mark import mark_of_bytes
-from plugins.magazine.page import Page, Sheet
+from plugins.magazine.page import Page, Sheet, Stumbled
 from plugins.magazine.problem import Problem
 from plugins.press.hands import shared
 from plugins.press.packed import packed
 from plugins.press.sheets import sheet_in
-from plugins.press.templates import Templates, complaint, unreadable
+from plugins.press.templates import Templates, complaint, stumbled, unreadable
 from plugins.press.tree import Row, holds, put
 
 
@@ -50,6 +50,8 @@ def print_piece(desk: Desk, page: Page, row: Row | None) -> Result:
         data = desk.templates.printed(page)
     except TemplateError as error:
         return Result(problem=complaint(error, page))
+    except Stumbled as why:
+        return Result(problem=stumbled(why, page))
     shown = mark_of_bytes(data)
     try:
         sheet = sheet_in(page.file, data) if desk.with_sheets else None

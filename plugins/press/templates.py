@@ -19,7 +19,7 @@ from jinja2 import (
 
 from plugins.magazine.catalogue import ENGLISH, catalogue, part, passage
 from plugins.magazine.mark import mark
-from plugins.magazine.page import Page
+from plugins.magazine.page import Page, Stumbled
 from plugins.magazine.problem import Problem
 
 
@@ -109,3 +109,8 @@ def complaint(error: TemplateError, page: Page) -> Problem:
     if not name:  # it is what was to be printed that is wrong
         return Problem(page.source or page.address, 0, "template", words)
     return Problem(f"theme/{name}" if own else f"theme/templates/{name}", line, "template", f"{words}: mend the template")
+
+
+def stumbled(why: Stumbled, page: Page) -> Problem:
+    """What a page's function says of a file of the theme."""
+    return Problem(f"theme/{why.template}", why.line, "template", f"{why.message} (while {page.address} was printed): mend the template")

@@ -4,9 +4,7 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 
-from jinja2 import TemplateSyntaxError
-
-from plugins.magazine.compositor import Stumbled, composed
+from plugins.magazine.compositor import composed
 from plugins.magazine.cover import drawn
 from plugins.magazine.html_tree import tree
 
@@ -14,17 +12,14 @@ TEMPLATE = "print/issue.typ"  # below the theme
 
 
 def sheet(view: Any) -> bytes:
-    """The PDF of a PrintView: PDF/UA-1, its fonts inside, dated as its issue is and never by the clock. Raises TemplateSyntaxError."""
+    """The PDF of a PrintView: PDF/UA-1, its fonts inside, dated as its issue is and never by the clock. Raises Stumbled."""
     whole = view.edition
     said = {**_plain(whole), "name": whole.cover.name, "words": dict(view.words), "cover": drawn(whole.cover).decode()}
     # each picture has a name of our own: what it is called elsewhere is somebody else's
     names = {address: f"/picture-{at}{PurePosixPath(address).suffix}" for at, (address, _) in enumerate(whole.files)}
     said["pictures"] = names
     files = {names[address]: picture for address, picture in whole.files}
-    try:
-        return composed(view.program, said, files, date.fromisoformat(view.day))
-    except Stumbled as why:
-        raise TemplateSyntaxError(why.message, why.line, filename=TEMPLATE) from why
+    return composed(view.program, said, files, date.fromisoformat(view.day), template=TEMPLATE)
 
 
 def _plain(value: Any) -> Any:

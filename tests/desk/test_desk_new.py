@@ -28,7 +28,7 @@ def test_nothing_is_written_over(desk):
 
 def test_the_next_issue_follows_the_last(desk):
     done = desk("new", "issue", "The", "hard", "call", "--day", "2019-05-02")
-    assert done.stdout == "content/issues/8.md\n"
+    assert done.stdout == "content/issues/8.md\n#8 comes out on 1 July 2019; stories may come until 17 June 2019.\n"
     assert "theme: The hard call\n" in desk.read("content/issues/8.md")
     assert "date: 2019-07-01" in desk.read("content/issues/8.md")
     assert desk("check", "--day", "2019-05-02").exit_code == 0

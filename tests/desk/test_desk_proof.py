@@ -125,14 +125,17 @@ def test_what_somebody_agreed_to_is_kept(drafted):
     done = proof(drafted, "K7Q2M", *agreed)
     assert (done.exit_code, done.stdout) == (0, "kept in private/consent/K7Q2M.yml\n")
     proof(drafted, "K7Q2M", *agreed)  # said twice, kept once
+    done = proof(drafted, "K7Q2M", "--approved", "Bo Kay")
+    assert (done.exit_code, "there is no proof that somebody could have agreed to: desk proof K7Q2M makes one" in done.stderr) == (1, True)
+    proof(drafted, "K7Q2M")
     proof(drafted, "K7Q2M", "--approved", "Bo Kay")
     kept = yaml.safe_load(drafted.read("private/consent/K7Q2M.yml"))
     assert [{**one, "given": str(one["given"])} for one in kept] == [
         {"who": "Marta K.", "given": "2019-04-18", "as": "client", "how": "by telephone", "scope": ["web", "letter"]}
     ]
     log = find(drafted.root, "K7Q2M").log()
-    assert [one.what for one in log] == ["proofed", "approved", "approved"]
-    assert [log[1].said["approved_by"], log[1].said["proof"], log[2].said["reader"]] == ["Marta K.", log[0].said["proof"], "author"]
+    assert [one.what for one in log] == ["proofed", "approved", "proofed", "wrote", "approved"]
+    assert [log[1].said["approved_by"], log[1].said["proof"], log[4].said["reader"]] == ["Marta K.", log[0].said["proof"], "author"]
 
 
 def test_a_story_and_an_advertisement_have_proofs_too(drafted):

@@ -83,7 +83,7 @@ def test_a_page_follows_what_is_saved(served):
         served.save(STORY, "The kettle", f"Kettle {number}. The kettle")
         time.sleep(0.04)
     while "Kettle 3." not in served.get(PAGE)[2]:
-        assert events.next()[0] == "printed"
+        assert events.next()[0] in ("printed", "problems")  # a file may be read while it is half written
     status, log = served.end()
     assert (status, "Traceback" in log) == (0, False), log
 
