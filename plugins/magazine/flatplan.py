@@ -113,7 +113,7 @@ class Flatplan(NamedTuple):
         return f"{when} {self.between(name)}"
 
     def between(self, name: str) -> str:
-        """What stands between the issue and the press."""
+        """What stands between the issue and the press, and what it could still do with."""
 
         def some(number: int, one: str, many: str) -> list[str]:
             return [f"{in_words(number)} {one if number == 1 else many}"] if number else []
@@ -124,9 +124,10 @@ class Flatplan(NamedTuple):
             *some(sum(bool(place.lacks) for place in self.places), "advertisement lacks something", "advertisements lack something"),
             *some(len(self.owed), "make-good is owed", "make-goods are owed"),
             *some(len(self.elsewhere), "error elsewhere", "errors elsewhere"),
-            *self.wants,
+            *([] if self.rows else ["no story"]),
         ]
-        return f"Between {name} and the press: {', '.join(said)}." if said else f"Nothing stands between {name} and the press."
+        still = f" It still has {', '.join(self.wants)}." if self.wants else ""
+        return (f"Between {name} and the press: {', '.join(said)}." if said else f"Nothing stands between {name} and the press.") + still
 
 
 def flatplan(magazine: Magazine, issue: Issue) -> Flatplan:
@@ -230,9 +231,7 @@ def _promises(magazine: Magazine, issue: Issue) -> Iterator[str]:
 
 
 def _wants(issue: Issue, rows: tuple[Row, ...]) -> Iterator[str]:
-    """What an issue itself may still need."""
-    if not rows:
-        yield "no story"
+    """What an issue itself may still need; it can be closed without."""
     if rows and not (issue.lead or issue.order):
         yield "no running order"
     if not issue.letter:

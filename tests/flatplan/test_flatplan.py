@@ -49,7 +49,7 @@ def test_the_first_lines_say_what_stands_in_the_way(desk):
     first = said(desk, "7", "--day", "2019-04-11").partition("\n\n")[0].replace("\n", " ")
     assert first == (
         "Six days to the deadline. Between #7 and the press: one story is a draft, one story is not fit to print, "
-        "one advertisement lacks something, no running order, no summary."
+        "one advertisement lacks something. It still has no running order, no summary."
     )
 
 
