@@ -47,6 +47,17 @@ def test_a_table_in_any_shape(tmp_path, encoding, sign, questions):
     assert one.note == f"{questions[5]}: Listening"
 
 
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-u", "cp1252"])
+def test_a_table_in_an_older_encoding_is_read_as_a_letter_is_and_said(desk, encoding):
+    story = "Das Tor schließt nicht, und die Kundin hat’s gemerkt: für den Hof war es zu groß."
+    if encoding != "cp1252":
+        story = "Мы обещали починить насос к среде и забыли об этом, потому что листок лежал под телефоном. Я позвонил и сказал правду."
+    table = f'Name;"Story"\r\nIwan;"{story}"\r\n'
+    done = desk("intake", str(desk.put("answers.csv", table.encode(encoding))), "--day", "2019-04-02")
+    assert f"the file is not UTF-8 and was read as {encoding}" in done.stderr
+    assert story in desk.read(f"private/submissions/{desk.reference()}/draft.md")
+
+
 def test_rows_without_a_story_are_refused_by_their_line(tmp_path):
     table = f"sep=;\nName;Story;Consent\nAnn Lee;{quoted(STORY)};I agree\n;;\nBo Tan;;yes\nCy Poe;{quoted('Short but there.')};\n"
     first, second, third = of(tmp_path, table, "answers.csv")

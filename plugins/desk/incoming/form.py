@@ -9,6 +9,7 @@ from pathlib import Path
 from plugins.desk.house import Refused
 from plugins.desk.incoming.answers import Answer, NoStory, arrival
 from plugins.desk.incoming.arrival import Arrival
+from plugins.desk.incoming.text import decoded
 from plugins.desk.tree import TooDeep
 
 LARGEST = 25 * 1024 * 1024
@@ -21,7 +22,7 @@ def read(file: Path) -> Iterator[Arrival | Refused]:
     raw = file.read_bytes()
     if len(raw) > LARGEST:
         raise Refused(file, f"the table is larger than {LARGEST // 1024 // 1024} MB: export fewer answers at once")
-    text = _decoded(raw, file)
+    text, remark = _decoded(raw, file)
     first, *_ = text.lstrip("\n").split("\n", 1)
     if hint := re.fullmatch(r"sep=(.)\r?", first):  # a line that Excel understands
         text = text.lstrip("\n").partition("\n")[2]
@@ -40,7 +41,8 @@ def read(file: Path) -> Iterator[Arrival | Refused]:
                 if len(header) > MOST_COLUMNS or len(header) < 2 and len(text) > 200 and "\n" not in text.strip():
                     raise Refused(file, "this is no table of answers: the first line names the questions, each line below is one person's")
                 continue
-            yield _row(header, row, file, line)
+            one = _row(header, row, file, line)
+            yield one._replace(remarks=(*one.remarks, remark)) if remark and isinstance(one, Arrival) else one
     except csv.Error as why:
         raise Refused(file, f"the table cannot be read ({why}): export it again as CSV with the encoding UTF-8", rows.line_num) from why
     if not header:
@@ -62,16 +64,16 @@ def _row(header: list[str], row: list[str], file: Path, line: int) -> Arrival | 
         return Refused(file, str(why).split(":0: ", 1)[-1], line)
 
 
-def _decoded(raw: bytes, file: Path) -> str:
-    """The text of a table: UTF-8, UTF-16 (which Excel calls Unicode text), else Windows text."""
-    for name in ("utf-16",) if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252"):
-        try:
-            text = raw.decode(name)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise Refused(file, "this is no table: export it again as CSV with the encoding UTF-8")
+def _decoded(raw: bytes, file: Path) -> tuple[str, str]:
+    """The text of a table, and a remark where its encoding was guessed: UTF-8, UTF-16 (which Excel calls Unicode text), or another."""
+    try:
+        is_utf16 = raw[:2] in (b"\xff\xfe", b"\xfe\xff")
+        text, remark = (raw.decode("utf-16"), "") if is_utf16 else decoded(raw, file)
+    except (UnicodeDecodeError, Refused):
+        text, remark = "\0", ""
+    if "\0" in text:
+        raise Refused(file, "this is no table: export it again as CSV with the encoding UTF-8")
+    return text, remark
 
 
 def _delimiter(text: str) -> str:
