@@ -148,6 +148,17 @@ def test_an_answer_that_asks_to_be_taken_out_is_a_request_of_its_own(desk):
     assert (found(desk, request)["kind"], found(desk, request)["answers"]) == ("remove", about)
 
 
+def test_of_a_letter_that_was_cut_off_its_editor_is_told(desk):
+    words = f"{TELLS}\n\n{MORE}"
+    several = multi(part(words), part(f"<p>{words}</p>", "text/html; charset=utf-8"), kind="alternative")
+    desk.put("1.eml", message(words, encoding="base64", number=1).rstrip(b"\n=")[:-5])
+    desk.put("2.eml", several[: several.rindex(b"wall")])
+    desk.put("3.eml", message(f"{words} It holds.", encoding="base64", number=3))
+    done = taken(desk, "1.eml", "2.eml", "3.eml")
+    told = [line.partition(":")[0].rpartition("/")[2] for line in done.output.split("\n") if "its end did not come along" in line]
+    assert told == ["1.eml", "2.eml"], done.output
+
+
 def test_two_people_who_write_the_same_few_words_are_two(desk):
     for name in "ab":
         desk.put(f"{name}.eml", message("Please unsubscribe me.", sender=f"{name}@x.example"))
