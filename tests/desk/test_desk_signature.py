@@ -124,6 +124,25 @@ def test_the_last_sentence_of_a_story_stays_though_it_begins_as_thanks(desk, las
     assert body == f"{TELLS}\n\n{MORE}\n\n{last}\n"
 
 
+@pytest.mark.parametrize("rule", ["-- ", "--"])
+@pytest.mark.parametrize("last", ["She laughed, asked for ten per cent off, and got fifteen.", f"{TELLS[:60]}\n{TELLS[60:]}\n\n{MORE}"])
+def test_a_story_goes_on_below_a_break(desk, rule, last):
+    body, found = taken(
+        desk, f"{TELLS}\n\n{rule}\n\n{MORE}\n\n{rule}\n{last}\n\n-- \nDelia Marsh\nMarsh Taps, which mend all that drips.\n"
+    )
+    assert body.replace("\\", "").split() == f"{TELLS} -- {MORE} -- {last}".split()
+    assert found["found"]["business"].startswith("Marsh Taps")
+
+
+@pytest.mark.parametrize(
+    "signature",
+    ["Sent from my Android device with K-9 Mail. Please excuse my brevity.", "Delia Marsh, director, at delia@marsh-taps.example."],
+)
+def test_a_signature_below_a_break_may_be_a_sentence(desk, signature):
+    body, _ = taken(desk, f"{TELLS}\n\n{MORE}\n\n-- \n{signature}\n")
+    assert body == f"{TELLS}\n\n{MORE}\n"
+
+
 def test_a_card_above_a_postscript_is_read(desk):
     after = "PS: The tap is still there, and it does not drip, whatever the neighbours say about it when they come."
     body, found = taken(desk, f"{TELLS}\n\n{MORE}\n\nKind regards,\nDelia Marsh\nMarsh Taps\n(02) 5550 0123\n\n{after}\n")
