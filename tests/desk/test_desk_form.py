@@ -66,6 +66,33 @@ def test_rows_without_a_story_are_refused_by_their_line(tmp_path):
     assert (third.author, third.text) == ("Cy Poe", "Short but there.\n")
 
 
+@pytest.mark.parametrize("after", [",yes", ',"yes"', ' and "so" on,yes'])
+def test_a_quotation_mark_that_nothing_closes_makes_no_two_people_one(tmp_path, after):
+    rows = [f"Ann Lee,{quoted(STORY)},yes", f'Bo Tan,"{STORY},yes', f"Cy Poe,{STORY.split(chr(10))[0].replace(',', '')}{after}"]
+    first, *others = of(tmp_path, "\n".join(["Name,Story,Consent", *rows, ""]), "answers.csv")
+    assert (first.author, first.text) == ("Ann Lee", f"{STORY}\n")
+    assert "answers.csv:5: a quotation mark that nothing closes joins this row with those below it" in str(others[0])
+    assert not any("Cy Poe" in one.text for one in others if not isinstance(one, Refused))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is your story called?",
+        "Как называется Ваша история?",
+        "What would you call your story?",
+        "Як називається ваша історія?",
+        "Wie heißt Ihre Geschichte?",
+        "Comment s’appelle votre histoire ?",
+        "What should the text be called?",
+    ],
+)
+def test_a_form_may_ask_what_a_story_is_called(tmp_path, question):
+    (one,) = of(tmp_path, f"Name,Story,{question},Як називається ваша фірма?\nAnn Lee,{quoted(STORY)},The tap,Lee Taps\n", "answers.csv")
+    assert (one.title, one.text, one.author) == ("The tap", f"{STORY}\n", "Ann Lee")
+    assert "Lee Taps" in one.note
+
+
 def test_questions_that_only_look_like_others(tmp_path):
     asked = [
         "Business name",

@@ -15,6 +15,7 @@ from plugins.desk.tree import TooDeep
 LARGEST = 25 * 1024 * 1024
 LONGEST_CELL = 1024 * 1024
 MOST_COLUMNS = 500
+UNCLOSED = "a quotation mark that nothing closes joins this row with those below it: close it, or export the table again"
 
 
 def read(file: Path) -> Iterator[Arrival | Refused]:
@@ -27,21 +28,26 @@ def read(file: Path) -> Iterator[Arrival | Refused]:
     if hint := re.fullmatch(r"sep=(.)\r?", first):  # a line that Excel understands
         text = text.lstrip("\n").partition("\n")[2]
     csv.field_size_limit(LONGEST_CELL)
-    lines = io.StringIO(text, newline="")
-    rows = csv.reader(lines, delimiter=hint[1] if hint else _delimiter(text))
+    sign = hint[1] if hint else _delimiter(text)
+    own: list[str] = []  # the lines of one row
+    rows = csv.reader(_told(text, own), delimiter=sign)
     header: list[str] = []
     before = 1 if hint else 0
     try:
         for row in rows:
             line, before = before + 1, rows.line_num + (1 if hint else 0)
+            closed = len(own) < 2 or _closed(own, sign)
+            own.clear()
             if not any(cell.strip() for cell in row):
                 continue
             if not header:
+                if not closed:
+                    raise Refused(file, UNCLOSED, line)
                 header = [cell.strip() for cell in row]
                 if len(header) > MOST_COLUMNS or len(header) < 2 and len(text) > 200 and "\n" not in text.strip():
                     raise Refused(file, "this is no table of answers: the first line names the questions, each line below is one person's")
                 continue
-            one = _row(header, row, file, line)
+            one = _row(header, row, file, line) if closed else Refused(file, f"{UNCLOSED} (to line {before})", line)
             yield one._replace(remarks=(*one.remarks, remark)) if remark and isinstance(one, Arrival) else one
     except csv.Error as why:
         raise Refused(file, f"the table cannot be read ({why}): export it again as CSV with the encoding UTF-8", rows.line_num) from why
@@ -62,6 +68,22 @@ def _row(header: list[str], row: list[str], file: Path, line: int) -> Arrival | 
         return Refused(file, "the story in this row holds HTML that cannot be read: ask its author for plain text", line)
     except Refused as why:
         return Refused(file, str(why).split(":0: ", 1)[-1], line)
+
+
+def _told(text: str, own: list[str]) -> Iterator[str]:
+    """The lines of a table; each that was read is put to its row's own."""
+    for line in io.StringIO(text, newline=""):
+        own.append(line)
+        yield line
+
+
+def _closed(lines: list[str], sign: str) -> bool:
+    """Whether a row over several lines is one person's: no cell goes on behind its quotation mark, or to the end of the table."""
+    try:
+        next(csv.reader(lines, delimiter=sign, strict=True))
+    except csv.Error:
+        return False
+    return True
 
 
 def _decoded(raw: bytes, file: Path) -> tuple[str, str]:
