@@ -34,6 +34,8 @@ _FORMAL_SAID, _FRIENDLY_SAID = (re.compile(rf"(?:{words})(?P<more>\b.*)?", re.IG
 _MORE = re.compile(
     r"(?:\s(?:and|from|for|to|in|again|so|very|und|aus|nach|van|uit|de|depuis|із|з|из)\b[^,.!]{0,60})?(?:\s*[,.!:\u2013\u2014-]+)?\s*(?P<name>.*)"
 )
+# "Thanks to her I now own a last." tells something
+_TELLS = re.compile(r"\S+(?: you)? (?:to|from|in)\b(?! (?:all|every\w+|each|you|the (?:team|editors?))\b).*[.!?\u2026]", re.IGNORECASE)
 _RULE = re.compile(r"[-_=*~\s]{2,}|\u2014")
 _SHORT_FORM = re.compile(r"\b(?:ltd|inc|co|corp|st|rd|e\.?v|b\.v|s\.a|jr|sr)\.$", re.IGNORECASE)
 _BELOW = re.compile(r"P\.?\s?P?\.?S\b[.:]?", re.IGNORECASE)
@@ -91,7 +93,7 @@ def _greets(line: str, author: str = "") -> tuple[bool, str]:
     formal = _FORMAL_SAID.fullmatch(words)
     found = formal or _FRIENDLY_SAID.fullmatch(words)
     more = _MORE.fullmatch(found["more"] or "") if found and len(words.split()) <= 14 else None
-    if not more:
+    if not more or not formal and _TELLS.fullmatch(words):
         return False, ""
     name = without_titles(more["name"]).strip(" ,.")
     apart = formal and re.search(r"[,.!:\u2013\u2014-]", more[0][: more.start("name") - more.start()])

@@ -21,9 +21,11 @@ _KEPT = {tag: {"class", "id", "role"} for tag in TAGS} | {
     "ol": {"start", "class", "id"},
     "td": {"colspan", "rowspan", "class", "id"},
     "th": {"colspan", "rowspan", "class", "id"},
-    **{tag: {"style", "class", "id"} for tag in ("span", "font", "b", "strong", "i", "em", "u")},
+    "*": {"style"},
     **{tag: {"src", "class"} for tag in ("iframe", "video", "audio", "source")},
 }
+# What hides an element's words
+_HIDES = {"display", "visibility", "max-height", "font-size"}
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^<>]*>")
 _CLOSE_THEMSELVES = set("area base br col embed hr img input link meta source track wbr p li dt dd tr td th option".split())
 
@@ -41,7 +43,7 @@ def tree(html: str) -> "HtmlElement":
         raise TooDeep
     html = re.sub(r"&(?![#\w])", "&amp;", UNPRINTABLE.sub("", html))  # thousands of them take the cleaner seconds
     options: dict[str, Any] = {
-        "filter_style_properties": PROPERTIES,
+        "filter_style_properties": PROPERTIES | _HIDES,
         "clean_content_tags": _SILENT,
         "link_rel": None,
         "url_schemes": SCHEMES | {"cid", "data", "file"},

@@ -47,12 +47,50 @@ def test_a_table_in_any_shape(tmp_path, encoding, sign, questions):
     assert one.note == f"{questions[5]}: Listening"
 
 
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-u", "cp1252"])
+def test_a_table_in_an_older_encoding_is_read_as_a_letter_is_and_said(desk, encoding):
+    story = "Das Tor schließt nicht, und die Kundin hat’s gemerkt: für den Hof war es zu groß."
+    if encoding != "cp1252":
+        story = "Мы обещали починить насос к среде и забыли об этом, потому что листок лежал под телефоном. Я позвонил и сказал правду."
+    table = f'Name;"Story"\r\nIwan;"{story}"\r\n'
+    done = desk("intake", str(desk.put("answers.csv", table.encode(encoding))), "--day", "2019-04-02")
+    assert f"the file is not UTF-8 and was read as {encoding}" in done.stderr
+    assert story in desk.read(f"private/submissions/{desk.reference()}/draft.md")
+
+
 def test_rows_without_a_story_are_refused_by_their_line(tmp_path):
     table = f"sep=;\nName;Story;Consent\nAnn Lee;{quoted(STORY)};I agree\n;;\nBo Tan;;yes\nCy Poe;{quoted('Short but there.')};\n"
     first, second, third = of(tmp_path, table, "answers.csv")
     assert (first.author, first.note) == ("Ann Lee", "Consent: I agree")
     assert "answers.csv:7: there is no story in this row" in str(second)
     assert (third.author, third.text) == ("Cy Poe", "Short but there.\n")
+
+
+@pytest.mark.parametrize("after", [",yes", ',"yes"', ' and "so" on,yes'])
+def test_a_quotation_mark_that_nothing_closes_makes_no_two_people_one(tmp_path, after):
+    rows = [f"Ann Lee,{quoted(STORY)},yes", f'Bo Tan,"{STORY},yes', f"Cy Poe,{STORY.split(chr(10))[0].replace(',', '')}{after}"]
+    first, *others = of(tmp_path, "\n".join(["Name,Story,Consent", *rows, ""]), "answers.csv")
+    assert (first.author, first.text) == ("Ann Lee", f"{STORY}\n")
+    assert "answers.csv:5: a quotation mark that nothing closes joins this row with those below it" in str(others[0])
+    assert not any("Cy Poe" in one.text for one in others if not isinstance(one, Refused))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is your story called?",
+        "Как называется Ваша история?",
+        "What would you call your story?",
+        "Як називається ваша історія?",
+        "Wie heißt Ihre Geschichte?",
+        "Comment s’appelle votre histoire ?",
+        "What should the text be called?",
+    ],
+)
+def test_a_form_may_ask_what_a_story_is_called(tmp_path, question):
+    (one,) = of(tmp_path, f"Name,Story,{question},Як називається ваша фірма?\nAnn Lee,{quoted(STORY)},The tap,Lee Taps\n", "answers.csv")
+    assert (one.title, one.text, one.author) == ("The tap", f"{STORY}\n", "Ann Lee")
+    assert "Lee Taps" in one.note
 
 
 def test_questions_that_only_look_like_others(tmp_path):

@@ -18,6 +18,7 @@ from tests.pictures import SECRET
 from tests.pictures import picture as photograph
 
 LETTER = message(f"{TELLS}\n\n{MORE}\n\n{BELOW['signature']}\n", more=f"Message-ID: {LETTER_ID}\n")
+THEIR_HEAD = ("From: Bo Park &lt;bo@park.example&gt;", "To: Ann", "Sent: Monday, 1 April 2019 at 09:00:00 am AEDT", "Subject: A tap")
 REPLY = f"In-Reply-To: {LETTER_ID}\n"
 
 
@@ -148,6 +149,17 @@ def test_an_answer_that_asks_to_be_taken_out_is_a_request_of_its_own(desk):
     assert (found(desk, request)["kind"], found(desk, request)["answers"]) == ("remove", about)
 
 
+def test_of_a_letter_that_was_cut_off_its_editor_is_told(desk):
+    words = f"{TELLS}\n\n{MORE}"
+    several = multi(part(words), part(f"<p>{words}</p>", "text/html; charset=utf-8"), kind="alternative")
+    desk.put("1.eml", message(words, encoding="base64", number=1).rstrip(b"\n=")[:-5])
+    desk.put("2.eml", several[: several.rindex(b"wall")])
+    desk.put("3.eml", message(f"{words} It holds.", encoding="base64", number=3))
+    done = taken(desk, "1.eml", "2.eml", "3.eml")
+    told = [line.partition(":")[0].rpartition("/")[2] for line in done.output.split("\n") if "its end did not come along" in line]
+    assert told == ["1.eml", "2.eml"], done.output
+
+
 def test_two_people_who_write_the_same_few_words_are_two(desk):
     for name in "ab":
         desk.put(f"{name}.eml", message("Please unsubscribe me.", sender=f"{name}@x.example"))
@@ -202,6 +214,51 @@ def test_a_folder_may_be_a_maildir_and_its_files_have_any_name(desk):
     assert len(submissions(desk)) == 3
     assert "new/notes:0: this kind of file is not taken in" in done.stderr
     assert "dovecot" not in done.stderr
+
+
+HTML = "text/html; charset=utf-8"
+OWN = f"<div><div>{TELLS}</div><br><div>It was <b>the tap</b>.</div></div>"
+DRAWN = f"{TELLS}\n\nIt was **the tap**.\n"
+
+
+@pytest.mark.parametrize("mark", ["yahoo_quoted", "ydp77yahoo_quoted"])
+@pytest.mark.parametrize("around", ["{}", "<div>{}</div>"])
+@pytest.mark.parametrize("subject", ["A tap", "Re: A tap"])
+def test_what_yahoo_quotes_is_no_part_of_the_story(desk, mark, around, subject):
+    said = SAID["en"].replace("<", "&lt;").replace(">", "&gt;")
+    quoted = around.format(f"<div>{said}</div><div><br></div><div><div>{THEIRS}</div><ul><li>and more</li></ul></div>")
+    desk.put("1.eml", message(f'{OWN}<div id="{mark}_5" class="{mark}">{quoted}</div>', HTML, subject=subject))
+    taken(desk, "1.eml")
+    assert desk.read(f"private/submissions/{desk.reference()}/draft.md").endswith(f"---\n{DRAWN}")
+    assert [one["why"] for one in found(desk)["set_aside"]] == ["who is quoted", "quoted mail"]
+
+
+def test_what_yahoo_passes_on_is_its_writers(desk):
+    head = "".join(f"<div>{line}</div>" for line in ["----- Forwarded message -----", *THEIR_HEAD])
+    desk.put("1.eml", message(f'<div class="yahoo_quoted"><div>{head}{OWN}</div></div>', HTML, subject="Fw: A tap"))
+    taken(desk, "1.eml")
+    assert (found(desk)["author"], found(desk)["address"]) == ("Bo Park", "bo@park.example")
+    assert desk.read(f"private/submissions/{desk.reference()}/draft.md").endswith(f"---\n{DRAWN}")
+
+
+@pytest.mark.parametrize(
+    "hides", ["display:none;max-height:0", "display: none !important", "color:#fff;font-size:0", "font-size:0px", "visibility:hidden"]
+)
+def test_words_that_a_letter_hides_are_neither_its_title_nor_its_text(desk, hides):
+    columns = f'<div style="font-size:0"><div style="font-size: 15px">{OWN}</div></div>'
+    desk.put("1.eml", message(f'<div style="{hides}">Open <span>me</span></div>{columns}<p style="{hides}">now</p>', HTML, subject=""))
+    taken(desk, "1.eml")
+    draft = desk.read(f"private/submissions/{desk.reference()}/draft.md")
+    assert draft.endswith(f"---\n{DRAWN}")
+    assert "Open" not in draft
+    hidden = [one["text"] for one in found(desk)["set_aside"] if one["why"] == "hidden in the letter"]
+    assert hidden == ["Open me", "now"]
+
+
+def test_a_letter_that_is_hidden_as_a_whole_is_read(desk):
+    desk.put("1.eml", message(f'<div style="display:none">{OWN}</div>', HTML))
+    taken(desk, "1.eml")
+    assert desk.read(f"private/submissions/{desk.reference()}/draft.md").endswith(f"---\n{DRAWN}")
 
 
 def test_a_text_that_was_printed_is_named(desk):

@@ -51,6 +51,7 @@ CERTAIN = {
         "Marsh Taps",
         CARD | {"email": "delia@marsh-taps.example", "website": "https://marsh-taps.example/"},
     ),
+    "thanks to many": ("Thanks to everybody at the magazine.\nDelia Marsh", "", {}),
     "German": ("Mit freundlichen Grüßen\n\nDelia Marsh\nInhaberin\nMarsh Hähne GmbH\nTelefon: (02) 5550 0123", "Marsh Hähne GmbH", CARD),
     "French": ("Cordialement,\nDelia Marsh\nGérante\nRobinets Marsh\nTél. : (02) 5550 0123", "Robinets Marsh", CARD),
     "Dutch": ("Met vriendelijke groet,\n\nDelia Marsh\nMarsh Kranen B.V.\nTel. (02) 5550 0123", "Marsh Kranen B.V.", CARD),
@@ -114,6 +115,32 @@ def test_a_signature_in_html(desk):
 def test_what_may_be_the_story_stays(desk, below):
     body, _ = taken(desk, f"{TELLS}\n\n{MORE}\n\n{below}\n")
     assert body.split() == f"{TELLS} {MORE} {below}".split()
+
+
+@pytest.mark.parametrize("last", ["Thanks to her I now own a last.", "Thank you to him who rang!", "Love in a cold shop keeps."])
+@pytest.mark.parametrize("signature", ["Delia Marsh\nMarsh Taps\n(02) 5550 0123", "Kind regards,\nDelia", "Delia"])
+def test_the_last_sentence_of_a_story_stays_though_it_begins_as_thanks(desk, last, signature):
+    body, _ = taken(desk, f"{TELLS}\n\n{MORE}\n\n{last}\n\n{signature}\n")
+    assert body == f"{TELLS}\n\n{MORE}\n\n{last}\n"
+
+
+@pytest.mark.parametrize("rule", ["-- ", "--"])
+@pytest.mark.parametrize("last", ["She laughed, asked for ten per cent off, and got fifteen.", f"{TELLS[:60]}\n{TELLS[60:]}\n\n{MORE}"])
+def test_a_story_goes_on_below_a_break(desk, rule, last):
+    body, found = taken(
+        desk, f"{TELLS}\n\n{rule}\n\n{MORE}\n\n{rule}\n{last}\n\n-- \nDelia Marsh\nMarsh Taps, which mend all that drips.\n"
+    )
+    assert body.replace("\\", "").split() == f"{TELLS} -- {MORE} -- {last}".split()
+    assert found["found"]["business"].startswith("Marsh Taps")
+
+
+@pytest.mark.parametrize(
+    "signature",
+    ["Sent from my Android device with K-9 Mail. Please excuse my brevity.", "Delia Marsh, director, at delia@marsh-taps.example."],
+)
+def test_a_signature_below_a_break_may_be_a_sentence(desk, signature):
+    body, _ = taken(desk, f"{TELLS}\n\n{MORE}\n\n-- \n{signature}\n")
+    assert body == f"{TELLS}\n\n{MORE}\n"
 
 
 def test_a_card_above_a_postscript_is_read(desk):

@@ -12,7 +12,6 @@ from plugins.desk.house import Refused
 from plugins.desk.incoming.arrival import Arrival
 from plugins.desk.incoming.arrivals import arrivals
 from plugins.desk.incoming.article import article, said
-from plugins.desk.incoming.webpage import markdown_of
 from plugins.desk.transcribe import transcribed
 from plugins.desk.tree import tree
 
@@ -145,12 +144,6 @@ def test_no_word_is_lost(page):
     every = sorted(re.findall(r"\w+", said(root)))
     body, _, aside = article(root)
     assert sorted(re.findall(r"\w+", transcribed(body) + " ".join(words for _, words in aside))) == every
-
-
-def test_a_mail_as_html():
-    assert markdown_of("<div>Hello,<br>it was <b>the tap</b>.</div><blockquote type='cite'>Which?</blockquote>") == (
-        "Hello,  \nit was **the tap**.\n\n> Which?\n"
-    )
 
 
 def drafted(desk, head: str, body: str, before: str = "") -> tuple[str, str]:

@@ -25,7 +25,10 @@ _ABOUT = {
     "address": r"e-?mail|mail ?address|электронн\w+ почт|електронн\w+ (?:пошт|адрес)|пошта|почта|courriel|correo|mel",
     "agreed": r"^(?:may|can|could|do|does|are|is|would|should) (?:we|you|it|I)\b|^чи (?:мож|ви)|^(?:dürfen wir|darf ich|pouvons-nous)|"
     r"consent|agree|permission|allow|terms|privacy|gdpr|згод|дозвол|соглас|разреш|zustimm|einwillig|datenschutz|consens",
-    "title": r"title|headline|subject|заголовок|назв|тема листа|titel|überschrift|betreff|titre|sujet|asunto|título",
+    "title": r"(?:story|article|text|letter) (?:be )?called|call (?:your|the|this) (?:story|article|text|letter)|"
+    r"(?:називається|называется) (?:\w+ )?(?:історі|истори|текст|статт|стать)|"
+    r"heißt (?:ihre geschichte|ihr text)|s.appelle (?:votre|ton) (?:histoire|texte)|"
+    r"title|headline|subject|заголовок|назв|тема листа|titel|überschrift|betreff|titre|sujet|asunto|título",
     "phone": r"phone|mobile|telephone|телефон|handy|téléphone",
     "website": r"web ?site|web ?page|home ?page|url|web address|сайт|webseite|site (?:web|internet)",
     "about": r"client|customer|member|клієнт|kunde|kundin",

@@ -12,6 +12,10 @@ SIGNATURE, FOOTER, DISCLAIMER, LIST, BANNER = (
     "a warning of the mail server",
 )
 LONGEST_SIGNATURE = 20  # lines
+SENTENCE = 8  # words of a sentence that is more than a name and a firm
+BROKEN = 45  # characters of a line that was broken because it is long
+_SENTENCE = re.compile(r"[.!?\u2026][\"'*_\u201d\u2019)]*$")
+_ON_A_CARD = re.compile(r"@|\||\bwww\.|(?:\d[ ()+-]*){8}|^\W*(?:sent|typed|gesendet|envoyé|надіслано|отправлено)\b", re.IGNORECASE)
 _FOOTER = re.compile(
     r"[-*_\s]{0,4}(?:(?:sent|typed) (?:from|with|using|via) (?:my |the )?[\w .'()\u2019-]{2,50}|get outlook for (?:ios|android|mac).{0,60}|"
     r"(?:diese nachricht wurde )?von meinem [\w .-]{2,30} (?:gesendet|aus gesendet)|gesendet (?:mit|von) [\w .-]{2,50}|"
@@ -101,9 +105,21 @@ def _without_footers(lines: list[str]) -> tuple[list[str], list[tuple[str, str]]
 
 
 def _without_signature(lines: list[str]) -> tuple[list[str], list[tuple[str, str]]]:
-    """A letter without its signature below ``-- `` (RFC 3676, section 4.3), which some programs write without its blank."""
+    """A letter without its signature below ``-- `` (RFC 3676, section 4.3), which some programs write without its blank.
+
+    Where the story goes on below it, it is a break between two parts of that.
+    """
     for at, line in list(enumerate(lines))[-5 * LONGEST_SIGNATURE :]:
         length = sum(bool(one.strip()) for one in lines[at:]) if bare(line) in ("--", "\u2014") else 0
-        if 0 < length <= (LONGEST_SIGNATURE if line == "-- " else LONGEST_SIGNATURE // 2) and any(map(str.strip, lines[:at])):
+        few = 0 < length <= (LONGEST_SIGNATURE if line == "-- " else LONGEST_SIGNATURE // 2)
+        if few and any(map(str.strip, lines[:at])) and not _goes_on("\n".join(lines[at + 1 :])):
             return lines[:at], [(SIGNATURE, "\n".join(lines[at:]))]
     return lines, []
+
+
+def _goes_on(below: str) -> bool:
+    """Whether a text begins as a story does: with a paragraph of sentences, and not with a name or a way to reach somebody."""
+    *broken, last = re.split(r"\n[ \t]*\n", below.strip())[0].split("\n")
+    words = " ".join([*broken, last])
+    sentence = len(words.split()) >= SENTENCE and _SENTENCE.search(words.rstrip())
+    return bool(sentence) and all(len(line) > BROKEN for line in broken) and not _ON_A_CARD.search(words)

@@ -5,6 +5,7 @@ import email
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from email import errors
 from email.message import Message
 from typing import Any
 
@@ -17,6 +18,8 @@ LONGEST_TEXT = 512 * 1024  # bytes of one part that is read, quoted mail and all
 ENCRYPTED = "it is encrypted or sealed (PGP, S/MIME): ask its writer to send it again as plain mail"
 _ENCRYPTED_TYPES = ("multipart/encrypted", "application/pgp-encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
 _HEADS = ("text/rfc822-headers", "message/rfc822-headers", "message/global-headers")  # RFC 6522: of a letter that is sent back
+_CUT = (errors.InvalidBase64PaddingDefect, errors.InvalidBase64LengthDefect, errors.CloseBoundaryNotFoundDefect)
+_CUT_OFF = "it seems to be cut off, and its end did not come along: look at its last words, and ask for it again"
 _OTHER_FORM = "the same letter in another form"
 _NO_DIGIT = re.compile(rb"[^A-Za-z0-9+/]")
 _META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w:-]+)", re.IGNORECASE)
@@ -91,6 +94,8 @@ def _take(part: Message, into: Contents, count: list[int], depth: int) -> None:
     else:
         for one in inner:
             _take(one, into, count, depth + 1)
+    if any(isinstance(one, _CUT) for one in part.defects):
+        into.remark(_CUT_OFF)
 
 
 def _apart(part: Message, count: list[int], depth: int) -> Contents:

@@ -1,4 +1,4 @@
-"""A saved web page, a Word file saved as one, or a mail as HTML: the article in it, and what stood around it set aside."""
+"""A saved web page, or a Word file saved as one: the article in it, and what stood around it set aside."""
 
 import re
 from base64 import b64decode
@@ -22,16 +22,6 @@ from plugins.magazine.picture import is_picture
 LARGEST = 8 * 1024 * 1024  # bytes; most of a saved page are its pictures and programs
 LONGEST_BYLINE = 20  # words of a line around the article that says who wrote it
 _PICTURE_TYPE = re.compile(r"data:image/(png|jpe?g|gif|webp|heic);base64,(.*)", re.IGNORECASE | re.DOTALL)
-
-
-def markdown_of(html: str) -> str:
-    """HTML as Markdown: with every word of it, without pictures, and without what a browser would not show.
-
-    Raises TooDeep (a ValueError) where it has too many tags, or too deep in each other.
-    """
-    root = tree(html)
-    typed(root)
-    return transcribed(root)
 
 
 def read(file: Path) -> Iterator[Arrival]:

@@ -6,6 +6,8 @@ from html import unescape
 from plugins.desk.incoming.parts import Contents
 from plugins.magazine.header import UNPRINTABLE
 
+HIDDEN = "hidden in the letter"
+
 
 def text_of(contents: Contents) -> tuple[str, bool, list[tuple[str, str]]]:
     """The letter's own words, whether they are Markdown, and what else there was."""
@@ -20,10 +22,12 @@ def text_of(contents: Contents) -> tuple[str, bool, list[tuple[str, str]]]:
 
 
 def _of_html(html: str, contents: Contents) -> str:
-    from plugins.desk.incoming.webpage import markdown_of  # slow to import
+    from plugins.desk.incoming.rich import markdown_of  # slow to import
 
     try:
-        return markdown_of(html)
+        text, hidden = markdown_of(html)
+        contents.aside += [(HIDDEN, words) for words in hidden]
+        return text
     except ValueError:
         contents.remark("its HTML stands too deep in itself to be read: only its words are here, without paragraphs")
         return " ".join(unescape(re.sub(r"<[^<>]*>", " ", html)).split())
