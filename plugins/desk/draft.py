@@ -90,18 +90,13 @@ def write(
 ) -> str:
     """The draft of a submission as a file."""
     own = {name: value for name, value in header.items() if name in StoryHeader.model_fields and name not in NOT_FROM_LETTERS}
-    if "author" in header and isinstance(header["author"], str):
-        own.setdefault("authors", [header["author"]])
-    title = own.get("title") or found.title
-    authors = own.get("authors") or found.authors
-    authors = [authors] if isinstance(authors, str) else authors
     tags = own.get("tags", [])
     day = own.get("date") or (found.day.isoformat() if found.day else "")
     lines = [
         "---",
         f"# Submission {reference}. Fill in what is empty, then: desk accept {reference}",
-        f"title: {_known(title)}",
-        f"authors: [{', '.join(scalar(one, listed=True) for one in authors)}]   # names, or file names below people/",
+        f"title: {_known(found.title)}",
+        f"authors: [{', '.join(scalar(one, listed=True) for one in found.authors)}]   # names, or file names below people/",
         f"summary: {_known(own.get('summary', ''))}   # the standfirst, one or two sentences",
         *choice("# topics, one to three:", magazine.vocabulary.topics),
         f"tags: [{', '.join(scalar(one, listed=True) for one in ([tags] if isinstance(tags, str) else tags))}]",

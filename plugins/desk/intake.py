@@ -183,6 +183,7 @@ def read(text: str, markdown: bool = False, author: str = "") -> Reading:
     header, lines, head = _own_header(lines) if markdown else ({}, lines, [])
     lines, aside = furniture.set_aside(lines)
     found = finder.find(lines, titled=bool(header.get("title")), author=author)
+    found.title, found.authors = str(header.get("title") or found.title), _named(header) or found.authors
     texts = [line.text for line in found.body]
     body = _as_typed(texts) if markdown else retype(texts)
     return Reading(found, body, sorted([*head, *aside, *found.aside]), header)
@@ -198,6 +199,12 @@ def _card(found: Found, arrival: Arrival) -> None:
 def _as_typed(texts: list[str]) -> str:
     """Markdown without the holes that furniture left behind."""
     return re.sub(r"\n{3,}", "\n\n", "\n".join(texts)).strip("\n") + "\n"
+
+
+def _named(header: dict) -> list[str]:
+    """Whom the letter's own header names as its authors."""
+    said = header.get("authors") or header.get("author") or []
+    return [str(one) for one in said] if isinstance(said, list) else names.several(str(said))
 
 
 def _own_header(lines: list[Line]) -> tuple[dict, list[Line], list[Aside]]:

@@ -11,20 +11,20 @@ from plugins.magazine import ordinary
 from plugins.magazine.address import INTRASITE, find
 from plugins.magazine.checked import is_checked
 from plugins.magazine.comment import FOLDER, Comment
+from plugins.magazine.inside import texts
 from plugins.magazine.leak import Allowance, Hit, Seeker, Term
 from plugins.magazine.magazine import Magazine
-from plugins.magazine.picture import is_picture
 from plugins.magazine.problem import ERROR, WARNING, Problem
 from plugins.magazine.run import WITHDRAWN, Run
+from plugins.magazine.shelf import left_over
 from plugins.magazine.story import Story
 from plugins.magazine.terms import Hidden, Terms
 
 LEAK, UNCHECKED, UNMARKED = "leak", "unchecked", "unmarked"
 NOTHING: Mapping[str, str | Path] = MappingProxyType({})
 SHORT = 100  # characters of a line that is told as it stands
-LARGEST = 4_000_000  # bytes of a file that is read as a text
-_NO_TEXT = tuple(".pdf .zip .gz .docx .xlsx .pptx .odt .mp3 .m4a .mp4 .mov .ogg .woff .woff2 .ttf .otf .ico .exe".split())
 ADVICE = "take it out, or allow it there under `allowed` with a reason"
+LEFT_OVER = "delete this file, which an editing program left behind and git commits, or allow it under `allowed` with a reason"
 
 
 class Looked(NamedTuple):
@@ -94,7 +94,8 @@ def told(magazine: Magazine, found: Iterable[Looked]) -> Iterator[Problem]:
     for source, line, hit in found:
         what = f"a name in `{hit.term.written}`" if hit.term.part else f"`{hit.term.written}`"
         file = magazine.terms.known[hit.term.owner.casefold()].path
-        message = f"{what} must not appear ({file}) and stands here: \u201c{hit.words}\u201d; {ADVICE}"
+        message = f"{what} must not appear ({file}) and stands here: \u201c{hit.words}\u201d; "
+        message += ADVICE if source in magazine.files else LEFT_OVER
         yield Problem(f"{magazine.label}/{source}", line, LEAK, message)
 
 
@@ -126,17 +127,20 @@ def _not_marked(path: str, line: int, at_hand: bool, severity: str) -> Problem:
 def leaks(magazine: Magazine, run: Run, unwritten: Mapping[str, str | Path] = NOTHING) -> Iterator[Looked]:
     """Every name that stands where it must not: in the text and the name of any file, and in what a camera wrote into a picture.
 
-    A part of a name counts in the case itself, in what was said of it, and in the issue that it stands in. Files that are not
-    written yet are given by their names below the content: what will stand in them, or where they lie today.
+    A part of a name counts in the case itself, in what was said of it, in the issue that it stands in, and in what a program for
+    editing left behind, which may be a copy of them. Files that are not written yet are given by their names below the content:
+    what will stand in them, or where they lie today.
     """
     if not magazine.terms.known:
         return
     looking = seeker(magazine.terms)
     near = _near(magazine, run)
-    for source in magazine.files:
+    aside = left_over(magazine.content, magazine.files)
+    every = frozenset(one.name for one in magazine.terms.known.values())
+    for source in (*magazine.files, *aside):
         if source in magazine.terms.clean:
             continue
-        close = near.get(source, frozenset())
+        close = near.get(source, frozenset()) if source in magazine.files else every
 
         def counts(term: Term, close: frozenset[str] = close) -> bool:
             return not term.part or term.owner in close
@@ -185,17 +189,11 @@ def _texts(magazine: Magazine, source: str, unwritten: str | Path | None) -> Ite
     if isinstance(unwritten, str):
         yield unwritten, True
         return
-    file = unwritten or magazine.content / source
-    if is_picture(source):
-        from plugins.magazine.photograph import words_in  # only where there are terms
-
-        yield words_in(file), False
-    elif not source.lower().endswith(_NO_TEXT) and magazine.files[source] <= LARGEST:
-        try:
-            text = file.read_text("utf-8", "replace")
-        except OSError:  # nobody can print it either, which is told where it is
-            return
-        yield text, True
+    try:
+        with (unwritten or magazine.content / source).open("rb") as file:
+            yield from texts(source, file)
+    except OSError:  # nobody can print it either, which is told where it is
+        return
 
 
 def _near(magazine: Magazine, run: Run) -> Mapping[str, frozenset[str]]:

@@ -17,8 +17,9 @@ AROUND = 30  # characters that are told on each side of a name
 
 # How words end in another case or number, in English, Polish and Ukrainian written in Latin letters
 _ENDINGS = """
-    s es a e i o u y ia ie ii iu io iy ya yi yu om em im ym am um iom iem iam ami iami imi ymi ach akh iakh iach ikh ich ykh ych
-    ow iv yiv ov ev iev owi ovi evi ievi iovi owie ova owa oi oy oj oiu oyu ei ey ej eiu eyu ego iego oho ogo emu iemu omu iej iei
+    s es a e i o u y ia ie ii iu io iy ya yi yu iia iiu iyi iiei iieiu om em im ym am um iom iem iam ami iami imi ymi ach akh iakh iach
+    ikh ich ykh ych ow iv yiv ov ev iev owi ovi evi ievi iovi owie ova owa oi oy oj oiu oyu ei ey ej eiu eyu ego iego oho ogo emu iemu
+    omu iej iei
 """.split()
 _ENDS = "|".join(sorted(_ENDINGS, key=len, reverse=True))
 _BREAK = "(?: *-[ -]*)?"  # markup, a hyphen or the like may stand inside of a word
@@ -46,8 +47,10 @@ _GENERIC = frozenset(
 _FIRM = re.compile(r"&|\b(?:and|sons|bros|pty|ltd|limited|inc|gmbh|co|group|partners|company)\b", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 # One name as other languages spell it: step by step from Polish and German to what Unidecode makes of Ukrainian, and back
+_FROM_GREEK = (("ph", "f"),)
 _TO_UKRAINIAN = (("tsch", "ch"), ("sch", "sh"), ("cz", "ch"), ("sz", "sh"), ("w", "v")), (("y", "i"), ("j", "i")), (("(?<![cksz])h", "g"),)
 _TO_POLISH = (("chi", "czy"), ("shi", "szy"), ("ch", "cz"), ("sh", "sz"), ("v", "w"))
+_TO_GREEK = (("f", "ph"),)  # as English and French write what came from there
 _WITHOUT_UMLAUTS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ø": "oe", "å": "aa"})
 # What a Ukrainian passport writes otherwise than Unidecode (resolution 55 of the Cabinet of Ministers of Ukraine, 2010)
@@ -178,10 +181,10 @@ def _spellings(name: str) -> list[tuple[str, ...]]:
     """The words of a name, and as other languages spell them."""
     found = [_words(one) for one in (name, name.translate(_UMLAUTS), name.translate(_PASSPORT))]
     spelled = found[0]
-    for steps in _TO_UKRAINIAN:
+    for steps in (_FROM_GREEK, *_TO_UKRAINIAN):
         spelled = _spelled(spelled, steps)
         found.append(spelled)
-    found += [_spelled(found[0], _TO_POLISH), _spelled(found[0], _WITHOUT_UMLAUTS)]
+    found += [_spelled(found[0], steps) for steps in (_TO_POLISH, _TO_GREEK, _WITHOUT_UMLAUTS)]
     return [words for words in dict.fromkeys(found) if len("".join(words)) > 1]
 
 

@@ -76,14 +76,14 @@ def originals(content: Path, names: Iterable[str]) -> dict[str, Original]:
     return {name: original(content / name) for name in names}
 
 
-def words_in(path: Path) -> str:
+def words_in(file: BinaryIO) -> str:
     """What a camera, or a program, wrote into a picture in words (EXIF, IPTC, XMP, comments); none of one that cannot be opened.
 
     No reader gets them, but the file itself lies where everybody can read it.
     """
     found: list[Any] = []
     try:
-        with path.open("rb") as file, _opened(file) as image:
+        with _opened(file) as image:
             exif = _pillow().Image.getexif(image)
             tags = [*exif.items(), *(pair for part in INSIDE_EXIF for pair in exif.get_ifd(part).items())]
             found += [*(value for _, value in tags), *image.info.values(), *getattr(image, "text", {}).values()]

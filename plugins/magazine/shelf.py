@@ -3,7 +3,7 @@
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -101,6 +101,16 @@ def _walk(content: Path, label: str, problems: list[Problem]) -> Iterator[tuple[
                     continue
             if entry.is_file():
                 yield _composed(content, source, entry), entry.stat().st_size
+
+
+def left_over(content: Path, files: Container[str]) -> list[str]:
+    """What lies below ``content/`` beside the ``files`` of the shelf: hidden files, copies that programs for editing made."""
+    found, above = [], len(f"{content}{os.sep}")
+    for folder, folders, names in os.walk(content):
+        folders[:] = sorted(name for name in folders if name != ".git")
+        sources = (f"{folder}/{name}"[above:] for name in sorted(names) if not _UNNAMEABLE.search(name))
+        found += [one for one in sources if unicodedata.normalize("NFC", one) not in files and not (content / one).is_symlink()]
+    return found
 
 
 def _composed(content: Path, source: str, entry: os.DirEntry[str]) -> str:

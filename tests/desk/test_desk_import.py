@@ -148,6 +148,7 @@ def test_a_blog_of_wordpress_moves_in(desk):
         item(13, "Secret", "Private", status="private"),
         item(14, "Locked", "Locked", more="<wp:post_password>x</wp:post_password>"),
         item(19, "Soon", "Soon", status="future"),
+        re.sub(r"(<wp:post_date(?:_gmt)?>)[^<]*", r"\g<1>0000-00-00 00:00:00", item(20, "Some day", "Someday")),
         item(15, "About.", "About", kind="page"),
         item(16, "", "Menu", kind="nav_menu_item"),
         item(17, "Bin", "Bin", status="trash"),
@@ -156,7 +157,7 @@ def test_a_blog_of_wordpress_moves_in(desk):
     )
     done = move_in(desk, export, "wordpress.xml", "--pictures", str(desk.root / "in/uploads"))
     assert done.exit_code == 0, done.output
-    assert "15 read = 5 stories + 1 pages + 3 comments + 0 here already + 6 left out" in done.output
+    assert "16 read = 4 stories + 1 pages + 3 comments + 0 here already + 8 left out" in done.output
     header, body = header_and_body(desk, "content/stories/2012/the-tap.md")
     assert header == (
         "title: The tap\nauthors: [bo-tan]\ntags: [Water]\ncategory: columns\ndate: 2012-08-16 20:30\n"
@@ -184,11 +185,16 @@ def test_a_blog_of_wordpress_moves_in(desk):
         "1 entries are left out",
     ):
         assert what in done.output
-    for name in ("private", "locked", "soon"):
-        assert "status: draft" in desk.read(f"content/stories/2012/{name}.md")
+    assert "Private is left out: it was private, " in done.output
+    assert "Locked is left out: it had a password, and everybody can read what is written here" in done.output
+    assert "status: draft" in desk.read("content/stories/2012/soon.md")
+    assert "stories/someday.md: it has no date, and is written as a draft" in done.output
+    assert header_and_body(desk, "content/stories/someday.md")[0] == (
+        "title: Someday\nauthors: [bo-tan]\nstatus: draft\nid: https://small-repairs.example/?p=20\n"
+    )
     before = desk.files()
     again = move_in(desk, export, "wordpress.xml", "--pictures", str(desk.root / "in/uploads"))
-    assert "0 stories + 0 pages + 0 comments + 9 here already" in again.output
+    assert "0 stories + 0 pages + 0 comments + 8 here already" in again.output
     assert desk.files() == before
     checked = desk("check", *DAY)
     assert checked.exit_code == 0, checked.output

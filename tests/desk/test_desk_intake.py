@@ -164,7 +164,10 @@ def test_windows_text_is_read_and_said(desk):
 
 def test_a_letter_in_markdown_keeps_its_header_and_its_marks(desk):
     text = f"---\ntitle: 'Late: a tap'\nauthor: Bo Park\nid: tag:evil,2000:x\n---\n## Before\n\n{LONG} It was *ours*.\n"
-    desk("intake", str(desk.put("tap.md", text)), "--day", "2019-04-02")
+    done = desk("intake", str(desk.put("tap.md", text)), "--day", "2019-04-02")
+    assert "Who wrote it?" not in done.stdout
+    assert "What shall the story be called?" not in done.stdout
+    assert "found:\n  title: 'Late: a tap'\n  author: Bo Park\n" in desk.read(f"private/submissions/{desk.reference()}/found.yml")
     draft = desk.read(f"private/submissions/{desk.reference()}/draft.md")
     assert "title: 'Late: a tap'\nauthors: [Bo Park]" in draft
     assert "tag:evil" not in draft

@@ -9,6 +9,8 @@ import pytest
 
 from plugins.desk import submission
 from tests.desk.conftest import DRAFT, Desk, git, remote
+from tests.desk.documents import p, run
+from tests.desk.documents import word as docx
 
 LETTER = "The {} ladder\n\nWe lent our ladder to a client for a {}, and on the way back it fell off the trailer.\n\nby Bo Park\n"
 DAY = "2019-04-13"
@@ -61,6 +63,29 @@ def test_only_the_content_is_committed_and_never_the_letters(public):
     git(public.root, "rm", "-q", "-r", "--cached", "theme")
     subprocess.run("mv private/.git ../kept && git add private/x.txt && mv ../kept private/.git", cwd=public.root, shell=True, check=True)
     assert "private:0: letters are in the magazine's own repository" in public("save", "--day", DAY).stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        ("issues/.7.md.swp", b"b0VIM 9.0\0\0\xff\0Dear readers\0So Mrs Kowalczyk rang\0"),
+        ("issues/7.md~", "Ковальчик rang".encode()),
+        (".kept/kowalczyk.md", b"She rang."),
+        ("files/letter.docx", docx(p(run("Mrs Marta Kow", "b") + run("alczyk rang.")))),
+        ("files/old.zip", docx("", {"letter.docx": docx(p("Marta Kowalczyk rang."))})),
+        ("files/list.tsv", "Marta Kowalczyk\t1\n".encode("utf-16")),
+        ("files/long.txt", b"word " * 1_000_000 + b"Marta Kowalczyk"),
+    ],
+)
+def test_a_name_is_looked_for_in_every_file_that_would_be_committed(public, name, raw):
+    public.put("private/terms/the-ad.yml", "terms: [Marta Kowalczyk]\n")
+    public.put(f"content/{name}", raw)
+    for command in ("check", "save"):
+        done = public(command, "--day", DAY)
+        assert done.exit_code == 1
+        assert f"content/{name}:" in done.stderr
+        assert "must not appear (private/terms/the-ad.yml)" in done.stderr
+    assert name not in git(public.root, "ls-files")
 
 
 def test_nothing_is_saved_while_a_merge_is_open(public):

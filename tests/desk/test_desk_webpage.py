@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +15,7 @@ from plugins.desk.incoming.arrivals import arrivals
 from plugins.desk.incoming.article import article, said
 from plugins.desk.transcribe import transcribed
 from plugins.desk.tree import tree
+from tests.pictures import picture
 
 LONG = "The tap in the yard had dripped since March, and nobody of us had thought of telling the owner about it at all. "
 BLOG = f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>Small Repairs: The tap</title><script>var x = "words";</script>
@@ -39,7 +41,7 @@ def test_a_saved_blog_page(tmp_path):
     one = of(tmp_path, BLOG.encode())
     assert one.text == f"{LONG.strip()}\n\n{LONG.strip()}\n"
     assert (one.title, one.author, str(one.day)) == ("The tap", "Ann Lee", "2019-03-04")
-    assert [(picture.name, picture.raw) for picture in one.pictures] == [("tap.png", b"a picture")]
+    assert [(each.name, each.raw) for each in one.pictures] == [("tap.png", b"a picture")]
     reasons = [why for why, _ in one.aside]
     assert reasons == [
         "a menu",
@@ -88,7 +90,22 @@ def test_a_page_in_one_file(tmp_path):
     )
     one = of(tmp_path, raw, "tap.mhtml")
     assert one.text == f"{LONG}\u2014 so\n"
-    assert [picture.name for picture in one.pictures] == ["tap.png"]
+    assert [each.name for each in one.pictures] == ["tap.png"]
+
+
+@pytest.mark.parametrize("src", ["https://a.example/img/tap.png", "img/tap.png", "/img/tap.png", "cid:one@x"])
+def test_a_picture_that_came_along_in_the_same_file_is_not_asked_for(desk, src):
+    raw = (
+        "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\nContent-Type: text/html; charset=utf-8\r\n"
+        f"Content-Location: https://a.example/tap\r\n\r\n<p>{LONG}</p><p><img src='{src}' alt='A tap'></p><p>{LONG}</p>\r\n--x\r\n"
+        "Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\nContent-ID: <one@x>\r\n"
+        f"Content-Location: https://a.example/img/tap.png\r\n\r\n{b64encode(picture(400, 300)).decode()}\r\n--x--\r\n"
+    )
+    desk("intake", str(desk.put("tap.mhtml", raw)), "--day", "2019-04-02")
+    found = desk.read(f"private/submissions/{desk.reference()}/found.yml")
+    assert "did not come along" not in found
+    assert "the picture tap.png stood in the text (it shows: A tap)" in found
+    assert len([name for name in desk.files() if "/pictures/tap" in name]) == 1
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from plugins.desk.house import Refused
 from plugins.desk.incoming.arrival import Arrival
 from plugins.desk.incoming.arrivals import arrivals
-from tests.desk.documents import W, p, run, word
+from tests.desk.documents import R, W, p, run, word
 
 LONG = "The tap in the yard had dripped since March, and nobody of us had thought of telling the owner about it."
 PNG = bytes.fromhex(
@@ -230,3 +230,15 @@ def test_the_first_of_the_four_questions_is_no_title(desk):
     desk.put("in/tap.docx", word("".join(map(p, ["What went wrong?", LONG, "What did you do?", LONG]))))
     assert desk("intake", str(desk.root / "in/tap.docx"), "--day", "2019-05-01").exit_code == 0
     assert "\ntitle:\n" in desk.read(f"private/submissions/{desk.reference()}/draft.md")
+
+
+def test_a_link_or_a_picture_that_leads_to_nothing_is_lost_alone(desk):
+    broken = '<w:hyperlink r:id="none"><w:r><w:t>the page</w:t></w:r></w:hyperlink>'
+    body = p(run(f"{LONG} See ") + broken + run(".")) + p(PICTURE) + p(PICTURE.replace("p1", "p2")) + p(LONG)
+    notes = {"word/footnotes.xml": f'<w:footnotes {W} {R}><w:footnote w:id="2">{p(broken)}</w:footnote></w:footnotes>'}
+    raw = word(body, notes, {"p2": ("image", "media/gone.png"), "f1": ("footnotes", "footnotes.xml")})
+    done = desk("intake", str(desk.put("tap.docx", raw)), "--day", "2019-04-02")
+    assert done.exit_code == 0, done.stderr
+    assert desk.read(f"private/submissions/{desk.reference()}/draft.md").endswith(f"---\n{LONG} See the page.\n\n{LONG}\n")
+    assert done.stderr.count("a link leads to nothing in the file, and its words stand without it: the page") == 2
+    assert done.stderr.count("a picture in it is no longer in the file: ask for it") == 2

@@ -172,6 +172,20 @@ def test_other_words_are_not(words, tmp_path):
     assert not found(tmp_path, {STORY: case(f"{words}\n", consent="anonymised")})
 
 
+@pytest.mark.parametrize(
+    ("name", "forms"),
+    [
+        ("Philomena Brandt", "Філомена Брандт, Філомени Брандт, Филомена Брандт, Filomena Brandt, Mrs Brandt"),
+        ("Philomena", "Філомена, Філомени, Филомена, Філоменою, Filomena"),
+        ("Філомена", "Philomena, Filomena, Филомены"),
+        ("Sophia", "Софія, Софії, Софією, София, Sofia"),
+    ],
+)
+def test_a_name_is_found_as_other_languages_spell_it(name, forms, tmp_path):
+    for form in forms.split(", "):
+        assert found(tmp_path, {STORY: case(f"{form}.\n", consent="anonymised")}, f"terms: [{name}]\n"), form
+
+
 def test_a_part_of_a_name_counts_in_the_case_and_its_issue_alone(tmp_path):
     elsewhere = {
         "stories/2018/other.md": case("Mrs Kowalczyk rang.\n", issue=95),

@@ -44,7 +44,7 @@ class Imported(NamedTuple):
 
 def import_blog(export: Path, magazine: Magazine, root: Path, day: date, pictures: Path | None = None) -> Imported:
     """Writes a whole blog into the magazine; raises Refused where the export cannot be read. A second run adds nothing."""
-    plan = plans.planned(entries(export), magazine, day)
+    plan = plans.planned(entries(export), magazine)
     return _Move(plan, magazine, root, day, Album(pictures)).run(export)
 
 
@@ -99,6 +99,9 @@ class _Move:
         if moment and not EARLIEST <= moment.date() <= LATEST:
             notes.append(f"its date {moment:%Y-%m-%d} cannot be right, and it is written as a draft")
             one, moment = one._replace(draft=True), None
+        elif not moment:
+            notes.append("it has no date, and is written as a draft: write `date`")
+            one = one._replace(draft=True)
         spoken = language(body)
         departments = self.magazine.vocabulary.departments
         known = [slugify(each) for each in one.category if slugify(each) in departments]
@@ -110,7 +113,7 @@ class _Move:
             **({"summary": one.summary} if one.summary else {}),
             **({"tags": list(dict.fromkeys(map(self.topic, (*one.tags, *labels))))} if one.tags or labels else {}),
             **({"category": category} if category else {}),
-            "date": f"{moment:%Y-%m-%d %H:%M:%S}".removesuffix(":00") if moment else self.day.isoformat(),
+            **({"date": f"{moment:%Y-%m-%d %H:%M:%S}".removesuffix(":00")} if moment else {}),
             **({"lang": spoken} if spoken in self.magazine.masthead.languages[1:] else {}),
             **({"status": "draft"} if one.draft else {}),
             **({"id": one.id} if one.id else {}),

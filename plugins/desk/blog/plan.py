@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
@@ -31,7 +31,7 @@ class Plan(NamedTuple):
     read: int
 
 
-def planned(entries: Iterable[Entry], magazine: Magazine, day: date) -> Plan:
+def planned(entries: Iterable[Entry], magazine: Magazine) -> Plan:
     """Gives everything its place. The same export gives the same places, also where some of it is here already."""
     posts: list[Post] = []
     said: list[Said] = []
@@ -53,7 +53,7 @@ def planned(entries: Iterable[Entry], magazine: Magazine, day: date) -> Plan:
             left.append(one)
     plan = Plan({}, {}, {}, {}, left, {}, frozenset(filter(None, map(_host, posts))), pictures, names, {}, read)
     posts.sort(key=lambda one: (_sortable(one.moment), one.id, one.line))
-    _place_posts(plan, posts, magazine, day)
+    _place_posts(plan, posts, magazine)
     _place_comments(plan, sorted(said, key=lambda one: (_sortable(one.moment), one.key)))
     for one in posts:
         if one.kind != PAGE and one.author:
@@ -65,7 +65,7 @@ def _sortable(moment: datetime | None) -> str:
     return moment.isoformat() if moment else ""
 
 
-def _place_posts(plan: Plan, posts: list[Post], magazine: Magazine, day: date) -> None:
+def _place_posts(plan: Plan, posts: list[Post], magazine: Magazine) -> None:
     known = {one.header.id: one for one in magazine.stories if one.header.id}
     taken = {one.slug for one in magazine.stories} | {story_stem(one.source) for one in magazine.stories}
     pages: set[str] = set()
@@ -82,8 +82,8 @@ def _place_posts(plan: Plan, posts: list[Post], magazine: Magazine, day: date) -
         else:
             slug = _free(_slug(one), taken)
             taken.add(slug)
-            year = local(one.moment, magazine).year if one.moment else day.year
-            plan.stories[one.key] = place = f"{story.FOLDER}/{year}/{slug}.md"
+            year = f"{local(one.moment, magazine).year}/" if one.moment else ""
+            plan.stories[one.key] = place = f"{story.FOLDER}/{year}{slug}.md"
         for path in old_paths(one):
             plan.by_path.setdefault(path, place)
 

@@ -47,8 +47,10 @@ def read(item: "_Element") -> Iterator[Entry]:
     if status in ("trash", "auto-draft"):
         yield Left(line, title or "a post", "it lies in the blog's bin" if status == "trash" else "it was never begun")
         return
-    why = {"private": "it was private", "future": "it was to be published later"}
-    hidden = why.get(status) or ("it had a password" if fields.get("post_password") else "")
+    if status == "private" or fields.get("post_password"):
+        why = "it was private" if status == "private" else "it had a password"
+        yield Left(line, title or "a post", f"{why}, and everybody can read what is written here")
+        return
     terms = [(one.get("domain"), one.get("nicename") or "", title_of(one.text or "")) for one in item.iter("category")]
     html = item.findtext(CONTENT) or ""
     yield Post(
@@ -63,11 +65,11 @@ def read(item: "_Element") -> Iterator[Entry]:
         author=text(item, CREATOR),
         category=tuple(name for domain, slug, name in terms if domain == "category" and unquote(slug).lower() not in UNSORTED),
         tags=tuple(name for domain, _, name in terms if domain in ("post_tag", "tag")),
-        draft=status != "publish" or bool(hidden),
+        draft=status != "publish",
         name=unescape(unquote(fields.get("post_name", ""))),
         plain="<!-- wp:" not in html,
         summary=next((title_of(one.text or "") for one in item if _EXCERPT.fullmatch(str(one.tag))), ""),
-        remark=f"{hidden}, and is written as a draft" if hidden else "",
+        remark="it was to be published later, and is written as a draft" if status == "future" else "",
     )
     for one in item:
         if isinstance(one.tag, str) and one.tag.startswith("{" + WP) and one.tag.endswith("}comment"):

@@ -1,9 +1,10 @@
 """What Word draws, counts or hides is made plain words before the file is read, or is told: text boxes, equations, fields."""
 
 import io
+import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from plugins.desk.incoming.article import bare
@@ -13,11 +14,15 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 DOCUMENT = "word/document.xml"
+NOTES = ("word/footnotes.xml", "word/endnotes.xml", "word/comments.xml")
 HIDDEN, CONTENTS = "hidden in Word", "the table of contents"
 ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MATHS = ("{http://schemas.openxmlformats.org/officeDocument/2006/math}", "{http://purl.oclc.org/ooxml/officeDocument/math}")
 _LINKED = re.compile(r"\{[^}]*/relationships\}link$")
 _EMBEDDED = re.compile(r"\{[^}]*/relationships\}embed$")
+_PICTURES = ("}blip", "}imagedata")
+_LEADING = frozenset("hyperlink hlinkClick blip imagedata".split())
+_RELATION = re.compile(r"\{[^}]*/relationships\}(?:id|embed)$")
 _DRAWINGS = re.compile(r"/(?:chart|diagram|ink|chartex)$")
 
 
@@ -33,22 +38,44 @@ def plain(raw: bytes, package: Package) -> Plain:
     """The file with its text boxes, fields and equations as paragraphs and words (ECMA-376, part 1, sections 17.3 and 22.1)."""
     from lxml import etree
 
-    root = package.part(DOCUMENT)
-    if root is None:
-        return Plain(raw, [], [])
-    before = etree.tostring(root)
-    w = WORD if root.tag.startswith(WORD) else STRICT_WORD
-    aside = [*_hidden(root, w), *_contents(root, w, package)]
-    remarks = [*_equations(root, w), *_elsewhere(root, w)]
-    _fields(root, w)
-    _boxes(root, w)
-    after = etree.tostring(root)
-    return Plain(_with(raw, after) if after != before else raw, aside, remarks)
+    parts = {name: root for name in (DOCUMENT, *NOTES) if (root := package.part(name)) is not None}
+    before = {name: etree.tostring(root) for name, root in parts.items()}
+    aside: list[tuple[str, str]] = []
+    remarks = [remark for name, root in parts.items() for remark in _dangling(root, name, package)]
+    if (root := parts.get(DOCUMENT)) is not None:
+        w = WORD if root.tag.startswith(WORD) else STRICT_WORD
+        aside += [*_hidden(root, w), *_contents(root, w, package)]
+        remarks += [*_equations(root, w), *_elsewhere(root, w)]
+        _fields(root, w)
+        _boxes(root, w)
+    changed = {name: after for name, root in parts.items() if (after := etree.tostring(root)) != before[name]}
+    return Plain(_with(raw, changed) if changed else raw, aside, remarks)
 
 
 def words(element: "_Element", w: str) -> str:
     """The words of a part of a Word file on one line."""
     return bare("".join(" " if one.tag == f"{w}p" else one.text or "" for one in element.iter(f"{w}t", f"{w}p")))
+
+
+def _dangling(root: "_Element", name: str, package: Package) -> Iterator[str]:
+    """Takes out links and pictures that lead to no part of the file (ECMA-376, part 2, section 6.5); of a link the words stay."""
+    related = package.part(f"word/_rels/{name.removeprefix('word/')}.rels")
+    there = {one.get("Id") for one in (related if related is not None else ()) if _is_there(one, package)}
+    for one in [one for one in root.iter() if isinstance(one.tag, str) and one.tag.rpartition("}")[2] in _LEADING]:
+        lost = [place for place, id in one.attrib.items() if _RELATION.search(str(place)) and id not in there]
+        for place in lost:
+            del one.attrib[place]
+        if lost and one.tag.endswith(_PICTURES):
+            _remove(one)
+            yield "a picture in it is no longer in the file: ask for it"
+        elif lost:
+            yield f"a link leads to nothing in the file, and its words stand without it: {bare(''.join(map(str, one.itertext())))}"
+
+
+def _is_there(relation: "_Element", package: Package) -> bool:
+    target = relation.get("Target") or ""
+    is_part = relation.get("TargetMode") != "External" and str(relation.get("Type")).endswith("/image")
+    return not is_part or posixpath.normpath(posixpath.join("/word", target)).lstrip("/") in package.names
 
 
 def _hidden(root: "_Element", w: str) -> Iterator[tuple[str, str]]:
@@ -140,10 +167,10 @@ def _remove(element: "_Element") -> None:
         around.remove(element)
 
 
-def _with(raw: bytes, document: bytes) -> bytes:
-    """The file with another text."""
+def _with(raw: bytes, changed: Mapping[str, bytes]) -> bytes:
+    """The file with other parts."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(made, "w") as new:
         for part in old.infolist():
-            new.writestr(part, document if part.filename == DOCUMENT else old.read(part))
+            new.writestr(part, changed.get(part.filename) or old.read(part))
     return made.getvalue()

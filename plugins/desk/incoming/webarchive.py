@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from email import policy
+from email.message import Message
 from email.parser import BytesParser
 from pathlib import Path
+from urllib.parse import urljoin
 
 from plugins.desk.house import Refused
 from plugins.desk.incoming.arrival import Arrival, Attachment
@@ -33,12 +35,28 @@ def read(file: Path) -> Iterator[Arrival]:
     if named and b"charset" not in body[:4096]:
         body = f'<meta charset="{named}">'.encode("ascii", "replace") + body
     text, remarks = decoded(body, file)
-    arrival = page(text, raw, file, remarks)
-    pictures = []
+    place = _place(html)
+    pictures: dict[str, Attachment] = {}
     for part in parts:
-        name = (part.get("Content-Location") or "").partition("?")[0].rpartition("/")[2]
+        name = _place(part).partition("?")[0].rpartition("/")[2]
+        name = name if is_picture(name) else f"{name or 'picture'}.{part.get_content_subtype()}"
         payload = part.get_payload(decode=True)
         if part.get_content_maintype() == "image" and is_picture(name) and isinstance(payload, bytes):
-            pictures.append(Attachment(name, payload))
-    url = arrival.url or " ".join((html.get("Content-Location") or "").split())
-    yield arrival._replace(pictures=(*arrival.pictures, *pictures), url=url if url.startswith("http") else "")
+            places = (_place(part) or name, f"cid:{(part.get('Content-ID') or '').strip().strip('<>')}")  # RFC 2557, section 8; RFC 2392
+            pictures |= dict.fromkeys(places, Attachment(name, payload))
+    arrival = page(text, raw, file, remarks, lambda target: pictures.get(target) or pictures.get(_joined(place, target)))
+    url = arrival.url or place
+    every = dict.fromkeys((*arrival.pictures, *pictures.values()))
+    yield arrival._replace(pictures=tuple(every), url=url if url.startswith("http") else "")
+
+
+def _place(part: Message) -> str:
+    """Where a part stood on the web; a long address is broken into lines."""
+    return "".join((part.get("Content-Location") or "").split())
+
+
+def _joined(place: str, target: str) -> str:
+    try:
+        return urljoin(place, target)
+    except ValueError:  # no address at all
+        return target

@@ -2,7 +2,7 @@
 
 import re
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -33,8 +33,11 @@ def read(file: Path) -> Iterator[Arrival]:
     yield page(html, raw, file, remarks)
 
 
-def page(html: str, raw: bytes, file: Path, remarks: list[str]) -> Arrival:
-    """The arrival that a page is; pictures are taken from the page itself and from the folder saved with it."""
+def page(html: str, raw: bytes, file: Path, remarks: list[str], along: Callable[[str], Attachment | None] = lambda target: None) -> Arrival:
+    """The arrival that a page is; pictures are taken from the page itself and from the folder saved with it.
+
+    ``along`` gives those that came along in another way, by their addresses.
+    """
     told = page_head.read(html)
     try:
         root = tree(html)
@@ -52,7 +55,7 @@ def page(html: str, raw: bytes, file: Path, remarks: list[str]) -> Arrival:
     pictures: list[Attachment] = []
 
     def take(target: str, alt: str, caption: str) -> str:
-        one = _picture(target, file, len(pictures) + 1)
+        one = along(target) or _picture(target, file, len(pictures) + 1)
         shows = f" (it shows: {alt})" if alt else ""
         if one and one not in pictures:
             pictures.append(one)
