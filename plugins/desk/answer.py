@@ -57,9 +57,10 @@ def _written_to(arrival: Arrival, root: Path) -> Submission | None:
     return max(found)[1] if found else None
 
 
-def join(one: Submission, arrival: Arrival, root: Path, day: date) -> str:
+def join(one: Submission, arrival: Arrival, root: Path, day: date, request: str = "") -> str:
     """Writes an answer into the folder of its submission, as it came and as it reads; gives what happened, nothing where it is there.
 
+    ``request`` is the submission that it is as well, where it asks for something to be taken out.
     What a machine wrote is no answer: it is noted, or says that our letter was returned. The log is written last: a desk that is
     stopped before that does it all again, with the same files.
     """
@@ -80,6 +81,7 @@ def join(one: Submission, arrival: Arrival, root: Path, day: date) -> str:
         "words": f"{FOLDER}/{mark[:12]}.txt",
         "original": raw,
         "from": arrival.author,
+        "request": request,
         "message_id": arrival.message_id,
         "address": ", ".join(failed.address for failed in arrival.undelivered),
         "because": arrival.undelivered[0].why if arrival.undelivered else arrival.machine,
