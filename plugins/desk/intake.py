@@ -62,12 +62,13 @@ class Intake:
         """
         from plugins.desk.incoming import kinds  # its many patterns take their time, and most commands take nothing in
 
-        about = answer.answered(arrival, self.root)
+        if about := answer.answered(arrival, self.root):
+            arrival = answer.looked_at(about, arrival)
         told = kinds.told(arrival, self.magazine, answers=about is not None)
         told = told._replace(kind=kind, remark="") if kind else told
         try:
             if about and not kind and told.kind not in (UNSUBSCRIBE, REMOVE):
-                return Taken(about, answered=answer.join(about, arrival, self.root, self.day))
+                return Taken(about, remarks=arrival.remarks, answered=answer.join(about, arrival, self.root, self.day))
             kept, here = submission.reserve(self.root, _identity(arrival, told))
             if about and told.kind == REMOVE and about != kept:  # it stands with the story too, which waits until somebody saw to it
                 answer.join(about, arrival, self.root, self.day, request=kept.reference)

@@ -139,6 +139,21 @@ def test_an_answer_to_a_letter_of_ours_is_known_by_its_reference(desk, how):
     assert f"an answer, added to {reference}" in taken(desk, "2.eml").stdout
 
 
+@pytest.mark.parametrize(
+    ("subject", "words"), [("About {}", "It was in March."), ("The tap", "Dear editors,\n\nit is about {}: in March.")]
+)
+@pytest.mark.parametrize("address", ["ann@lee.example", "ann@home.example"])
+def test_a_new_letter_that_names_the_reference_joins_it_from_whatever_address(desk, subject, words, address):
+    desk.put("1.eml", LETTER)
+    taken(desk, "1.eml")
+    reference = desk.reference()
+    desk.put("2.eml", message(words.format(reference), subject=subject.format(reference), sender=f"Ann <{address}>"))
+    done = taken(desk, "2.eml")
+    assert f"an answer, added to {reference}" in done.stdout
+    warned = f"it came from ann@home.example, and {reference} from ann@lee.example" in done.stderr
+    assert (warned, submissions(desk)) == (address == "ann@home.example", [reference])
+
+
 def test_an_answer_that_asks_to_be_taken_out_is_a_request_of_its_own(desk):
     desk.put("1.eml", LETTER)
     desk.put("2.eml", message("Please take our story down.", subject="Re: A dripping tap", more=REPLY))
