@@ -156,6 +156,7 @@ def test_what_a_machine_wrote_of_nothing_of_ours_is_kept_and_waits_for_nobody(de
     ("subject", "words"),
     [
         ("Out of office, and the key in the door", TELLS),
+        ("Out of office", f"I am out of the office from Monday, said my automatic reply, for three weeks after I came back. {TELLS}"),
         ("The delivery that was ours to mend", f"{TELLS} Your order, she said."),
         ("A poem", "It was read on the radio, and nobody of us had known that she could sing."),
     ],
