@@ -14,6 +14,7 @@ from plugins.desk.incoming.envelope import bare_subject, is_answer
 from plugins.desk.submission import LENGTH, LETTERS, Submission
 
 FOLDER = "answers"
+FEW, FIRST = 120, 3  # words of a letter that names what it is about in its first lines, and how many those are
 # The desk's own letters: <k7q2m.questions.02@bizinet.example>
 _OURS = re.compile(rf"<([{LETTERS.lower()}]{{{LENGTH}}})\.[a-z-]+\.\d+@[^>]+>")
 _NAMED = re.compile(rf"\b[{LETTERS}]{{{LENGTH}}}\b")
@@ -33,12 +34,33 @@ def answered(arrival: Arrival, root: Path) -> Submission | None:
             said = _FIELD.search(_found(one))
             if said and said[1].strip("\"'") in ours and arrival.message_id not in ("", said[1].strip("\"'")):
                 return one
-    for reference in _NAMED.findall(arrival.subject):  # a mail program that forgets what it answers
+    for reference in _NAMED.findall(_head(arrival)):  # a mail program that forgets what it answers, or a new letter about it
         named = submission.find(root, reference)
-        if named and arrival.address and str(named.found()[0].get("address", "")).lower() == arrival.address.lower():
+        if named and (not arrival.machine or arrival.address and _address(named) == arrival.address.lower()):
             return named
     # a machine, or a program that forgets it, does not tell which of our letters it means
     return _written_to(arrival, root) if arrival.machine in (REPORT, ABSENCE, SYSTEM) or is_answer(arrival.subject) else None
+
+
+def _head(arrival: Arrival) -> str:
+    """Where somebody names what they write about: in the subject, or, of few words, in the first lines."""
+    lines = [line for line in arrival.text.split("\n") if line.strip()] if len(arrival.text.split()) <= FEW else []
+    return "\n".join([arrival.subject, *lines[:FIRST]])
+
+
+def _address(one: Submission) -> str:
+    return str(one.found()[0].get("address", "")).lower()
+
+
+def looked_at(one: Submission, arrival: Arrival) -> Arrival:
+    """An answer with a remark, where it came from another address than the letter that it is about."""
+    theirs = _address(one)
+    if arrival.machine or not theirs or arrival.address.lower() in ("", theirs):
+        return arrival
+    remark = (
+        f"it came from {arrival.address}, and {one.reference} from {theirs}: see that it is from whom it says before you do what it asks"
+    )
+    return arrival._replace(remarks=(*arrival.remarks, remark))
 
 
 def _written_to(arrival: Arrival, root: Path) -> Submission | None:
@@ -57,9 +79,10 @@ def _written_to(arrival: Arrival, root: Path) -> Submission | None:
     return max(found)[1] if found else None
 
 
-def join(one: Submission, arrival: Arrival, root: Path, day: date) -> str:
+def join(one: Submission, arrival: Arrival, root: Path, day: date, request: str = "") -> str:
     """Writes an answer into the folder of its submission, as it came and as it reads; gives what happened, nothing where it is there.
 
+    ``request`` is the submission that it is as well, where it asks for something to be taken out.
     What a machine wrote is no answer: it is noted, or says that our letter was returned. The log is written last: a desk that is
     stopped before that does it all again, with the same files.
     """
@@ -80,6 +103,7 @@ def join(one: Submission, arrival: Arrival, root: Path, day: date) -> str:
         "words": f"{FOLDER}/{mark[:12]}.txt",
         "original": raw,
         "from": arrival.author,
+        "request": request,
         "message_id": arrival.message_id,
         "address": ", ".join(failed.address for failed in arrival.undelivered),
         "because": arrival.undelivered[0].why if arrival.undelivered else arrival.machine,

@@ -62,13 +62,16 @@ class Intake:
         """
         from plugins.desk.incoming import kinds  # its many patterns take their time, and most commands take nothing in
 
-        told = kinds.told(arrival, self.magazine)
+        if about := answer.answered(arrival, self.root):
+            arrival = answer.looked_at(about, arrival)
+        told = kinds.told(arrival, self.magazine, answers=about is not None)
         told = told._replace(kind=kind, remark="") if kind else told
-        about = answer.answered(arrival, self.root)
         try:
             if about and not kind and told.kind not in (UNSUBSCRIBE, REMOVE):
-                return Taken(about, answered=answer.join(about, arrival, self.root, self.day))
+                return Taken(about, remarks=arrival.remarks, answered=answer.join(about, arrival, self.root, self.day))
             kept, here = submission.reserve(self.root, _identity(arrival, told))
+            if about and told.kind == REMOVE and about != kept:  # it stands with the story too, which waits until somebody saw to it
+                answer.join(about, arrival, self.root, self.day, request=kept.reference)
             if here and arrival.note.split() != str(kept.found()[0].get("note", "")).split() and arrival.note.strip():
                 # the same story once more, and something new is said of it: "the bride says no"
                 return Taken(kept, answered=answer.join(kept, arrival._replace(text=arrival.note, note=""), self.root, self.day))

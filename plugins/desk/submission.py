@@ -53,6 +53,12 @@ def find(root: Path, reference: str) -> Submission | None:
     return Submission(name, folder) if known else None
 
 
+def unheard(one: Submission, root: Path) -> str:
+    """The request that came in an answer, for something of this submission to be taken out, and that nobody has seen to."""
+    requests = [find(root, str(each.said["request"])) for each in one.log() if "request" in each.said]
+    return next((each.reference for each in requests if each and all(said.what != event.DONE for said in each.log())), "")
+
+
 def every(root: Path) -> list[Submission]:
     """All submissions that are here, by reference."""
     folders = sorted((root / PRIVATE / FOLDER).glob("?" * LENGTH))

@@ -156,6 +156,7 @@ def test_what_a_machine_wrote_of_nothing_of_ours_is_kept_and_waits_for_nobody(de
     ("subject", "words"),
     [
         ("Out of office, and the key in the door", TELLS),
+        ("Out of office", f"I am out of the office from Monday, said my automatic reply, for three weeks after I came back. {TELLS}"),
         ("The delivery that was ours to mend", f"{TELLS} Your order, she said."),
         ("A poem", "It was read on the radio, and nobody of us had known that she could sing."),
     ],
@@ -234,6 +235,37 @@ def test_who_asks_us_something_gets_an_answer_and_no_thanks_for_a_story(desk, as
     (answer,) = (desk.root / "private/outbox").glob(f"{reference}-done-*.eml")
     assert "It costs $198." in answer.read_text("utf-8")
     assert "letter to answer" not in inbox(desk)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Could you forward your media kit and rates",
+        "Rates please",
+        "Hi, how much for the back cover?",
+        "We'd like to sponsor an issue. Whom do we speak to?",
+        "Please find attached invoice 4471 for printing, due in 14 days.",
+        "Is the magazine free? Where can I pick one up?",
+        "We've moved! Our new address is 4 Pitt Lane, Windsor. Please update the directory.",
+        "Thanks Dana, lovely to see you",
+    ],
+)
+def test_a_few_words_to_the_house_are_no_story(desk, words):
+    assert found(desk, takes(desk, message(words, subject="Hello")))["kind"] == "letter"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "\u201cWhat does an ad cost?\u201d he asked, and I told him the truth: for his shop it was money thrown away. He never booked one.",
+        "Please remove my name, a client said to us when we painted it on her gate. We did, the same day, and painted the gate again.",
+        "She wrote again: please remove me from your mailing list. I had left her address in the accounting program, and took it out.",
+        "A woman asked whether we could mend her gate by Friday. We could not. She rang another, who promised it. What would you have done?",
+        "Here is my story for you. A client came back, and I gave her the money.",
+    ],
+)
+def test_what_others_asked_is_told(desk, words):
+    assert found(desk, takes(desk, message(words, subject="A tale")))["kind"] == "story"
 
 
 def test_a_story_about_an_advertisement_is_a_story(desk):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from plugins.desk.incoming import mail
 from plugins.desk.incoming.arrival import Arrival
+from tests.desk.conftest import DRAFT
 from tests.desk.documents import p, word
 from tests.desk.messages import BELOW, HEADS, LETTER_ID, MORE, SAID, TELLS, THEIRS, attached, multi, part, picture
 from tests.desk.messages import mail as message
@@ -139,6 +140,21 @@ def test_an_answer_to_a_letter_of_ours_is_known_by_its_reference(desk, how):
     assert f"an answer, added to {reference}" in taken(desk, "2.eml").stdout
 
 
+@pytest.mark.parametrize(
+    ("subject", "words"), [("About {}", "It was in March."), ("The tap", "Dear editors,\n\nit is about {}: in March.")]
+)
+@pytest.mark.parametrize("address", ["ann@lee.example", "ann@home.example"])
+def test_a_new_letter_that_names_the_reference_joins_it_from_whatever_address(desk, subject, words, address):
+    desk.put("1.eml", LETTER)
+    taken(desk, "1.eml")
+    reference = desk.reference()
+    desk.put("2.eml", message(words.format(reference), subject=subject.format(reference), sender=f"Ann <{address}>"))
+    done = taken(desk, "2.eml")
+    assert f"an answer, added to {reference}" in done.stdout
+    warned = f"it came from ann@home.example, and {reference} from ann@lee.example" in done.stderr
+    assert (warned, submissions(desk)) == (address == "ann@home.example", [reference])
+
+
 def test_an_answer_that_asks_to_be_taken_out_is_a_request_of_its_own(desk):
     desk.put("1.eml", LETTER)
     desk.put("2.eml", message("Please take our story down.", subject="Re: A dripping tap", more=REPLY))
@@ -158,6 +174,32 @@ def test_of_a_letter_that_was_cut_off_its_editor_is_told(desk):
     done = taken(desk, "1.eml", "2.eml", "3.eml")
     told = [line.partition(":")[0].rpartition("/")[2] for line in done.output.split("\n") if "its end did not come along" in line]
     assert told == ["1.eml", "2.eml"], done.output
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I've changed my mind, please don't print it.",
+        "Please don't publish it after all.",
+        "Please take my story out.",
+        "The client said no. She does not want to be in it.",
+    ],
+)
+def test_a_story_that_is_not_to_be_printed_waits_until_somebody_saw_to_it(desk, words):
+    desk.put("1.eml", LETTER)
+    desk.put("2.eml", message(words, subject="Re: A dripping tap", more=REPLY))
+    taken(desk, "1.eml")
+    about = desk.reference()
+    desk.put(f"private/submissions/{about}/draft.md", DRAFT)
+    assert "1 ready" in desk("inbox", "--day", "2019-04-05").stdout
+    taken(desk, "2.eml")
+    (request,) = set(submissions(desk)) - {about}
+    inbox = desk("inbox", "--day", "2019-04-05").stdout
+    assert ("1 request to be left alone" in inbox, "ready" in inbox, words[-20:] in desk("show", about).stdout) == (True, False, True)
+    refused = desk("accept", about, "--yes", "--day", "2019-04-05")
+    assert (refused.exit_code, f"read desk show {request}" in refused.stderr) == (1, True)
+    assert desk("done", request, "--because", "She may stay unnamed.", "--day", "2019-04-05").exit_code == 0
+    assert desk("accept", about, "--yes", "--day", "2019-04-05").exit_code == 0
 
 
 def test_two_people_who_write_the_same_few_words_are_two(desk):
@@ -301,6 +343,21 @@ def test_a_story_attached_as_a_word_file_brings_its_pictures_and_the_mail_is_the
     [
         ("I never agreed to be in it. I'd like it gone from the internet please.", "remove"),
         ("Under the Privacy Act I ask you to erase every personal detail of mine.", "remove"),
+        ("Please stop.", "unsubscribe"),
+        ("remove", "unsubscribe"),
+        ("No more of these please, I never signed up.", "unsubscribe"),
+        ("My wife died in May and your magazine still comes addressed to her. Please don't.", "unsubscribe"),
+        ("Actually no. Take it out, I've changed my mind.", "remove"),
+        ("I withdraw my story. Do not publish it.", "remove"),
+        ("Kindly delete my submission.", "remove"),
+        ("I'd rather not be in your magazine. Could you make that story you took in last week disappear?", "remove"),
+        ("My name is on your website and I want it gone by Friday or my solicitor will write.", "remove"),
+        ("You printed my surname in May without asking me. I want that corrected or taken down.", "remove"),
+        ("You printed what I owe. Please pull the page down.", "remove"),
+        ("Please change my name in the story to initials.", "remove"),
+        ("The story about the dentist is about me. Everyone here knows it. I have told my lawyer.", "remove"),
+        ("Прошу видалити моє ім'я з вашої статті.", "remove"),
+        ("Je vous demande de retirer mon nom de votre site.", "remove"),
         ("Could my surname come out? My ex has found it.", "remove"),
         ("Bitte nehmen Sie mich aus dem Verteiler.", "unsubscribe"),
         ("Please take me off your list, both addresses. " + "It was a nice magazine to read. " * 15, "unsubscribe"),

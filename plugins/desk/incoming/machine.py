@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 READ = 20_000  # characters of it in which an address is looked for
 FEW = 150  # words of what a machine writes that does not say so in its headers
+AWAY = 40  # words of a notice of absence of which nothing but its subject says so: people write stories about them
 _AWAY = re.compile(
     r"(?:auto(?:matic)?(?:ally)?[- ]?(?:reply|response|generated reply)|out of (?:the )?office|on (?:leave|vacation|holiday) re:|"
     r"abwesenheit\w*|automatische antwort|automatisch antwoord|afwezig\w*|réponse automatique|absence du bureau|respuesta automática|"
@@ -19,6 +20,7 @@ _AWAY = re.compile(
     r"自動(?:応答|返信)|自动回复)(?:\W*$|\s*[:\uff1a(\[\u2013\u2014-]|\s+(?:re|aw)\b|\s+\w+\s*:)",
     re.IGNORECASE,
 )
+_ANSWERS = re.compile(r"\b(?:re|aw)\s*:", re.IGNORECASE)
 _AWAY_FIELDS = ("X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-Mail-Autoreply")
 _NOBODY = re.compile(
     r"(?:[\w.-]*\bno[-._]?reply|do[-._]?not[-._]?reply|nicht[-._]?antworten|auto[-._]?confirm|notifications?|alerts?)\b", re.IGNORECASE
@@ -61,7 +63,9 @@ def told(message: "Message", head: Envelope, text: str) -> str:
         return REPORT
     away = submitted.startswith("auto-replied") or any(header(message, one) for one in _AWAY_FIELDS)
     precedence = header(message, "Precedence").lower()
-    if away or precedence == "auto_reply" or few and (_AWAY.match(head.about) or head.asked and precedence in ("bulk", "junk")):
+    sure = head.asked or header(message, "X-Auto-Response-Suppress") or len(text.split()) <= AWAY or _ANSWERS.search(head.about)
+    absent = sure and _AWAY.match(head.about) or head.asked and precedence in ("bulk", "junk")
+    if away or precedence == "auto_reply" or few and absent:
         return ABSENCE
     if few and len(text.split()) <= _SEEN_WORDS and _SEEN.search(text):
         return SYSTEM
