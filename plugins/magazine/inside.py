@@ -1,6 +1,5 @@
 """What somebody finds who looks into a file: its words, those of what is packed into it, and what a camera wrote into a picture."""
 
-import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 from typing import BinaryIO
@@ -42,6 +41,8 @@ def _pieces(file: BinaryIO) -> Iterator[tuple[str, bool]]:
 
 def _unpacked(file: BinaryIO, depth: int) -> Iterator[tuple[str, bool]]:
     """The names and the words of all parts of an archive, as far as they can be opened."""
+    import zipfile  # which brings its unpackers along
+
     left = MOST_UNPACKED
     try:
         archive = zipfile.ZipFile(file)
