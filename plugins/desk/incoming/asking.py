@@ -56,7 +56,8 @@ _REMOVE = _any(
     rf"\b(?:видал(?:іть|ити)|прибер(?:іть|ти)|забер(?:іть|ати)|вилуч(?:іть|ити)|зн(?:іміть|яти)|удалит[еь]|убер(?:ите|рать)|сн(?:имите|ять))\b.{{0,40}}\b{_MINE}",
     r"\b(?:відкликаю|відкликати|отзываю) (?:свою |мою |свое |своё )?(?:згоду|согласие)",
     r"\b(?:löschen|entfernen) sie\b|\b(?:retirez|supprimez)\b|\b(?:demande|prie|veuillez)\b.{0,20}\b(?:retirer|supprimer)\b",
-    rf"{_ASKS}(?:take|leave|pull|keep)\s+{_THING}\s+(?:out|down)\b(?=\s*(?:[.,!?;\n]|$|please|again|of (?:it|your|the)\b))",
+    rf"{_ASKS}(?:(?:take|pull)\s+{_THING}|(?:leave|keep) (?:me|us|(?:my|our) name))\s+(?:out|down)\b"
+    r"(?=\s*(?:[.,!?;\n]|$|please|again|of (?:it|your|the)\b))",
     rf"\b(?:I|we)(?: hereby|.d like to| would like to| want to| wish to| must| have to)? withdraw (?:{_THING}|from)\b",
     rf"\b(?:could|can|would|will) you\b.{{0,30}}\b(?:make {_THING}.{{0,40}} disappear|take {_THING}.{{0,40}} (?:down|out|off))\b",
     rf"{_ASKS}pull {_THING}(?: down)?\b|\bwant (?:it|this|that|them|my name) (?:corrected|gone|out|off)\b",
