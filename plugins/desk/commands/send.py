@@ -125,7 +125,7 @@ def _looked_at(root: Path, number: int, day: date) -> tuple[Message, bool]:
     gate.ready(number, trial.magazine, day)
     message = Message(root, trial.magazine.masthead, number)
     try:
-        found = gate.against(message, trial, root, day)
+        found = gate.against(message, number, trial, root, day)
     except Unfit as why:
         typer.echo(why.said, err=True, nl=False)
         raise
@@ -214,8 +214,8 @@ def _to_all(readers: list[Reader], message: Message, ledger: Ledger, number: int
         _say(told)
     if problem:
         _say(problem)
-    if not round.left(readers, ledger) and not ledger.done:
-        count = len(ledger.those(SENT))
+    count = len(ledger.those(SENT))
+    if count and not round.left(readers, ledger) and not ledger.done:
         ledger.finish(f"on {day} to {count:,} reader{'s'[: count != 1]}")
     for told in outcome.how_it_stands(readers, ledger, number):
         typer.echo(told)

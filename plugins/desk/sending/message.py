@@ -11,8 +11,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 from plugins.desk.house import PRIVATE, Refused, shown
-from plugins.desk.sending.address import LENGTH
+from plugins.desk.sending.address import LENGTH, plain
 from plugins.desk.sending.readers import Reader
+from plugins.magazine.issue_mark import FIELD
 from plugins.magazine.masthead import Masthead
 
 FOLDER = f"{PRIVATE}/editions"
@@ -48,6 +49,7 @@ class Message:
         if max(map(len, raw.split(b"\r\n"))) > LONGEST_LINE:
             raise Refused(self.path, f"it has lines that mail servers break: {again}")
         self._left, self._right = named[1], named[2]
+        self.mark = str(self.parsed[FIELD] or "")
         self.digest = hashlib.sha256(raw).hexdigest()[:LENGTH]  # by which it is known whether it was printed anew meanwhile
         self.to_leave = masthead.mail.submissions or masthead.mail.publisher or self.sender
         if not self.ways_out(self.html or self.text):
@@ -103,6 +105,8 @@ class Message:
         head: list[bytes] = []
         for field in self._fields:
             name = field.partition(b":")[0].lower()
+            if name == FIELD.lower().encode():
+                continue
             head += own.get(name, [field])
             if name == b"from":
                 head.append(to)
@@ -116,5 +120,5 @@ class Message:
 def _to(reader: Reader) -> bytes:
     one = EmailMessage(policy=SMTP if reader.email.isascii() else SMTPUTF8)
     local, _, domain = reader.email.rpartition("@")
-    one["To"] = Address(reader.name, local, domain)
+    one["To"] = Address(plain(reader.name), local, domain)
     return one.as_bytes().removesuffix(b"\r\n")

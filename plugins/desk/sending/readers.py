@@ -7,12 +7,12 @@ import hashlib
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
-from pydantic import ValidationError
+from pydantic import AfterValidator, ValidationError
 
 from plugins.desk.house import PRIVATE, Refused, shown, write_whole
-from plugins.desk.sending.address import LENGTH, MARK, mark
+from plugins.desk.sending.address import LENGTH, MARK, mark, plain, whole
 from plugins.magazine.model import Day, Model, Words
 
 FOLDER, REMOVED = f"{PRIVATE}/readers", "removed"
@@ -21,8 +21,8 @@ FOLDER, REMOVED = f"{PRIVATE}/readers", "removed"
 class Reader(Model):
     """One reader, and since when and by which words they agreed to get mail."""
 
-    email: str
-    name: Words = ""
+    email: Annotated[str, AfterValidator(whole)]
+    name: Annotated[Words, AfterValidator(plain)] = ""
     language: Words = ""
     since: Day
     consent: str
