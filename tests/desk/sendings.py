@@ -100,13 +100,18 @@ class Web:
 
     def __init__(self):
         web = self
-        self.asked, self.answers = [], {}
+        self.asked, self.answers, self.elsewhere = [], {}, ""
 
         class Handler(BaseHTTPRequestHandler):
             def answer(self):
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
                 web.asked.append((self.command, self.path, dict(self.headers), body))
                 found = web.answers.get((self.command, self.path.partition("?")[0]))
+                if web.elsewhere:
+                    self.send_response(302)
+                    self.send_header("Location", web.elsewhere + self.path)
+                    self.end_headers()
+                    return
                 status, kind, said = found(body, self.headers) if callable(found) else found or (404, "text/plain", b"not here")
                 self.send_response(status)
                 self.send_header("Content-Type", kind)

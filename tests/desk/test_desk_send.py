@@ -253,6 +253,34 @@ def test_an_issue_that_reached_nobody_is_not_sent(issue, postman):
     assert len(postman.letters) == 3
 
 
+def test_what_cannot_be_done_together_is_done_in_no_part(issue, postman):
+    for words in (["--to", "me@x.example", "--dry-run"], ["--sent", ANN, "--again", BO], ["--to", "me@x.example", "--again", BO]):
+        done = send(issue, *words)
+        assert (done.exit_code, "are two things" in done.stderr) == (2, True)
+    assert postman.letters == []
+
+
+def test_nobody_says_that_they_send_it_who_cannot(issue, postman):
+    begun = issue.root / "private/sent/7/begun.yml"
+    assert "is not in it: only who is in doubt or refused can be settled so" in send(issue, "--again", ANN).stderr
+    assert not begun.exists()
+    issue.put("private/desk.yml", "smtp: {host: 127.0.0.1, port: 9, security: none}\n")
+    assert "127.0.0.1:9 cannot be used" in send(issue).stderr
+    assert not begun.exists()
+
+
+def test_who_leaves_while_it_is_sent_does_not_get_it(issue, postman):
+    def leave(server):
+        if len(postman.letters) == 1:
+            gone.extend({ANN, BO, DI} - set(postman.to))
+            issue("readers", "remove", gone[0], "--day", DAY)
+
+    gone: list[str] = []
+    postman.before = leave
+    assert send(issue).stdout.endswith("#7: 2 sent, of 2 readers.\n")
+    assert gone[0] not in postman.to
+
+
 def test_a_sender_that_the_server_does_not_take_is_no_readers_fault(issue, postman):
     postman.sender = "553 not from here"
     done = send(issue)
@@ -315,6 +343,21 @@ def test_a_line_that_breaks_before_the_text_is_made_anew(issue, postman):
     postman.handle_RCPT = breaking
     assert send(issue).stdout.endswith("#7: 3 sent, of 3 readers.\n")
     assert len(postman.letters) == 3
+
+
+@pytest.mark.parametrize(
+    ("page", "asked"),
+    [
+        ("https://lantern.example/leave#top", "https://lantern.example/leave?reader="),
+        ("https://lantern.example/leave?a=1#top", "https://lantern.example/leave?a=1&reader="),
+        ("https://пошта.example/геть/", "https://xn--80a1acn3a.example/%D0%B3%D0%B5%D1%82%D1%8C/?reader="),
+    ],
+)
+def test_the_page_to_leave_by_is_asked_for_one_reader(issue, postman, page, asked):
+    issue.put("content/masthead.yml", issue.read("content/masthead.yml") + f"unsubscribe_url: '{page}'\n")
+    done = send(issue)
+    assert done.exit_code == 0, done.stderr
+    assert f", <{asked}".encode() in postman.letters[0][1]
 
 
 def test_a_masthead_that_names_a_page_has_it_said_to_mail_programs(issue, postman):

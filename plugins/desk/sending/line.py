@@ -35,7 +35,7 @@ class Line:
         ``leaves`` is called when the server waits for the text. LATER and LOST are surely not sent, IN_DOUBT nobody knows.
         Raises Refused where no message at all would be taken.
         """
-        connection = self._open()
+        connection = self.open()
         try:
             if refused := self._up_to_data(connection, sender, to, raw):
                 return refused
@@ -60,7 +60,8 @@ class Line:
                 self._connection.quit()
         self._connection = None
 
-    def _open(self) -> smtplib.SMTP:
+    def open(self) -> smtplib.SMTP:
+        """The connection, made anew where there is none; raises Refused where none is to be had."""
         if self._left <= 0:
             self.close()
         if not self._connection:

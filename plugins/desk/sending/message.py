@@ -8,9 +8,9 @@ from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit, urlunsplit
 
-from plugins.desk.house import PRIVATE, Refused, shown
+from plugins.desk.house import CONTENT, PRIVATE, Refused, shown
 from plugins.desk.sending.address import LENGTH, plain
 from plugins.desk.sending.readers import Reader
 from plugins.magazine.issue_mark import FIELD
@@ -22,6 +22,7 @@ PROOF = "[proof] "  # before the subject of a message that goes to an editor alo
 _FIELD = re.compile(rb"[!-9;-~]+:.*\r\n(?:[ \t].*\r\n)*")
 _ID = re.compile(r"<([^<>@\s]+)@([^<>@\s]+)>")
 _OURS = ("To", "Cc", "Bcc", "List-Unsubscribe", "List-Unsubscribe-Post")  # what a reader's copy has of its own, or nobody's may have
+_AS_IT_IS = "%/:@!$&'()*+,;=?~"  # in an address (RFC 3986, section 2.2)
 _MAILTO = re.compile(r"mailto:[^\s\"'<>]*\bsubject=[^\s\"'<>]*unsubscribe[^\s\"'<>)]*", re.IGNORECASE)
 
 
@@ -51,6 +52,7 @@ class Message:
         self._left, self._right = named[1], named[2]
         self.mark = str(self.parsed[FIELD] or "")
         self.digest = hashlib.sha256(raw).hexdigest()[:LENGTH]  # by which it is known whether it was printed anew meanwhile
+        self._asked = _asked(self._page)
         self.to_leave = masthead.mail.submissions or masthead.mail.publisher or self.sender
         if not self.ways_out(self.html or self.text):
             raise Refused(self.path, f"it has no link by which a reader can unsubscribe: {again}")
@@ -86,7 +88,7 @@ class Message:
         """
         ways = [f"<mailto:{self.to_leave}?subject=unsubscribe%20{reader.mark}>"]
         if self._page:
-            ways.append(f"<{self._page}{'&' if '?' in self._page else '?'}reader={quote(reader.mark)}>")
+            ways.append(f"<{self._asked}{reader.mark}>")
         last = [f"List-Unsubscribe: {', '.join(ways)}\r\n".encode()]
         if self._page:
             last.append(b"List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n")
@@ -115,6 +117,22 @@ class Message:
     def _words(self, subtype: str) -> str:
         part = self.parsed.get_body((subtype,))
         return part.get_content() if part else ""
+
+
+def _asked(page: str) -> str:
+    """A page as it is asked for a reader, whose mark comes last, as an address in the head of a mail (RFC 3986; 3987, section 3.1).
+
+    Raises Refused where its host has no name that servers know.
+    """
+    import idna
+
+    parts = urlsplit(page)
+    try:
+        host = parts.netloc if parts.netloc.isascii() else idna.encode(parts.netloc.lower(), uts46=True).decode("ascii")
+    except idna.IDNAError as error:
+        raise Refused(f"{CONTENT}/masthead.yml", f"`unsubscribe_url`: `{parts.netloc}` is no name of a server") from error
+    query = f"{parts.query}&reader=" if parts.query else "reader="
+    return urlunsplit((parts.scheme, host, quote(parts.path, safe=_AS_IT_IS), quote(query, safe=_AS_IT_IS), ""))
 
 
 def _to(reader: Reader) -> bytes:

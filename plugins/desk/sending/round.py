@@ -33,12 +33,19 @@ def left(readers: Iterable[Reader], ledger: Ledger) -> list[Reader]:
 
 
 def sent(
-    readers: list[Reader], message: Message, ledger: Ledger, line: Line, wait: Callable[[], bool], stop: threading.Event
+    readers: list[Reader],
+    message: Message,
+    ledger: Ledger,
+    line: Line,
+    wait: Callable[[], bool],
+    stays: Callable[[Reader], bool],
+    stop: threading.Event,
 ) -> Iterator[Step]:
     """Writes to these readers, and once more to those whom the server puts off; gives each with what became of them.
 
-    Ends early where somebody wants it to ``stop``. Raises Refused where the server takes nothing, refuses too many in a row, or falls
-    silent twice.
+    Whoever no longer ``stays`` on the list is left out.
+    Ends early where somebody wants it to ``stop``.
+    Raises Refused where the server takes nothing, refuses too many in a row, or falls silent twice.
     """
     row: list[Reader] = []
     doubts = refusals = 0
@@ -49,6 +56,8 @@ def sent(
             before = ledger.entries.get(reader.mark)
             if stop.is_set() or not wait():
                 return
+            if not stays(reader):  # who left meanwhile
+                continue
             outcome = _one(reader, message, ledger, line)
             if outcome.state == LATER and not again and not is_for_good(outcome):
                 off.append(reader)

@@ -35,8 +35,8 @@ _NOTHING = re.compile(r"|no|n|false|f|0|off|never|nein|non|ні|нет|null|none
 _DAY = re.compile(r".*\d{4}.*|\d{1,2} \d{1,2} \d{2}.*")
 # What the services call those who are not to be written to
 _GONE = re.compile(
-    r"(?:un(?:sub|act|conf|ver|deliv)|non ?subscri|not |never|block|black|disab|clean|bounc|compl(?:ain|$)|remov|inact|spam|suppress|pending"
-    r"|delet|opt(?:ed)? ?out|expired|invalid|archiv|abgemeldet|відпис|отпис|désabonn|désinscri).*"
+    r"(?:un(?:sub|act|conf|ver|deliv)|non ?subscri|not |never|block|black|disab|clean|bounc|compl(?:ain|$)|remov|inact|spam|suppress"
+    r"|pending|delet|opt(?:ed)? ?out|expired|invalid|archiv|abgemeldet|відпис|отпис|désabonn|désinscri).*"
 )
 _BESIDE = re.compile(  # beside an address whose columns have no names, where a word may be a name
     r"unsubscribed?|unconfirmed|unactivated|bounced|pending|deleted|block ?listed|black ?listed|opted ?out|cleaned|inactive|suppressed"
