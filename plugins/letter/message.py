@@ -6,6 +6,7 @@ from email.message import EmailMessage
 
 from plugins.letter.setting import letter, text
 from plugins.letter.view import LetterView
+from plugins.magazine.issue_mark import FIELD
 from plugins.magazine.mark import mark
 
 # Every server passes on what is ASCII and short of line, whatever it knows (RFC 2045, section 6.2)
@@ -22,6 +23,7 @@ def message(view: LetterView) -> tuple[bytes, str]:
     made["Date"] = envelope.date
     made["Message-ID"] = envelope.id
     made["List-Id"] = f"{envelope.list_name} <{envelope.list_id}>"
+    made[FIELD] = envelope.mark
     made.set_content(words, charset="utf-8")
     made.add_alternative(whole.mail, subtype="html", charset="utf-8")
     made["Content-Language"] = view.edition.language  # RFC 3282

@@ -14,6 +14,7 @@ from plugins.magazine.afterwards import told_in
 from plugins.magazine.cover import Cover, cover_of, shapes
 from plugins.magazine.edition import drawings, edition_mark, letter_address, theme_file
 from plugins.magazine.issue import Issue
+from plugins.magazine.issue_mark import issue_mark
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark
 from plugins.magazine.page import Later, Message, Page
@@ -57,7 +58,7 @@ def _later(magazine: Magazine, day: date, issue: Issue, parts: Parts) -> Later:
     drawn = tuple((one.source, one.file) for one in _drawn(magazine, day, issue))
     run = magazine.run(day)
     promised = run.marks_of(told_in(run, issue).stories)  # the letter tells of promises too, which no other edition does
-    said = mark(parts, edition_mark(magazine, day, issue), drawn, promised)
+    said = mark(parts, edition_mark(magazine, day, issue), drawn, promised, issue_mark(magazine, day, issue))
     return Later(said, partial(letter_view, magazine, day, issue, parts, drawn), listed=False)
 
 

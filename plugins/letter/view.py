@@ -9,6 +9,7 @@ from plugins.magazine.afterwards import told_in
 from plugins.magazine.edition import Edition, edition, edition_files, letter_address
 from plugins.magazine.ink import BLACK_DARK, BLACK_LIGHT, PAPER_DARK, PAPER_LIGHT
 from plugins.magazine.issue import Issue
+from plugins.magazine.issue_mark import issue_mark
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mailbox import Mailbox, mailbox, one_line
 from plugins.magazine.notice import VowLine, vow_line
@@ -34,6 +35,7 @@ class Envelope(NamedTuple):
     id: str
     list_name: str
     list_id: str
+    mark: str  # of what the issue says
 
 
 class LetterView(NamedTuple):
@@ -71,7 +73,7 @@ def letter_view(magazine: Magazine, day: date, issue: Issue, parts: Parts, drawn
     opening = next((one.line.summary for one in whole.articles if one.path == whole.lead), "")
     return LetterView(
         edition=whole,
-        envelope=_envelope(magazine, issue, whole),
+        envelope=_envelope(magazine, day, issue, whole),
         address=letter_address(magazine, issue),
         home=head.url,
         root=head.root,
@@ -88,7 +90,7 @@ def letter_view(magazine: Magazine, day: date, issue: Issue, parts: Parts, drawn
     )
 
 
-def _envelope(magazine: Magazine, issue: Issue, whole: Edition) -> Envelope:
+def _envelope(magazine: Magazine, day: date, issue: Issue, whole: Edition) -> Envelope:
     """The list is known by the magazine's own name below its host (RFC 2919, section 2), the message by the issue's number."""
     head = magazine.masthead
     return Envelope(
@@ -99,6 +101,7 @@ def _envelope(magazine: Magazine, issue: Issue, whole: Edition) -> Envelope:
         id=f"<issue-{issue.number}@{head.host}>",
         list_name=one_line(head.name),
         list_id=f"{head.stem}.{head.host}",
+        mark=issue_mark(magazine, day, issue),
     )
 
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import socket
 import threading
+from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from aiosmtpd.controller import Controller
 
+from plugins.magazine.issue_mark import issue_mark
+from plugins.magazine.load import load
 from tests.desk.conftest import DRAFT, MASTHEAD, Desk
 
 DAY = "2019-05-01"
 MESSAGE = """\
+X-Issue-Mark: MARK
 From: The Lantern <stories@lantern.example>
 Subject: =?utf-8?q?Lantern_=237=3A_=D0=97=D0=B0=D1=80=D0=B0=D0=B7_?=
  =?utf-8?q?and_again?=
@@ -96,13 +100,18 @@ class Web:
 
     def __init__(self):
         web = self
-        self.asked, self.answers = [], {}
+        self.asked, self.answers, self.elsewhere = [], {}, ""
 
         class Handler(BaseHTTPRequestHandler):
             def answer(self):
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
                 web.asked.append((self.command, self.path, dict(self.headers), body))
                 found = web.answers.get((self.command, self.path.partition("?")[0]))
+                if web.elsewhere:
+                    self.send_response(302)
+                    self.send_header("Location", web.elsewhere + self.path)
+                    self.end_headers()
+                    return
                 status, kind, said = found(body, self.headers) if callable(found) else found or (404, "text/plain", b"not here")
                 self.send_response(status)
                 self.send_header("Content-Type", kind)
@@ -132,9 +141,16 @@ def ready(desk: Desk, web: Web, port: int) -> Desk:
     desk.put("content/stories/2019/the-bent-ladder.md", DRAFT.replace("Bo Park", "ann-lee").replace("tags:", "issue: 7\ntags:"))
     closed = desk("close", "7", "--day", "2019-04-30")
     assert closed.exit_code == 0, closed.output
-    desk.put("private/editions/lantern-7.eml", MESSAGE.replace("PICTURES", web.url).replace("{{{", "{").replace("}}}", "}}"))
+    marked = MESSAGE.replace("MARK", mark_of(desk)).replace("PICTURES", web.url)
+    desk.put("private/editions/lantern-7.eml", marked.replace("{{{", "{").replace("}}}", "}}"))
     web.answers[("HEAD", "/cover.png")] = (200, "image/png", b"")
     return desk
+
+
+def mark_of(desk: Desk) -> str:
+    """What the press writes into the message that it prints of issue 7 as it is now."""
+    magazine, day = load(desk.root / "content"), date.fromisoformat(DAY)
+    return issue_mark(magazine, day, magazine.run(day).all_issues[7])
 
 
 def readers(desk: Desk, *emails: str) -> None:

@@ -90,13 +90,15 @@ class Listmonk(Service):
         if (method, path) == ("POST", "/api/campaigns"):
             if missing := [name for name in ("name", "subject", "lists", "type", "content_type", "body") if not said.get(name)]:
                 return 400, {"message": f"Invalid fields: {missing}"}
-            one = {"id": len(self.kept) + 1, "status": "draft", **said}
+            one = {"id": len(self.kept) + 1, "status": "draft", **said, "lists": [{"id": id, "name": "Readers"} for id in said["lists"]]}
             self.kept.append(one)
             return 200, {"data": one}
         one = next((one for one in self.kept if path.startswith(f"/api/campaigns/{one['id']}")), None)
         if not one:
             return 400, {"message": "Campaign not found"}
-        if method == "PUT":
+        if method == "PUT" and path == f"/api/campaigns/{one['id']}":
+            one.update(said)
+        elif method == "PUT":
             if path != f"/api/campaigns/{one['id']}/status" or said["status"] == "running" and one["status"] not in ("draft", "paused"):
                 return 400, {"message": "Only 'paused' and 'draft' campaigns can start"}
             one["status"] = said["status"]

@@ -91,6 +91,59 @@ def test_a_table_without_names_of_columns_and_one_that_says_who_left(desk):
     assert [one.split(",")[0] for one in listed(desk)] == ["ann@mail.example", "bo@mail.example", "di@mail.example"]
 
 
+@pytest.mark.parametrize(
+    ("column", "stays", "goes"),
+    [
+        ("unsubscribed_at", "", "2019-01-02 10:00:00"),
+        ("subscribed", "true", "false"),
+        ("Subscribed", "1", "0"),
+        ("subscribed", "x", ""),
+        ("opted out", "no", "yes"),
+        ("Opt-Out", "", "x"),
+        ("Abgemeldet", "nein", "ja"),
+        ("confirmed", "yes", "no"),
+        ("CONFIRM_TIME", "2019-01-02 10:00", ""),
+        ("email permission status", "Subscribed", "Unsubscribed"),
+        ("status", "enabled", "pending"),
+        ("Status", "active", "unconfirmed"),
+        ("status", "subscribed", "deleted"),
+        ("status", "confirmed", "something new"),
+        ("deletedAt", "", "2019-01-02"),
+        ("bounced", "false", "true"),
+        ("Відписався", "", "так"),
+    ],
+)
+def test_whom_a_list_does_not_call_readers_is_left_out_and_counted(desk, column, stays, goes):
+    done = taken(desk, f"email,{column}\nann@mail.example,{stays}\nbo@mail.example,{goes}\n")
+    assert done.stdout == "list.csv: 1 new, 1 not taken, as the list itself says.\n"
+    assert f"bo@mail.example is not taken: the list calls it {column}: {goes or 'nothing'}" in done.stderr
+    assert [one.split(",")[0] for one in listed(desk)] == ["ann@mail.example"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("email,Permission to write\nann@mail.example,maybe\n", "whether column `Permission to write` says who wants no mail nobody knows"),
+        ("email,active_subscription\nann@mail.example,false\n", "whether column `active_subscription` says"),
+        ("Wohin,Abgemeldet\nann@mail.example,ja\n", "its column `Abgemeldet` seems to say who wants mail, and none is called `email`"),
+    ],
+)
+def test_a_column_that_may_say_who_left_is_not_passed_over(desk, text, said):
+    done = taken(desk, text)
+    assert (done.exit_code, said in done.stderr, listed(desk)) == (1, True, [])
+
+
+def test_a_list_without_names_of_columns_says_it_beside_the_address(desk):
+    done = taken(desk, "ann@mail.example,Ann\nbo@mail.example,unsubscribed\n")
+    assert done.stdout == "list.csv: 1 new, 1 not taken, as the list itself says.\n"
+
+
+def test_columns_that_say_nothing_of_it_keep_nobody_out(desk):
+    head = "Email Address,First Name,OPTIN_TIME,OPTIN_IP,MEMBER_RATING,TAGS,state,unsubscribed_at,created_at"
+    done = taken(desk, f"{head}\nann@mail.example,Ann,,1.2.3.4,2,a,Missouri,,2019-01-02\n")
+    assert done.stdout == "list.csv: 1 new.\n", done.stderr
+
+
 def test_who_left_is_not_brought_back_by_an_import_and_nothing_says_who_it_was(desk):
     readers(desk, "ann@mail.example", "bo@mail.example")
     assert desk("readers", "remove", "Ann@Mail.example", "--day", DAY).stdout == "Ann@mail.example is taken off the list.\n"

@@ -78,9 +78,47 @@ def test_a_copy_is_the_message_in_an_envelope_of_its_own(issue, postman):
     ]
     assert [one for one in lines if one.startswith(("Message-ID", "List-Unsub"))] == own
     assert [one for one in lines if not one.startswith(("To", *own))] == [
-        one for one in before.split("\n") if not one.startswith("Message-ID")
+        one for one in before.split("\n") if not one.startswith(("Message-ID", "X-Issue-Mark"))
     ]
     assert str(email.message_from_string(head, policy=policy.SMTP)["To"]) == f"Зоя Lee <{ANN}>"
+
+
+NAMES = ["=?utf-8?q?A=0D=0ASubject:_H=0D=0A=0D=0AYou_won?=", "=?utf-8?b?QQ0KQmNjOiB4QHguZXhhbXBsZQ==?=", "A\rBcc: x", "A\u2028Bcc: x"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_writes_no_more_than_a_name(issue, postman, name):
+    issue.put("list.csv", f'name,email\n"{name}",inj@mail.example\n')
+    issue("readers", "import", str(issue.root / "list.csv"), "--consent", "on the form", "--day", DAY)
+    readers(issue, f"{name} <add@mail.example>")
+    assert send(issue, "--to", f"{name} <me@lantern.example>").exit_code == 0
+    send(issue)
+    for to, raw, _ in postman.letters:
+        read = email.message_from_bytes(raw, policy=policy.SMTP)
+        assert read["To"].addresses[0].addr_spec == to
+        assert (read.get_all("Bcc"), read["Subject"].removeprefix("[proof] ")) == (None, "Lantern #7: Зараз and again")
+        assert b"You won" not in raw
+    assert {"add@mail.example", "me@lantern.example"} <= set(postman.to)
+
+
+STORY = "content/stories/2019/the-bent-ladder.md"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda desk: desk("withdraw", "the-bent-ladder", "--because", "The firm asked", "--day", DAY),
+        lambda desk: (desk.put(STORY, desk.read(STORY) + "\nOne more.\n"), desk("close", "7", "--again", "--day", "2019-04-30")),
+        lambda desk: desk.put("content/issues/7.md", desk.read("content/issues/7.md") + "\nAnother word.\n"),
+    ],
+)
+def test_a_message_of_before_a_change_is_sent_to_nobody(issue, postman, change):
+    change(issue)
+    before = "private/editions/lantern-7.eml:0: #7 says something else today than this message, which was printed before: print it again"
+    assert before in send(issue, "--dry-run").stderr
+    assert before in send(issue).stderr
+    assert postman.letters == []
+    assert not (issue.root / "private/sent/7/begun.yml").exists()
 
 
 @pytest.mark.parametrize(
@@ -175,17 +213,72 @@ def test_who_is_added_later_does_not_get_what_was_sent_to_all(issue, postman):
     assert len(postman.letters) == 3
 
 
-@pytest.mark.parametrize("answer", ["550 we know you for spam", "450 not now"])
-def test_a_server_that_refuses_everybody_is_asked_ten_times_and_no_reader_is_lost_by_it(issue, postman, answer):
+@pytest.mark.parametrize(
+    ("answer", "times", "why"),
+    [
+        ("550 we know you for spam", 3, "the server takes no more of it (550 we know you for spam)"),
+        ("554 5.7.1 spam", 3, "the server takes no more of it (554 5.7.1 spam)"),
+        ("450 not now", 10, "the server refused 10 in a row (450 not now)"),
+    ],
+)
+def test_a_server_that_refuses_everybody_is_soon_asked_no_more_and_no_reader_is_lost_by_it(issue, postman, answer, times, why):
     readers(issue, *(f"reader{number}@mail.example" for number in range(30)))
     postman.answer = answer
     done = send(issue)
-    assert f"the server refused 10 in a row ({answer}): ask whoever runs it, then go on" in done.stderr
+    assert f"{why}: ask whoever runs it, then go on" in done.stderr
     assert "is refused" not in done.stderr
-    assert done.stderr.count("is put off") == 10
+    assert done.stderr.count("is put off") == times
     assert done.stdout.startswith("#7: 33 to be sent, of 33 readers.\n")
     postman.answer = "250 OK"
     assert send(issue).stdout.endswith("#7: 33 sent, of 33 readers.\n")
+
+
+@pytest.mark.parametrize("answer", ["550 5.4.5 Daily sending quota exceeded", "554 5.7.1 spam", "550 5.1.8 bad sender", "552 too much"])
+def test_a_refusal_that_is_the_servers_loses_no_reader(issue, postman, answer):
+    postman.refused = {BO: answer}
+    done = send(issue)
+    assert f"{BO} is put off ({answer})" in done.stderr
+    assert done.stdout.endswith("#7: 2 sent, 1 to be sent, of 3 readers.\nThe same command goes on: desk send 7\n")
+    assert send(issue).exit_code == 1
+    postman.refused = {}
+    assert send(issue).stdout.endswith("#7: 3 sent, of 3 readers.\n")
+
+
+def test_an_issue_that_reached_nobody_is_not_sent(issue, postman):
+    postman.refused = dict.fromkeys((ANN, BO, DI), "550 5.1.1 no such user")
+    done = send(issue)
+    assert done.stdout.endswith("#7: 3 refused, of 3 readers.\n")
+    postman.refused = {}
+    assert send(issue, "--again", ANN, "--again", BO, "--again", DI).exit_code == 0
+    assert len(postman.letters) == 3
+
+
+def test_what_cannot_be_done_together_is_done_in_no_part(issue, postman):
+    for words in (["--to", "me@x.example", "--dry-run"], ["--sent", ANN, "--again", BO], ["--to", "me@x.example", "--again", BO]):
+        done = send(issue, *words)
+        assert (done.exit_code, "are two things" in done.stderr) == (2, True)
+    assert postman.letters == []
+
+
+def test_nobody_says_that_they_send_it_who_cannot(issue, postman):
+    begun = issue.root / "private/sent/7/begun.yml"
+    assert "is not in it: only who is in doubt or refused can be settled so" in send(issue, "--again", ANN).stderr
+    assert not begun.exists()
+    issue.put("private/desk.yml", "smtp: {host: 127.0.0.1, port: 9, security: none}\n")
+    assert "127.0.0.1:9 cannot be used" in send(issue).stderr
+    assert not begun.exists()
+
+
+def test_who_leaves_while_it_is_sent_does_not_get_it(issue, postman):
+    def leave(server):
+        if len(postman.letters) == 1:
+            gone.extend({ANN, BO, DI} - set(postman.to))
+            issue("readers", "remove", gone[0], "--day", DAY)
+
+    gone: list[str] = []
+    postman.before = leave
+    assert send(issue).stdout.endswith("#7: 2 sent, of 2 readers.\n")
+    assert gone[0] not in postman.to
 
 
 def test_a_sender_that_the_server_does_not_take_is_no_readers_fault(issue, postman):
@@ -250,6 +343,21 @@ def test_a_line_that_breaks_before_the_text_is_made_anew(issue, postman):
     postman.handle_RCPT = breaking
     assert send(issue).stdout.endswith("#7: 3 sent, of 3 readers.\n")
     assert len(postman.letters) == 3
+
+
+@pytest.mark.parametrize(
+    ("page", "asked"),
+    [
+        ("https://lantern.example/leave#top", "https://lantern.example/leave?reader="),
+        ("https://lantern.example/leave?a=1#top", "https://lantern.example/leave?a=1&reader="),
+        ("https://пошта.example/геть/", "https://xn--80a1acn3a.example/%D0%B3%D0%B5%D1%82%D1%8C/?reader="),
+    ],
+)
+def test_the_page_to_leave_by_is_asked_for_one_reader(issue, postman, page, asked):
+    issue.put("content/masthead.yml", issue.read("content/masthead.yml") + f"unsubscribe_url: '{page}'\n")
+    done = send(issue)
+    assert done.exit_code == 0, done.stderr
+    assert f", <{asked}".encode() in postman.letters[0][1]
 
 
 def test_a_masthead_that_names_a_page_has_it_said_to_mail_programs(issue, postman):

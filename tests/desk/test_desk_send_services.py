@@ -53,7 +53,13 @@ def test_the_service_finds_one_command_in_it_and_readers_see_every_brace(desk, s
     assert "@media print { {#x{color:red}}" not in one["body"]
     assert "@media print { #x{color:red}}" in one["body"]
     if service.name == "listmonk":
-        assert (one["lists"], one["template_id"], one["content_type"], one["type"]) == ([3, 4], 5, "html", "regular")
+        lists = [each["id"] for each in one["lists"]]
+        assert (lists, one["template_id"], one["content_type"], one["type"]) == (
+            [3, 4],
+            5,
+            "html",
+            "regular",
+        )
         assert one["from_email"] == "The Lantern <stories@lantern.example>"
         assert one["altbody"].splitlines()[0] == "Dear readers, {{`{`}}{ one }} Зараз."
         assert f"No more: {way_out}" in one["altbody"]
@@ -99,6 +105,48 @@ def test_what_was_begun_one_way_does_not_go_on_another(desk, service):
     desk.put("private/desk.yml", desk.read("private/desk.yml") + "smtp: {host: 127.0.0.1, port: 9, security: none}\n")
     done = desk("send", "7", "--day", DAY)
     assert f"private/sent/7/begun.yml:0: it was begun by {service.name}, and goes on by it alone" in done.stderr
+
+
+def test_somebody_elses_campaign_is_not_started_by_its_tag(desk, service):
+    if service.name == "buttondown":  # it has no tags, and what the desk made says of which print it is
+        return
+    other = {"id": 1, "status": "draft", "name": "Sale", "subject": "Buy", "lists": [{"id": 9}], "body": "Buy.", "tags": ["lantern-7"]}
+    service.kept.append(other)
+    done = send(desk, service)
+    assert "listmonk has a campaign 1 with the tag lantern-7 and another choice of lists" in done.stderr
+    other["lists"] = [{"id": 3}, {"id": 4}]
+    assert "lantern-7 and another name" in send(desk, service).stderr
+    assert (other["status"], len(service.kept)) == ("draft", 1)
+    assert not (desk.root / "private/sent/7/begun.yml").exists()
+
+
+def test_a_draft_of_an_older_print_says_what_the_message_says_now_before_it_is_started(desk, service):
+    service.dies = "POST"
+    send(desk, service)
+    file = "private/editions/lantern-7.eml"
+    ledger = desk.root / "private/sent/7/ledger.tsv"
+    ledger.write_text(f"made\t{service.kept[0]['id']}\t\n")
+    desk.put(file, desk.read(file).replace("Dear readers", "Dearest readers"))
+    assert send(desk, service).exit_code == 0
+    (one,) = service.kept
+    assert ("Dearest readers" in one["body"], one["status"]) == (True, GOING[service.name])
+
+
+def test_the_token_goes_to_no_other_place(desk, service):
+    other = Web()
+    service.elsewhere = other.url
+    done = send(desk, service)
+    assert f"{service.name} says 302" in done.stderr
+    assert other.asked == []
+    other.close()
+
+
+@pytest.mark.parametrize("said", [[], {}, None, "hello", {"results": 5}, {"data": []}, {"data": {"results": "x"}}])
+def test_an_answer_of_another_shape_is_told_in_a_sentence(desk, service, said):
+    service.answer = lambda *asked: (200, said)
+    done = send(desk, service)
+    assert (done.exit_code, "does not answer as documented" in done.stderr) == (1, True), done.output
+    assert not (desk.root / "private/sent/7/begun.yml").exists()
 
 
 @pytest.mark.parametrize(

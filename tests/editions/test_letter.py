@@ -2,12 +2,15 @@
 
 import re
 import shutil
+from datetime import date
 from email import message_from_bytes, policy
 from html import unescape
 from pathlib import Path
 
 import pytest
 
+from plugins.desk.trial import Trial
+from plugins.magazine.issue_mark import FIELD, issue_mark
 from tests.editions.test_editions import BODY, COMMANDS, STORY, plain
 from tests.pictures import picture
 from tests.printing import ROOT, SMALL_DAY, press, small_copy
@@ -75,6 +78,15 @@ def test_every_story_is_in_both_forms_with_its_address(letter):
         assert f"https://bench.example{address}" in text
         assert plain(title) in plain(unescape(re.sub(r"<[^>]*>", "", html)))
         assert f'href="https://bench.example{address}"' in html
+
+
+def test_the_message_says_of_which_day_it_is_as_every_machine_reads_it(letter):
+    magazine, day = Trial(letter, skimmed=True).magazine, date.fromisoformat(SMALL_DAY)
+    before = sent(letter)[0][FIELD]
+    assert before == issue_mark(magazine, day, magazine.run(day).all_issues[7])
+    text = (letter / "content/stories/2019/plain.md").read_text(encoding="utf-8") + "\nMore.\n"
+    changed = Trial(letter, skimmed=True).tried({"stories/2019/plain.md": text})
+    assert before != issue_mark(changed, day, changed.run(day).all_issues[7])
 
 
 def test_the_head_of_the_message(letter):

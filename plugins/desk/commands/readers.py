@@ -83,6 +83,7 @@ def import_(
     day: Day = None,
 ) -> None:
     """Take readers over from a list; who left is not brought back."""
+    from plugins.desk.sending.lists import UNSUBSCRIBED
     from plugins.desk.sending.readers import Reader
     from plugins.desk.sending.readers import add as added
 
@@ -106,6 +107,7 @@ def import_(
         for email in told.removed:
             typer.echo(f"{email} had left: not brought back (desk readers add, if they ask for it)")
         counts = {"new": len(told.new), "known": len(told.known), "twice in it": twice, "had left": len(told.removed)}
+        counts["not taken, as the list itself says"] = sum(one.rule == UNSUBSCRIBED and one.path == str(file) for one in problems)
         counts["cannot be read"] = sum(one.severity == ERROR and one.path == str(file) for one in problems)
         typer.echo(f"{file.name}: {', '.join(f'{count:,} {what}' for what, count in counts.items() if count) or 'nobody'}.")
     typer.echo(report(problems), err=True, nl=False)

@@ -18,9 +18,10 @@ from plugins.magazine.problem import report
 
 if TYPE_CHECKING:
     from plugins.desk.sending.ledger import Ledger
+    from plugins.desk.sending.line import Line
     from plugins.desk.sending.message import Message
     from plugins.desk.sending.readers import Reader
-    from plugins.desk.settings import Settings
+    from plugins.desk.sending.services import Service
 
 # Who may send it, and what private/desk.yml lacks where they are not named there
 MISSING = {
@@ -53,9 +54,16 @@ def send(
 ) -> None:
     """Send a closed issue to its readers, each once."""
     root = context.obj
+    given = {"--dry-run": dry_run, "--to": to, "--sent": sent, "--again": again}
+    if len(several := [name for name, value in given.items() if value]) > 1:
+        raise typer.BadParameter(f"{' and '.join(several)} are two things: give one of them")
+    if again and via != WAYS[0]:
+        raise typer.BadParameter(f"{via} knows who has it: see to it there", param_hint="--again")
     today = day or masthead.load(root / CONTENT, CONTENT)[0].today()
     if to:
-        work = partial(_proof, root, number, to, today)
+        from plugins.desk.commands.looking import proof
+
+        work = partial(proof, root, number, to, today, MISSING[WAYS[0]])
     elif dry_run:
         work = partial(_shown, root, number, via, today)
     elif sent:
@@ -63,33 +71,6 @@ def send(
     else:
         work = partial(_sent, root, number, via, today, rate, again or [], yes)
     raise typer.Exit(0 if or_refused(work) else 1)
-
-
-def _proof(root: Path, number: int, to: str, day: date) -> bool:
-    """Sends the message to an editor; it counts as sent to nobody."""
-    from plugins.desk import settings
-    from plugins.desk.outgoing.post import SENT
-    from plugins.desk.sending import address
-    from plugins.desk.sending.line import Line
-    from plugins.desk.sending.message import Message
-    from plugins.desk.sending.readers import Reader
-
-    try:
-        name, email = address.read(to)
-        me = Reader(email=email, name=name, since=day, consent="")
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="--to") from error
-    message = Message(root, masthead.load(root / CONTENT, CONTENT)[0], number)
-    server = settings.read(root).smtp
-    if not server:
-        raise Refused(settings.FILE, MISSING["smtp"])
-    line = Line(server)
-    outcome = line.hand_over(message.sender, email, message.proof(me))
-    line.close()
-    if outcome.state != SENT:
-        raise Refused(message.path, f"it did not reach {email} ({outcome.answer})")
-    typer.echo(f"Sent to {email}, to look at; no reader has it yet.")
-    return True
 
 
 def _shown(root: Path, number: int, via: str, day: date) -> bool:
@@ -125,7 +106,7 @@ def _looked_at(root: Path, number: int, day: date) -> tuple[Message, bool]:
     gate.ready(number, trial.magazine, day)
     message = Message(root, trial.magazine.masthead, number)
     try:
-        found = gate.against(message, trial, root, day)
+        found = gate.against(message, number, trial, root, day)
     except Unfit as why:
         typer.echo(why.said, err=True, nl=False)
         raise
@@ -138,8 +119,11 @@ def _sent(root: Path, number: int, way: str, day: date, rate: int | None, again:
     from plugins.desk import settings
     from plugins.desk.sending import claim as claims
     from plugins.desk.sending.ledger import LATER
+    from plugins.desk.sending.line import Line
     from plugins.desk.sending.readers import every
-    from plugins.desk.sending.settle import settle
+    from plugins.desk.sending.round import left
+    from plugins.desk.sending.services import service
+    from plugins.desk.sending.settle import settle, settled
 
     servers = settings.read(root)
     if not getattr(servers, way):
@@ -148,9 +132,10 @@ def _sent(root: Path, number: int, way: str, day: date, rate: int | None, again:
     with claim.alone():
         claim.hear()
         claim.is_free(way)
-        readers = every(root)
+        readers, ledger = every(root), claim.ledger()
+        settled(again, LATER, ledger)
         if not again:
-            _not_again(claim.ledger(), readers, number)
+            _not_again(ledger, readers, number)
         message, well = _looked_at(root, number, day)
         if not readers and way == claims.SMTP:
             raise Refused(*NOBODY)
@@ -158,12 +143,21 @@ def _sent(root: Path, number: int, way: str, day: date, rate: int | None, again:
             return False
         for remark in claim.remarks(message):
             _say(remark)
+        # whoever cannot send it does not say that they do: a server is spoken to first
+        if way == claims.SMTP:
+            assert servers.smtp
+            line = Line(servers.smtp)
+            if again or left(readers, ledger):
+                line.open()
+            claim.begin(way, day, message)
+            with claim.opened(_say) as ledger:
+                settle(again, LATER, ledger)
+                return _to_all(root, readers, message, ledger, number, line, servers.smtp.rate if rate is None else rate, day)
+        there = service(way, servers)
+        found = "" if ledger.entries else there.find(message)
         claim.begin(way, day, message)
         with claim.opened(_say) as ledger:
-            if way == claims.SMTP:
-                settle(again, LATER, ledger)
-                return _to_all(readers, message, ledger, number, servers, day, rate)
-            return _handed(message, way, servers, ledger, day)
+            return _handed(message, there, found, ledger, day)
 
 
 def _wanted(message: Message, readers: int, way: str) -> bool:
@@ -173,36 +167,34 @@ def _wanted(message: Message, readers: int, way: str) -> bool:
     return typer.confirm(whom, default=True)
 
 
-def _handed(message: Message, way: str, servers: Settings, ledger: Ledger, day: date) -> bool:
+def _handed(message: Message, there: Service, found: str, ledger: Ledger, day: date) -> bool:
     """Has a service send it."""
     from plugins.desk.sending.handing import handed
-    from plugins.desk.sending.services import service
 
-    id = handed(message, service(way, servers), ledger)
-    ledger.finish(f"on {day} by {way}, as {id}")
-    typer.echo(f"{way} sends it, as {id}.")
+    id = handed(message, there, ledger, found)
+    ledger.finish(f"on {day} by {there.name}, as {id}")
+    typer.echo(f"{there.name} sends it, as {id}.")
     return True
 
 
-def _to_all(readers: list[Reader], message: Message, ledger: Ledger, number: int, servers: Settings, day: date, rate: int | None) -> bool:
+def _to_all(root: Path, readers: list[Reader], message: Message, ledger: Ledger, number: int, line: Line, rate: int, day: date) -> bool:
     """Writes to every reader who has not got it; whether all have it."""
     from plugins.desk.commands.running import bar, stoppable
     from plugins.desk.outgoing.post import IN_DOUBT, REFUSED, SENT
     from plugins.desk.sending import outcome, round
     from plugins.desk.sending.ledger import LATER
-    from plugins.desk.sending.line import Line
+    from plugins.desk.sending.readers import still
 
-    assert servers.smtp
     for told in outcome.those(IN_DOUBT, readers, ledger, number):
         _say(told)
     waiting = [one for one in round.left(readers, ledger) if not ledger.done or one.mark in ledger.entries]
-    line = Line(servers.smtp)
+    stays = still(root)
     missed: set[str] = set()  # told when the bar has its line no longer, as they stand then
     problem = ""
     try:
         with stoppable() as stop, bar(len(waiting)) as grow:
-            pace = round.pace(servers.smtp.rate if rate is None else rate, stop)
-            for one, became in round.sent(waiting, message, ledger, line, pace, stop):
+            pace = round.pace(rate, stop)
+            for one, became in round.sent(waiting, message, ledger, line, pace, stays, stop):
                 if became.state != SENT:
                     missed.add(one.mark)
                 if became.state != LATER:
@@ -210,12 +202,13 @@ def _to_all(readers: list[Reader], message: Message, ledger: Ledger, number: int
     except Refused as why:
         problem = str(why)
     line.close()
+    readers = [one for one in readers if stays(one)]
     for told in outcome.missed(missed, readers, ledger, number):
         _say(told)
     if problem:
         _say(problem)
-    if not round.left(readers, ledger) and not ledger.done:
-        count = len(ledger.those(SENT))
+    count = len(ledger.those(SENT))
+    if count and not round.left(readers, ledger) and not ledger.done:
         ledger.finish(f"on {day} to {count:,} reader{'s'[: count != 1]}")
     for told in outcome.how_it_stands(readers, ledger, number):
         typer.echo(told)

@@ -9,6 +9,8 @@ _ATOM = r"[^\s()<>@,;:\\\".\[\]]+"
 _LOCAL = re.compile(rf"{_ATOM}(\.{_ATOM})*")  # RFC 5322, section 3.2.3, dot-atom; RFC 6531 has letters of every script in it
 _DOMAIN = re.compile(r"(?=.{1,253}$)[a-z0-9-]+(\.[a-z0-9-]+)+")
 LENGTH = 16  # of a mark: ten thousand readers have none in common
+LONGEST = 200  # letters of a name: no line of a mail gets too long by it
+_ENCODED = re.compile(r"=\?|\?=")  # how words of other scripts begin and end in the head of a mail (RFC 2047)
 MARK = re.compile(rf"[0-9a-f]{{{LENGTH}}}")
 
 
@@ -26,7 +28,7 @@ def read(words: str) -> tuple[str, str]:
     advice = "write it as in ann@mail.example"
     if not local or not domain:
         raise ValueError(f"`{written[:60]}` is no address: {advice}")
-    if not _LOCAL.fullmatch(local) or not local.isprintable() or len(local.encode()) > 64:
+    if not _LOCAL.fullmatch(local) or _ENCODED.search(local) or not local.isprintable() or len(local.encode()) > 64:
         raise ValueError(f"`{written[:60]}`: what stands before its @ cannot be read: {advice}")
     try:
         domain = idna.encode(domain.lower(), uts46=True).decode("ascii")
@@ -34,8 +36,20 @@ def read(words: str) -> tuple[str, str]:
         domain = ""
     if not _DOMAIN.fullmatch(domain):
         raise ValueError(f"`{written[:60]}`: what stands behind its @ is no name of a mail server: {advice}")
+    return plain(name), f"{local}@{domain}"
+
+
+def plain(name: str) -> str:
+    """A name on one line, of characters that can be seen, in which no mail program finds encoded words: they may hold line breaks."""
     seen = "".join(one if one.isprintable() else " " for one in name)
-    return " ".join(seen.split()), f"{local}@{domain}"
+    return " ".join(_ENCODED.sub(" ", seen).split())[:LONGEST]
+
+
+def whole(email: str) -> str:
+    """An address as it was read; raises ValueError where it is none, or is written otherwise."""
+    if read(email) != ("", email):
+        raise ValueError(f"`{email[:60]}` is no address as it is kept: write it as in ann@mail.example")
+    return email
 
 
 def mark(email: str) -> str:

@@ -20,6 +20,7 @@ from plugins.desk.sending.message import Message
 from plugins.desk.sending.readers import every
 from plugins.desk.trial import Trial
 from plugins.magazine import issue as issues
+from plugins.magazine.issue_mark import issue_mark
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.problem import Problem
 
@@ -28,9 +29,9 @@ AT_ONCE = 8
 _ASK_AGAIN = (403, 405, 501)  # of servers that answer nobody who only asks whether a file is there
 
 
-def against(message: Message, trial: Trial, root: Path, day: date) -> list[Problem]:
+def against(message: Message, number: int, trial: Trial, root: Path, day: date) -> list[Problem]:
     """Everything that keeps a message from being sent on a day; raises Unfit where the magazine fails the proof."""
-    found = [*_want_no_more(trial, root, day), *_dark(message)]
+    found = [*_of_before(message, trial.magazine, day, number), *_want_no_more(trial, root, day), *_dark(message)]
     proofed = check(root, day, "plain")
     if proofed.status:
         raise Unfit(proofed.err, "it is not sent: mend what is named above")
@@ -47,6 +48,14 @@ def ready(number: int, magazine: Magazine, day: date) -> None:
         raise Refused(issue.path, f"#{number} is not closed: desk close {number}")
     if issue.date > day:
         raise Refused(issue.path, f"#{number} comes out on {issue.date}: send it then, or its links lead nowhere")
+
+
+def _of_before(message: Message, magazine: Magazine, day: date, number: int) -> list[Problem]:
+    """That the issue says something else by now: a story was withdrawn, corrected, or changed since the message was printed."""
+    if message.mark == issue_mark(magazine, day, magazine.run(day).all_issues[number]):
+        return []
+    words = f"#{number} says something else today than this message, which was printed before: print it again (make publish)"
+    return [Problem(message.path, 0, "message", words)]
 
 
 def _want_no_more(trial: Trial, root: Path, day: date) -> Iterator[Problem]:

@@ -12,6 +12,13 @@ from plugins.desk.settings import FILE, Server
 
 THOUGHT = 600  # seconds that a server may read a message before it answers (RFC 5321, section 4.5.3.2.6)
 EVERY = 100  # messages over one connection: many servers take no more
+# Refusals that are about an address alone: by their codes (RFC 3463, sections 3.2 and 3.3), and where a server gives none, by its words
+_ENHANCED = re.compile(r"\d{3} 5\.(\d{1,3})\.(\d{1,3})\b")
+_OF_AN_ADDRESS = {"1": ("0", "1", "2", "3", "4", "6", "10"), "2": ("0", "1")}
+_UNKNOWN = re.compile(
+    r"5(?:50|51|53) .*(?:no such|unknown|unrouteable|invalid|not exist|n.t exist|not found|no mailbox|mailbox unavailable|disabled)",
+    re.IGNORECASE,
+)
 _LEADING_DOT = re.compile(rb"^\.", re.MULTILINE)
 
 
@@ -28,7 +35,7 @@ class Line:
         ``leaves`` is called when the server waits for the text. LATER and LOST are surely not sent, IN_DOUBT nobody knows.
         Raises Refused where no message at all would be taken.
         """
-        connection = self._open()
+        connection = self.open()
         try:
             if refused := self._up_to_data(connection, sender, to, raw):
                 return refused
@@ -53,7 +60,8 @@ class Line:
                 self._connection.quit()
         self._connection = None
 
-    def _open(self) -> smtplib.SMTP:
+    def open(self) -> smtplib.SMTP:
+        """The connection, made anew where there is none; raises Refused where none is to be had."""
         if self._left <= 0:
             self.close()
         if not self._connection:
@@ -81,20 +89,34 @@ class Line:
             raise Refused(FILE, f"the server takes nothing from {sender} ({_said(code, answer)}): ask whoever runs it")
         if code == 250:
             code, answer = connection.docmd(f"RCPT TO:<{to}>")
-            if code in (250, 251):
-                code, answer = connection.docmd("DATA")
-                if code == 354:
-                    return None
+            if code not in (250, 251):
+                return self._refused(code, answer, named=True)
+            code, answer = connection.docmd("DATA")
+            if code == 354:
+                return None
         return self._refused(code, answer)
 
-    def _refused(self, code: int, answer: bytes) -> Outcome:
-        """A refusal for good, or for now; the next message begins afresh."""
+    def _refused(self, code: int, answer: bytes, *, named: bool = False) -> Outcome:
+        """A refusal for good where it is about the address, else for now; the next message begins afresh."""
         if code == 421 or code < 0:  # it closes the line (RFC 5321, section 3.8)
             self._drop()
         elif self._connection:
             with suppress(OSError, smtplib.SMTPException):
                 self._connection.rset()
-        return Outcome(REFUSED if code >= 500 else LATER, _said(code, answer))
+        said = _said(code, answer)
+        return Outcome(REFUSED if code >= 500 and is_of_an_address(said, named=named) else LATER, said)
+
+
+def is_of_an_address(said: str, *, named: bool) -> bool:
+    """Whether a server refuses because nobody has the address; its words count only where the address alone was ``named`` to it."""
+    if found := _ENHANCED.match(said):
+        return found[2] in _OF_AN_ADDRESS.get(found[1], ())
+    return named and bool(_UNKNOWN.match(said))
+
+
+def is_for_good(outcome: Outcome) -> bool:
+    """Whether a server that puts a reader off would say the same in an hour (RFC 5321, section 4.2.1), whoever the reader is."""
+    return outcome.state == LATER and outcome.answer.startswith("5")
 
 
 def _said(code: int, answer: bytes) -> str:

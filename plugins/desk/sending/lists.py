@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from plugins.desk.house import Refused
 from plugins.desk.incoming.encoding import guessed
-from plugins.desk.sending import address
+from plugins.desk.sending import address, wanting
 from plugins.magazine.problem import WARNING, Problem
 
 LONGEST = 10_000  # letters of a line: the rest is no list
@@ -25,10 +25,8 @@ _COLUMNS = {
     "email": _called(r"(?:e-?mail|mail)?[ _-]?(?:address|адреса?)|e-?mail|mail|(?:ел\S*|эл\S*)?\s*(?:пошта|почта)"),
     "name": _called(r"(?:full|first|last|given|family)?[ _-]?name|surname|ім.я|прізвище|имя|фамилия|vorname|nachname|nom|prénom"),
     "language": _called(r"lang(?:uage)?|locale|мова|язык|sprache|langue"),
-    "status": _called(r"status|state|type|subscri(?:ber|ption)[ _-]?(?:status|type)"),
 }
-# What the services call those who are not to be written to
-_GONE = _called(r"(?:un(?:sub|act)|block|black|disab|clean|bounc|compl|remov|inact|spam|suppress)\w*")
+UNSUBSCRIBED = "unsubscribed"  # the rule by which those are told whom the list itself does not call readers
 
 
 class Row(NamedTuple):
@@ -56,16 +54,25 @@ def rows(file: Path) -> Iterator[Row | Problem]:
         raise Refused(file, "it is empty")
     head = table[0][1]
     if any(map(_ADDRESS.fullmatch, head)) or not any(map(_COLUMNS["email"].fullmatch, head)):
+        if not any(map(_ADDRESS.fullmatch, head)) and (said := [cell for cell in head if len(head) > 1 and wanting.meaning(cell)]):
+            message = f"its column `{said[0]}` seems to say who wants mail, and none is called `email`: so call that of the addresses"
+            raise Refused(file, message, table[0][0])
         yield from (each for line, row in table for each in _plain(file, line, row))
         return
     named = {what: [at for at, cell in enumerate(head) if how.fullmatch(cell)] for what, how in _COLUMNS.items()}
-    if unread := [cell for at, cell in enumerate(head) if cell and not any(at in ones for ones in named.values())]:
+    others = {at: wanting.meaning(cell) for at, cell in enumerate(head) if not any(at in ones for ones in named.values())}
+    if unsure := [head[at] for at, what in others.items() if what == wanting.UNKNOWN]:
+        message = f"whether column `{unsure[0]}` says who wants no mail nobody knows: call it `subscribed` (yes or no), `unsubscribed` "
+        raise Refused(file, f"{message}(yes, no, or when) or `status`, or take it out", table[0][0])
+    # a column that nobody filled in says nothing
+    telling = {at: what for at, what in others.items() if what and any(at < len(row) and row[at] for _, row in table[1:])}
+    if unread := [cell for at, cell in enumerate(head) if cell and not others.get(at, "-")]:
         yield Problem(str(file), table[0][0], "columns", f"these columns are not taken: {', '.join(unread)}", WARNING)
     for line, row in table[1:]:
         cells = {what: " ".join(row[at] for at in ones if at < len(row) and row[at]) for what, ones in named.items()}
-        if _GONE.fullmatch(cells["status"]):
-            message = f"{cells['email']} is not taken: the list calls it {cells['status']}"
-            yield Problem(str(file), line, "unsubscribed", message, WARNING)
+        found = [(head[at], wanting.says_no(what, row[at] if at < len(row) else "")) for at, what in telling.items()]
+        if no := next((f"{column}: {cell}" for column, cell in found if cell), ""):
+            yield _left(file, line, cells["email"], no)
         else:
             yield _row(file, line, cells["email"], cells["name"], cells["language"])
 
@@ -97,9 +104,16 @@ def _plain(file: Path, line: int, row: list[str]) -> Iterator[Row | Problem]:
     found = [cell for cell in row if _ADDRESS.fullmatch(cell)]
     if not found:
         yield Problem(str(file), line, "address", f"there is no address in `{' '.join(row)[:60]}`: mend it, or take it out")
+    if no := next(filter(wanting.beside, row), ""):
+        yield _left(file, line, ", ".join(found), no)
+        return
     for cell in found:
         beside = next((one for one in row if one and one != cell), "") if len(found) == 1 else ""
         yield _row(file, line, cell, beside)
+
+
+def _left(file: Path, line: int, whom: str, no: str) -> Problem:
+    return Problem(str(file), line, UNSUBSCRIBED, f"{whom} is not taken: the list calls it {no}", WARNING)
 
 
 def _row(file: Path, line: int, words: str, name: str, language: str = "") -> Row | Problem:

@@ -8,11 +8,12 @@ from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit, urlunsplit
 
-from plugins.desk.house import PRIVATE, Refused, shown
-from plugins.desk.sending.address import LENGTH
+from plugins.desk.house import CONTENT, PRIVATE, Refused, shown
+from plugins.desk.sending.address import LENGTH, plain
 from plugins.desk.sending.readers import Reader
+from plugins.magazine.issue_mark import FIELD
 from plugins.magazine.masthead import Masthead
 
 FOLDER = f"{PRIVATE}/editions"
@@ -21,6 +22,7 @@ PROOF = "[proof] "  # before the subject of a message that goes to an editor alo
 _FIELD = re.compile(rb"[!-9;-~]+:.*\r\n(?:[ \t].*\r\n)*")
 _ID = re.compile(r"<([^<>@\s]+)@([^<>@\s]+)>")
 _OURS = ("To", "Cc", "Bcc", "List-Unsubscribe", "List-Unsubscribe-Post")  # what a reader's copy has of its own, or nobody's may have
+_AS_IT_IS = "%/:@!$&'()*+,;=?~"  # in an address (RFC 3986, section 2.2)
 _MAILTO = re.compile(r"mailto:[^\s\"'<>]*\bsubject=[^\s\"'<>]*unsubscribe[^\s\"'<>)]*", re.IGNORECASE)
 
 
@@ -48,7 +50,9 @@ class Message:
         if max(map(len, raw.split(b"\r\n"))) > LONGEST_LINE:
             raise Refused(self.path, f"it has lines that mail servers break: {again}")
         self._left, self._right = named[1], named[2]
+        self.mark = str(self.parsed[FIELD] or "")
         self.digest = hashlib.sha256(raw).hexdigest()[:LENGTH]  # by which it is known whether it was printed anew meanwhile
+        self._asked = _asked(self._page)
         self.to_leave = masthead.mail.submissions or masthead.mail.publisher or self.sender
         if not self.ways_out(self.html or self.text):
             raise Refused(self.path, f"it has no link by which a reader can unsubscribe: {again}")
@@ -84,7 +88,7 @@ class Message:
         """
         ways = [f"<mailto:{self.to_leave}?subject=unsubscribe%20{reader.mark}>"]
         if self._page:
-            ways.append(f"<{self._page}{'&' if '?' in self._page else '?'}reader={quote(reader.mark)}>")
+            ways.append(f"<{self._asked}{reader.mark}>")
         last = [f"List-Unsubscribe: {', '.join(ways)}\r\n".encode()]
         if self._page:
             last.append(b"List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n")
@@ -103,6 +107,8 @@ class Message:
         head: list[bytes] = []
         for field in self._fields:
             name = field.partition(b":")[0].lower()
+            if name == FIELD.lower().encode():
+                continue
             head += own.get(name, [field])
             if name == b"from":
                 head.append(to)
@@ -113,8 +119,24 @@ class Message:
         return part.get_content() if part else ""
 
 
+def _asked(page: str) -> str:
+    """A page as it is asked for a reader, whose mark comes last, as an address in the head of a mail (RFC 3986; 3987, section 3.1).
+
+    Raises Refused where its host has no name that servers know.
+    """
+    import idna
+
+    parts = urlsplit(page)
+    try:
+        host = parts.netloc if parts.netloc.isascii() else idna.encode(parts.netloc.lower(), uts46=True).decode("ascii")
+    except idna.IDNAError as error:
+        raise Refused(f"{CONTENT}/masthead.yml", f"`unsubscribe_url`: `{parts.netloc}` is no name of a server") from error
+    query = f"{parts.query}&reader=" if parts.query else "reader="
+    return urlunsplit((parts.scheme, host, quote(parts.path, safe=_AS_IT_IS), quote(query, safe=_AS_IT_IS), ""))
+
+
 def _to(reader: Reader) -> bytes:
     one = EmailMessage(policy=SMTP if reader.email.isascii() else SMTPUTF8)
     local, _, domain = reader.email.rpartition("@")
-    one["To"] = Address(reader.name, local, domain)
+    one["To"] = Address(plain(reader.name), local, domain)
     return one.as_bytes().removesuffix(b"\r\n")

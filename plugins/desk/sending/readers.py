@@ -5,14 +5,14 @@ Of a reader who was removed a mark is kept, from which nobody can read the addre
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
-from pydantic import ValidationError
+from pydantic import AfterValidator, ValidationError
 
 from plugins.desk.house import PRIVATE, Refused, shown, write_whole
-from plugins.desk.sending.address import LENGTH, MARK, mark
+from plugins.desk.sending.address import LENGTH, MARK, mark, plain, whole
 from plugins.magazine.model import Day, Model, Words
 
 FOLDER, REMOVED = f"{PRIVATE}/readers", "removed"
@@ -21,8 +21,8 @@ FOLDER, REMOVED = f"{PRIVATE}/readers", "removed"
 class Reader(Model):
     """One reader, and since when and by which words they agreed to get mail."""
 
-    email: str
-    name: Words = ""
+    email: Annotated[str, AfterValidator(whole)]
+    name: Annotated[Words, AfterValidator(plain)] = ""
     language: Words = ""
     since: Day
     consent: str
@@ -44,6 +44,12 @@ def every(root: Path) -> list[Reader]:
     """All readers, each once, in an order that is no list's: neighbours are seldom at one mail server."""
     known = ([_read(file, root) for file in files] for _, files in sorted(_files(root).items()))
     return [ones[0] for ones in known if ones[0] and all(ones)]
+
+
+def still(root: Path) -> Callable[[Reader], bool]:
+    """Asks of a reader who was on the list whether they are on it at this moment."""
+    files = _files(root)
+    return lambda one: all(file.exists() and _read(file, root) for file in files.get(one.mark, [root / FOLDER / one.mark]))
 
 
 def add(readers: Iterable[Reader], root: Path, *, again: bool = False) -> Added:

@@ -9,10 +9,11 @@ from typing import NamedTuple
 from plugins.desk.house import Refused
 from plugins.desk.outgoing.post import IN_DOUBT, LOST, REFUSED, Outcome
 from plugins.desk.sending.ledger import LATER, OVER, Ledger
-from plugins.desk.sending.line import Line
+from plugins.desk.sending.line import Line, is_for_good
 from plugins.desk.sending.message import Message
 from plugins.desk.sending.readers import Reader
 
+FOR_GOOD = 3  # in a row, after which the server is asked nothing more: what it refuses is not an address
 IN_A_ROW = 10  # refusals after which it is hardly the readers' addresses that are wrong
 DOUBTS = 2  # in a row, after which the line is not to be trusted with more messages
 
@@ -32,15 +33,22 @@ def left(readers: Iterable[Reader], ledger: Ledger) -> list[Reader]:
 
 
 def sent(
-    readers: list[Reader], message: Message, ledger: Ledger, line: Line, wait: Callable[[], bool], stop: threading.Event
+    readers: list[Reader],
+    message: Message,
+    ledger: Ledger,
+    line: Line,
+    wait: Callable[[], bool],
+    stays: Callable[[Reader], bool],
+    stop: threading.Event,
 ) -> Iterator[Step]:
     """Writes to these readers, and once more to those whom the server puts off; gives each with what became of them.
 
-    Ends early where somebody wants it to ``stop``. Raises Refused where the server takes nothing, refuses ten in a row, or falls
-    silent twice.
+    Whoever no longer ``stays`` on the list is left out.
+    Ends early where somebody wants it to ``stop``.
+    Raises Refused where the server takes nothing, refuses too many in a row, or falls silent twice.
     """
     row: list[Reader] = []
-    doubts = 0
+    doubts = refusals = 0
     waiting = readers
     for again in (False, True):
         off: list[Reader] = []
@@ -48,14 +56,19 @@ def sent(
             before = ledger.entries.get(reader.mark)
             if stop.is_set() or not wait():
                 return
+            if not stays(reader):  # who left meanwhile
+                continue
             outcome = _one(reader, message, ledger, line)
-            if outcome.state == LATER and not again:
+            if outcome.state == LATER and not again and not is_for_good(outcome):
                 off.append(reader)
             else:
                 yield Step(reader, outcome)
             doubts = doubts + 1 if outcome.state == IN_DOUBT else 0
             if doubts == DOUBTS:
                 raise Refused(ledger.path, f"the line broke {DOUBTS} times after a message ({outcome.answer}): ask why, then go on")
+            refusals = refusals + 1 if is_for_good(outcome) else 0
+            if refusals == FOR_GOOD:
+                raise Refused(ledger.path, f"the server takes no more of it ({outcome.answer}): ask whoever runs it, then go on")
             row = [] if outcome.state not in (REFUSED, LATER) or again or before else [*row, reader]
             if len(row) == IN_A_ROW:
                 _taken_back(row, ledger)

@@ -10,12 +10,13 @@ import re
 from typing import Any, Protocol
 from urllib.error import HTTPError
 from urllib.parse import urlencode
-from urllib.request import Request, urlopen
+from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from plugins.desk.house import Refused
 from plugins.desk.sending.message import Message
 from plugins.desk.settings import FILE, Buttondown, Listmonk, Settings, token
 
+DRAFT = "draft"  # what both call a message that nobody had sent yet
 PATIENCE = 60  # seconds without a word of the service
 _STYLE = re.compile(r"(<style\b.*?</style>)", re.IGNORECASE | re.DOTALL)
 _OPENED = re.compile(r"\{(?=[{%#])")  # how both begin a command in a text
@@ -34,6 +35,9 @@ class Service(Protocol):
 
     def state(self, id: str) -> str:
         """How far it is: ``draft`` is not begun."""
+
+    def renew(self, id: str, message: Message) -> None:
+        """Has a draft that was made of an older print say what the message says now."""
 
     def start(self, id: str) -> None:
         """Has it sent."""
@@ -55,23 +59,30 @@ class ByButtondown:
         page = 1
         while True:
             said = self._ask("GET", f"/v1/emails?page={page}")
-            for one in said["results"]:
-                if (one.get("metadata") or {}).get("issue") == message.name:
-                    return str(one["id"])
+            for one in _part(self.name, said, "results", list):
+                if _of(one, "metadata").get("issue") == message.name:
+                    return _id(self.name, one)
             if not said.get("next"):
                 return ""
             page += 1
 
     def make(self, message: Message) -> str:
-        body = "<!-- buttondown-editor-mode: naked -->\n" + _for_service(message, message.html, self.way_out)
-        said = {"subject": _subject(message), "body": body, "status": "draft", "metadata": {"issue": message.name}}
-        return str(self._ask("POST", "/v1/emails", said, {"X-Idempotency-Key": message.digest})["id"])
+        said = {**self._said(message), "status": DRAFT}
+        return _id(self.name, self._ask("POST", "/v1/emails", said, {"X-Idempotency-Key": message.digest}))
 
     def state(self, id: str) -> str:
-        return str(self._ask("GET", f"/v1/emails/{id}")["status"])
+        return _part(self.name, self._ask("GET", f"/v1/emails/{id}"), "status", str)
+
+    def renew(self, id: str, message: Message) -> None:
+        if _of(self._ask("GET", f"/v1/emails/{id}"), "metadata").get("print") != message.digest:
+            self._ask("PATCH", f"/v1/emails/{id}", self._said(message))
 
     def start(self, id: str) -> None:
         self._ask("PATCH", f"/v1/emails/{id}", {"status": "about_to_send"})
+
+    def _said(self, message: Message) -> dict[str, object]:
+        body = "<!-- buttondown-editor-mode: naked -->\n" + _for_service(message, message.html, self.way_out)
+        return {"subject": _subject(message), "body": body, "metadata": {"issue": message.name, "print": message.digest}}
 
     def _ask(self, method: str, path: str, said: object = None, more: dict[str, str] | None = None) -> Any:
         return _asked(self.name, method, self._url + path, {**self._headers, **(more or {})}, said)
@@ -89,11 +100,36 @@ class ByListmonk:
 
     def find(self, message: Message) -> str:
         said = self._ask("GET", f"/api/campaigns?{urlencode({'tags': message.name, 'per_page': 'all'})}")
-        mine = [str(one["id"]) for one in said["results"] or () if message.name in (one.get("tags") or ())]
-        return mine[0] if mine else ""
+        tagged = [
+            one for one in _part(self.name, said, "results", (list, type(None))) or () if message.name in (_of(one).get("tags") or ())
+        ]
+        for one in tagged:
+            id = _id(self.name, one)
+            if differs := self._differs(id, message):
+                advice = "it is another's, or of an older print: take the tag off it there, or the campaign away"
+                raise Refused(FILE, f"{self.name} has a campaign {id} with the tag {message.name} and another {differs}: {advice}")
+        return _id(self.name, tagged[0]) if tagged else ""
 
     def make(self, message: Message) -> str:
-        said = {
+        return _id(self.name, self._ask("POST", "/api/campaigns", self._said(message)))
+
+    def state(self, id: str) -> str:
+        return _part(self.name, self._ask("GET", f"/api/campaigns/{id}"), "status", str)
+
+    def renew(self, id: str, message: Message) -> None:
+        if self._differs(id, message):
+            self._ask("PUT", f"/api/campaigns/{id}", self._said(message))
+
+    def _differs(self, id: str, message: Message) -> str:
+        """In what a campaign is not the one that is made of a message; nothing where it is."""
+        there, here = _of(self._ask("GET", f"/api/campaigns/{id}")), self._said(message)
+        lists = {_of(one).get("id", one) for one in there.get("lists") or () if isinstance(one, (dict, int))}
+        if lists != set(self._settings.lists):
+            return "choice of lists"
+        return next((name for name in ("name", "subject", "body") if str(there.get(name)).split() != str(here[name]).split()), "")
+
+    def _said(self, message: Message) -> dict[str, object]:
+        return {
             "name": message.name,
             "subject": _subject(message),
             "lists": self._settings.lists,
@@ -105,16 +141,12 @@ class ByListmonk:
             "template_id": self._settings.template,
             "tags": [message.name],
         }
-        return str(self._ask("POST", "/api/campaigns", said)["id"])
-
-    def state(self, id: str) -> str:
-        return str(self._ask("GET", f"/api/campaigns/{id}")["status"])
 
     def start(self, id: str) -> None:
         self._ask("PUT", f"/api/campaigns/{id}/status", {"status": "running"})
 
     def _ask(self, method: str, path: str, said: object = None) -> Any:
-        return _asked(self.name, method, self._url + path, self._headers, said)["data"]
+        return _part(self.name, _asked(self.name, method, self._url + path, self._headers, said), "data", object)
 
 
 def service(way: str, settings: Settings) -> Service:
@@ -142,12 +174,37 @@ def _for_service(message: Message, words: str, way_out: str, brace: str = "&#123
     return re.sub("|".join(map(re.escape, links)), lambda _: way_out, "".join(parts))
 
 
+class _NoFurther(HTTPRedirectHandler):
+    """Follows nobody elsewhere: the token is for the one address that an editor wrote down."""
+
+    def redirect_request(self, *asked: object) -> None:
+        """Leaves the answer as it is, which is a refusal then."""
+
+
+def _of(said: object, name: str = "") -> dict[str, Any]:
+    """An object in JSON, or the one of a name in it; an empty one where there is none."""
+    inside = said.get(name) if name and isinstance(said, dict) else said
+    return inside if isinstance(inside, dict) else {}
+
+
+def _part(name: str, said: object, key: str, kind: type | tuple[type, ...]) -> Any:
+    """A part of what a service answered; raises Refused where there is none of the kind that its documents promise."""
+    if key not in _of(said) or not isinstance(_of(said)[key], kind):
+        message = f"{name} does not answer as documented (there is no `{key}` in what it says): check `url`"
+        raise Refused(FILE, message)
+    return _of(said)[key]
+
+
+def _id(name: str, said: object) -> str:
+    return str(_part(name, said, "id", (str, int)))
+
+
 def _asked(name: str, method: str, url: str, headers: dict[str, str], said: object) -> Any:
     """What a service answers, as JSON."""
     data = None if said is None else json.dumps(said).encode()
     asked = Request(url, data, {"Content-Type": "application/json", "Accept": "application/json", **headers}, method=method)
     try:
-        with urlopen(asked, timeout=PATIENCE) as got:
+        with build_opener(_NoFurther).open(asked, timeout=PATIENCE) as got:
             return json.loads(got.read() or b"{}")
     except HTTPError as error:
         words = " ".join(error.read(2000).decode("utf-8", "replace").split())[:300]

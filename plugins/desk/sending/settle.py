@@ -11,10 +11,13 @@ _FROM = {SENT: (IN_DOUBT,), LATER: (IN_DOUBT, REFUSED, LATER)}
 
 
 def settle(emails: Iterable[str], state: str, ledger: Ledger) -> None:
-    """Writes down that these have it (SENT), or are to be written to again (LATER).
+    """Writes down that these have it (SENT), or are to be written to again (LATER); raises Refused as ``settled`` does."""
+    for mark in settled(emails, state, ledger):
+        ledger.note(mark, state, "says the editor")
 
-    Raises Refused, and writes nothing, where one of them is not in doubt (nor refused, who is to be written to again).
-    """
+
+def settled(emails: Iterable[str], state: str, ledger: Ledger) -> list[str]:
+    """The marks of these; raises Refused where one of them is not in doubt (nor refused, who is to be written to again)."""
     marks = []
     for one in emails:
         try:
@@ -25,5 +28,4 @@ def settle(emails: Iterable[str], state: str, ledger: Ledger) -> None:
             how = ledger.entries[mark].state if mark in ledger.entries else "not in it"
             raise Refused(ledger.path, f"{one} is {how}: only who is {' or '.join(_FROM[state][:2])} can be settled so")
         marks.append(mark)
-    for mark in marks:
-        ledger.note(mark, state, "says the editor")
+    return marks
