@@ -73,7 +73,7 @@ class Asked:
             booked = tuple(one._replace(picture="") for one in booked)
         reading = Reading(leaves, {one.picture: self.print_of(one.picture, one.alt) for one in booked if one.picture})
         stories = [self.story(one.story.path) for one in held(self.run, copy.issue, medium.scope)]
-        for one, places in zip(stories, reading.stretches([one.text for one in stories]), strict=True):
+        for one, places in zip(stories, reading.stretches(stories), strict=True):
             whole = medium.whole or medium.scope == LETTER.scope and _begins(one, reading)
             lacks = reading.lacks(one.story) or reading.first_lacking(one.text if whole else ())
             lacks = lacks or reading.first_lacking(one.byline, places)

@@ -134,6 +134,31 @@ def test_what_is_taken_out_of_an_edition_stops_the_press(what, shop):
     assert any(line.startswith(told) and missing in line for line in done.said), done.said
 
 
+THANKS = "And so we said to each of them: Thank you."
+HARDLY = {  # title and body
+    "thanks-for-all": ("Thanks for all", f"Nobody had asked us.\n\n{THANKS}"),
+    "thanks": ("Thanks", "Thank you."),
+    "smile": ("A smile", ":)"),
+    "first-of-two": ("First of two", f"{THANKS}\n\nFirst.\n\n{THANKS}"),
+    "second-of-two": ("Second of two", f"{THANKS}\n\nSecond.\n\n{THANKS}"),
+    "leftward": ("שלום לכולם", f"זה סיפור בעברית עם מילים ומספרים 123.\n\n{'היא אמרה שוב את הדבר. ' * 40}\n\nסוף הסיפור, שָׁלוֹם, כאן."),
+    "rightward": ("The word שלום", "They say שלום לכולם there, and here they do not. " * 3),
+}
+
+
+def test_no_story_is_missed_that_is_there(shop):
+    """However short it is, however like another, and whichever way its letters run."""
+    state = shop.saved()
+    for name, (title, body) in HARDLY.items():
+        lang = "lang: he\n" if name == "leftward" else ""
+        text = STORY.format(title=title, more=lang, body=body)
+        writer = "bo-lathe" if name in ("thanks", "smile", "second-of-two") else "ada-quill"
+        shop.write(f"content/stories/2019/{name}.md", text.replace("ada-quill", writer))
+    done = shop.finish(shop.start(shop.output))
+    shop.restore(state)
+    assert done.status == 0, done.said
+
+
 def test_a_story_is_nowhere_that_its_client_did_not_agree_to(shop):
     page = (shop.output / "stories/web-alone/index.html").read_text()
     assert "She asked us what each of the lines" in page
