@@ -14,16 +14,19 @@ from plugins.proof.medium import MAIL, Copy
 from plugins.proof.parity import Asked
 
 
-def check(magazine: Magazine, day: date, message: Message, data: bytes, printed: Printed) -> Iterator[Problem]:
-    """Everything that a message lacks of its issue, and every story in it whose client did not agree to a letter."""
+def check(magazine: Magazine, day: date, message: Message, data: bytes, said: str, printed: Printed) -> Iterator[Problem]:
+    """Everything that a message lacks of its issue, and every story in it whose client did not agree to a letter.
+
+    ``said`` is how much of its issue it holds, in the words of ``fits``.
+    """
     issue = next((one for one in magazine.run(day).issues if one.path == message.source), None)
     if issue is None:
         return
     parts = [part for part in message_from_bytes(data, policy=default).walk() if not part.is_multipart()]
-    said = {part.get_content_type(): part.get_content() for part in parts}
+    forms = {part.get_content_type(): part.get_content() for part in parts}
     ask = Asked(magazine, day, printed)
     for kind, medium in MAIL.items():
-        words = said.get(kind, "")
+        words = forms.get(kind, "")
         leaf = web.leaf(words, magazine, printed) if medium.shows else Leaf("", words)
-        for _, problem in ask.of(Copy(magazine, Page(message.name, "", None), issue, medium), [leaf]):
+        for _, problem in ask.of(Copy(magazine, Page(message.name, "", None), issue, medium), [leaf], said):
             yield problem

@@ -99,10 +99,13 @@ GONE = {
     "letter: hidden insertions": (PIECES, r'<div class="advert"', '<div class="advert" style="display: none"', STAIRS),
     "letter: insertions that a style hides": ("letter/letter.css", r"\Z", ".advert { display: none }\n", STAIRS),
     "letter: the end of a story": (PIECES, r"{{ set_text\(one\.body, where\)", "{{ set_text(one.body, where)[:90]", LONG_ONE),
+    "letter: a story behind its title": (PIECES, r"{{ set_text\(one\.body, where\)\|safe }}", "", LONG_ONE),
+    "e-mail: a story behind its title": (PIECES, r"(set_text\(one\.body, where\)\|safe) }}", r"\1 if not css }}", LONG_ONE),
     "letter: the cards": (PIECES, r"{% for card in one\.cards %}", "{% for card in () %}", CARD),
     "letter: a correction of a story": (PIECES, r"{% for each in one\.corrections %}", "{% for each in () %}", CORRECTION),
     "letter: corrections": ("letter/letter.html", r"{% for one in edition\.corrections %}", "{% for one in () %}", CORRECTION),
     "plain-text e-mail: the insertions": (TEXT, r"(?s)({% macro advert.one. %}).*?({% endmacro %})", r"\1\2", STAIRS),
+    "plain-text e-mail: a story behind its title": (TEXT, r"{{ set_text\(one\.body, one\.url\)\|plain }}", "", LONG_ONE),
     "plain-text e-mail: the end of a story": (
         TEXT,
         r"{{ set_text\(one\.body, one\.url\)\|plain",
