@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from html import unescape
 
-from plugins.magazine.due import StoryDue, corrections, held, insertions, story_due, withheld
+from plugins.magazine.due import StoryDue, corrections, editors_letter, held, insertions, story_due, withheld
 from plugins.magazine.edition import leading
 from plugins.magazine.fits import WHOLE, fit_said
 from plugins.magazine.issue import Issue
@@ -93,7 +93,8 @@ class Asked:
             for due in (*one.cards, *one.corrections) if whole else ():
                 if lacks := reading.lacks(due, places):
                     yield copy.lacks(due, lacks, f" beside `{one.placed.story.slug}`")
-        for due in (*booked, *corrections(self.run, copy.issue, medium.scope)):
+        letter = editors_letter(self.magazine, copy.issue) if fit.letter else ()
+        for due in (*letter, *booked, *corrections(self.run, copy.issue, medium.scope)):
             if lacks := reading.lacks(due):
                 yield copy.lacks(due, lacks)
         for other in withheld(self.run, copy.issue, medium.scope) if medium.scope else ():
