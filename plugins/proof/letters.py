@@ -1,5 +1,6 @@
 """Holds the message that readers get against its issue, in both ways in which it says its letter: as a page, and in plain words."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from email import message_from_bytes
@@ -12,6 +13,8 @@ from plugins.magazine.problem import Problem
 from plugins.proof import web
 from plugins.proof.medium import MAIL, Copy
 from plugins.proof.parity import Asked
+
+_ADDRESS = re.compile(r"<([^<>\s]+)>")  # stands behind the words of a link, and would come between them and the next
 
 
 def check(magazine: Magazine, day: date, message: Message, data: bytes, said: str, printed: Printed) -> Iterator[Problem]:
@@ -27,6 +30,6 @@ def check(magazine: Magazine, day: date, message: Message, data: bytes, said: st
     ask = Asked(magazine, day, printed)
     for kind, medium in MAIL.items():
         words = forms.get(kind, "")
-        leaf = web.leaf(words, magazine, printed) if medium.shows else Leaf("", words)
+        leaf = web.leaf(words, magazine, printed) if medium.shows else Leaf("", _ADDRESS.sub("", words), tuple(_ADDRESS.findall(words)))
         for _, problem in ask.of(Copy(magazine, Page(message.name, "", None), issue, medium), [leaf], said):
             yield problem

@@ -152,6 +152,7 @@ HARDLY = {  # title and body
     "first-of-two": ("First of two", f"{THANKS}\n\nFirst.\n\n{THANKS}"),
     "second-of-two": ("Second of two", f"{THANKS}\n\nSecond.\n\n{THANKS}"),
     "leftward": ("שלום לכולם", f"זה סיפור בעברית עם מילים ומספרים 123.\n\n{'היא אמרה שוב את הדבר. ' * 40}\n\nסוף הסיפור, שָׁלוֹם, כאן."),
+    "linked": ("Linked", "See [one](https://one.example/), [two](https://two.example/) and [three](https://three.example/)."),
     "rightward": ("The word שלום", "They say שלום לכולם there, and here they do not. " * 3),
 }
 
