@@ -1,7 +1,6 @@
 """Sets a letter: as a page, as the HTML of a mail with its styles in it, and as plain text; and decides how much of it fits."""
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -11,28 +10,10 @@ from plugins.letter.view import COVER, STYLES, LetterView, Parts, Styles
 from plugins.magazine.advert import Advert
 from plugins.magazine.catalogue import catalogue, part, passage
 from plugins.magazine.edition import Article
+from plugins.magazine.fits import Fit, fits
 
 MOST = 100_000  # bytes of HTML that stay below this: Gmail cuts a message off at some 102,000
 _GAP = re.compile(r"[ \t]*\n(?:[ \t]*\n)+")
-WHOLE, SUMMARY, TITLE = "whole", "summary", "title"
-
-
-class Fit(NamedTuple):
-    """How much of its issue a letter holds: the lead, the other stories, the editor's words; ``most`` stories, where not all."""
-
-    said: str  # in the build's report
-    lead: str
-    rest: str
-    letter: bool = True  # the editor's
-    most: int | None = None
-
-
-FITS = (
-    Fit("every story whole", WHOLE, WHOLE),
-    Fit("the lead whole, the rest in summaries", WHOLE, SUMMARY),
-    Fit("summaries alone", SUMMARY, SUMMARY),
-    Fit("titles alone", TITLE, TITLE),
-)
 
 
 class Piece(NamedTuple):
@@ -72,21 +53,11 @@ def letter(view: LetterView) -> Set:
     """The letter with as many words as fit into a mail; raises TemplateRuntimeError where nothing of it would."""
     from jinja2 import TemplateRuntimeError
 
-    for fit in _fits(len(view.edition.articles)):
+    for fit in fits(len(view.edition.articles)):
         mail = inlined(_set(view, "letter/letter.html", fit, view.home, _styles(Styles(view.parts, view.colours))))
         if len(mail.encode()) < MOST:
             return Set(fit.said, _set(view, "letter/letter.html", fit, view.root), mail, fit)
     raise TemplateRuntimeError(f"the letter is longer than {MOST} bytes without any story: its advertisements or corrections are too long")
-
-
-def _fits(stories: int) -> Iterator[Fit]:
-    yield from FITS
-    for fit in FITS:
-        yield fit._replace(said=f"{fit.said}; the editor's letter stands on the web", letter=False)
-    while stories:
-        stories //= 2
-        said = f"{stories} titles alone; the others, and the editor's letter, stand on the web"
-        yield Fit(said, TITLE, TITLE, letter=False, most=stories)
 
 
 def inlined(html: str) -> str:

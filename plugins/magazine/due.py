@@ -1,4 +1,4 @@
-"""What an edition of an issue is due to hold: each story whole, each insertion, each correction, each business card.
+"""What an edition of an issue is due to hold: the editor's letter, each story whole, each insertion, each correction, each business card.
 
 It is read from the content, never from what an edition is made of, so that the finished files can be held against it.
 """
@@ -103,6 +103,13 @@ def insertions(magazine: Magazine, issue: Issue) -> Iterator[Due]:
             )
 
 
+def editors_letter(magazine: Magazine, issue: Issue) -> Iterator[Due]:
+    """What the editor wrote for an issue, where anything was written."""
+    passages = tuple(_ends_of(magazine.galley(issue).html)) if issue.letter else ()
+    if passages:
+        yield Due("the editor's letter", issue.path, lambda: issue.manuscript.opened().body_line, passages)
+
+
 def corrections(run: Run, issue: Issue, scope: Scope | None) -> Iterator[Due]:
     """What was put right since the issue before, of stories that stood in such an edition."""
     for change in told_in(run, issue).changes:
@@ -131,6 +138,15 @@ def _card(magazine: Magazine, card: Card) -> Due:
 
 def _text_of(story: Story, html: str) -> Iterator[Passage]:
     """How a story begins and ends, and its case in brief."""
+    yield from _ends_of(html)
+    brief = story.header.in_brief
+    for name in ("problem", "action", "outcome", "lesson"):
+        if brief and getattr(brief, name):
+            yield Passage(f"its {name} in brief", getattr(brief, name))
+
+
+def _ends_of(html: str) -> Iterator[Passage]:
+    """How a text begins and ends."""
     first, last = _plain(html[:MUCH].rpartition("<")[0]), _plain(html[-MUCH:].partition(">")[2])
     if len(html) <= MUCH or min(len(first), len(last)) <= PROBE:
         first = last = _plain(html)
@@ -138,10 +154,6 @@ def _text_of(story: Story, html: str) -> Iterator[Passage]:
         begins, ends = first[:PROBE], last[-PROBE:]
         yield Passage("its beginning", begins.rpartition(" ")[0] or begins if len(first) > PROBE else begins)
         yield Passage("its end", ends.partition(" ")[2] or ends if len(last) > PROBE else ends)
-    brief = story.header.in_brief
-    for name in ("problem", "action", "outcome", "lesson"):
-        if brief and getattr(brief, name):
-            yield Passage(f"its {name} in brief", getattr(brief, name))
 
 
 def _plain(html: str) -> str:

@@ -75,7 +75,7 @@ def edition(magazine: Magazine, day: date, issue: Issue, scope: Scope) -> Editio
     run, head = magazine.run(day), magazine.masthead
     placed = [one for one in run.in_issue(issue) if one.state == PRINTED]
     agreed = [one for one in placed if permits(one, scope)]
-    lead = next((one for one in agreed if one.story.slug == issue.lead), agreed[0] if agreed else None)
+    lead = leading(issue, agreed)
     standing = adverts(magazine, day)
     return Edition(
         issue=issue_ref(magazine, issue, len(agreed)),
@@ -97,6 +97,11 @@ def edition(magazine: Magazine, day: date, issue: Issue, scope: Scope) -> Editio
         home=head.absolute("/"),
         files=_files(magazine, day, issue, agreed) if scope == "print" else (),  # a letter fetches its own
     )
+
+
+def leading(issue: Issue, placed: list[Placed]) -> Placed | None:
+    """The story that an edition opens with: the issue's lead, or the first of those that are in it."""
+    return next((one for one in placed if one.story.slug == issue.lead), placed[0] if placed else None)
 
 
 def edition_mark(magazine: Magazine, day: date, issue: Issue) -> str:

@@ -35,6 +35,18 @@ def bare(words: str) -> str:
     return _NOT_PLAIN.sub("", unicodedata.normalize("NFKC", words).casefold())
 
 
+def letters(words: str) -> list[str]:
+    """The runs of letters and digits in words, as ``bare`` has them; no words with points, which a PDF scatters."""
+    parts = unicodedata.normalize("NFKC", words).casefold().split()
+    plain = [part for part in parts if not any(unicodedata.category(one) == "Mn" for one in part)]
+    return _NOT_PLAIN.sub(" ", " ".join(plain)).split()
+
+
+def runs_leftward(words: str) -> bool:
+    """Whether any of it is Hebrew, Arabic or of another script that runs from right to left."""
+    return any(unicodedata.bidirectional(one) in ("R", "AL") for one in words)
+
+
 def without_digits(plain: str) -> str:
     """The same without numbers: those of notes and pages come in between."""
     return _DIGITS.sub("", plain)

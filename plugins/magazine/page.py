@@ -20,7 +20,7 @@ checking = signal("magazine-checking")  # (magazine, day, printed) -> (file, pro
 binding = signal("magazine-binding")
 # What goes out with the pages and stands nowhere among them, such as the letter of an issue.
 posting = signal("magazine-posting")  # (magazine, day) -> messages
-sealing = signal("magazine-sealing")  # (magazine, day, message, data, printed) -> problems of a message that is about to be written
+sealing = signal("magazine-sealing")  # (magazine, day, message, data, said, printed) -> problems of a message that is about to be written
 
 
 class Later(NamedTuple):

@@ -60,7 +60,7 @@ class Letterbox:
                 problems.append(result)
                 continue
             self._set[message.name], said = result
-            asked = sealing.send(magazine, day=day, message=message, data=result[0], printed=printed)
+            asked = sealing.send(magazine, day=day, message=message, data=result[0], said=said, printed=printed)
             problems += [problem for _, found in asked for problem in found]
             self._posted[message.name] = Posted(message.view.mark, mark_of_bytes(result[0]), said, message.texts)
         self.account = _account((one.name, self._posted[one.name].said) for one in messages if one.name in self._posted)

@@ -1,5 +1,6 @@
 """Holds the message that readers get against its issue, in both ways in which it says its letter: as a page, and in plain words."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from email import message_from_bytes
@@ -13,17 +14,22 @@ from plugins.proof import web
 from plugins.proof.medium import MAIL, Copy
 from plugins.proof.parity import Asked
 
+_ADDRESS = re.compile(r"<([^<>\s]+)>")  # stands behind the words of a link, and would come between them and the next
 
-def check(magazine: Magazine, day: date, message: Message, data: bytes, printed: Printed) -> Iterator[Problem]:
-    """Everything that a message lacks of its issue, and every story in it whose client did not agree to a letter."""
+
+def check(magazine: Magazine, day: date, message: Message, data: bytes, said: str, printed: Printed) -> Iterator[Problem]:
+    """Everything that a message lacks of its issue, and every story in it whose client did not agree to a letter.
+
+    ``said`` is how much of its issue it holds, in the words of ``fits``.
+    """
     issue = next((one for one in magazine.run(day).issues if one.path == message.source), None)
     if issue is None:
         return
     parts = [part for part in message_from_bytes(data, policy=default).walk() if not part.is_multipart()]
-    said = {part.get_content_type(): part.get_content() for part in parts}
+    forms = {part.get_content_type(): part.get_content() for part in parts}
     ask = Asked(magazine, day, printed)
     for kind, medium in MAIL.items():
-        words = said.get(kind, "")
-        leaf = web.leaf(words, magazine, printed) if medium.shows else Leaf("", words)
-        for _, problem in ask.of(Copy(magazine, Page(message.name, "", None), issue, medium), [leaf]):
+        words = forms.get(kind, "")
+        leaf = web.leaf(words, magazine, printed) if medium.shows else Leaf("", _ADDRESS.sub("", words), tuple(_ADDRESS.findall(words)))
+        for _, problem in ask.of(Copy(magazine, Page(message.name, "", None), issue, medium), [leaf], said):
             yield problem

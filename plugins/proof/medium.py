@@ -13,7 +13,7 @@ RULE = "parity"
 
 
 class Medium(NamedTuple):
-    """``scope`` is what a client has to agree to, ``whole`` whether it always holds the stories whole, ``shows`` whether pictures."""
+    """``scope`` is what a client has to agree to, ``whole`` whether it holds stories whole, ``shows`` whether pictures."""
 
     name: str
     template: str
@@ -24,10 +24,10 @@ class Medium(NamedTuple):
 
 WEB = Medium("web", "theme/templates/")
 FEED = Medium("feed", "plugins/feeds/", whole=False)
-LETTER = Medium("letter", "theme/letter/", "letter", whole=False)
+LETTER = Medium("letter", "theme/letter/", "letter")
 MAIL = {  # the message itself, by the types of its parts
     "text/html": LETTER._replace(name="e-mail"),
-    "text/plain": Medium("plain-text e-mail", "theme/letter/letter.txt", "letter", whole=False, shows=False),
+    "text/plain": Medium("plain-text e-mail", "theme/letter/letter.txt", "letter", shows=False),
 }
 BOUND = {"pdf": Medium("PDF", "theme/print/issue.typ", "print"), "epub": Medium("EPUB", "theme/epub/", "print")}
 

@@ -1,10 +1,14 @@
 """Holds every finished edition against its issue: what one reader is given, no other goes without."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from html import unescape
 
-from plugins.magazine.due import StoryDue, corrections, held, insertions, story_due, withheld
+from plugins.magazine.due import StoryDue, corrections, editors_letter, held, insertions, story_due, withheld
+from plugins.magazine.edition import leading
+from plugins.magazine.fits import WHOLE, fit_said
 from plugins.magazine.issue import Issue
 from plugins.magazine.leaf import Leaf, marks_of_picture
 from plugins.magazine.magazine import Magazine
@@ -17,6 +21,7 @@ from plugins.proof.entries import entries
 from plugins.proof.medium import BOUND, FEED, LETTER, RULE, Copy, Medium
 from plugins.proof.reading import Reading
 
+_HOLDS = re.compile(r'\bdata-holds="([^"]*)"')
 ENOUGH = 30  # characters that no two texts have in common by chance
 Found = Iterator[tuple[str, Problem]]
 
@@ -43,7 +48,9 @@ def check(magazine: Magazine, day: date, printed: Printed) -> Found:
     for page, _ in printed.sheets:
         if page.address in editions:
             html = printed.read(page.file).decode("utf-8", "replace")
-            yield from ask.of(Copy(magazine, page, *editions[page.address]), [web.leaf(html, magazine, printed)])
+            holds = _HOLDS.search(html)
+            leaf = web.leaf(html, magazine, printed)
+            yield from ask.of(Copy(magazine, page, *editions[page.address]), [leaf], unescape(holds[1]) if holds else "")
 
 
 def _editions(magazine: Magazine, run: Run) -> dict[str, tuple[Issue, Medium]]:
@@ -66,15 +73,18 @@ class Asked:
         self.insertions = cache(lambda number: tuple(insertions(magazine, self.run.all_issues[number])))
         self.print_of = cache(self._print_of)
 
-    def of(self, copy: Copy, leaves: list[Leaf]) -> Found:
-        """Everything that is wrong with one edition."""
+    def of(self, copy: Copy, leaves: list[Leaf], holds: str = "") -> Found:
+        """Everything that is wrong with one edition; of a letter ``holds`` is what it says of its own length."""
         medium, booked = copy.medium, self.insertions(copy.issue.number)
         if not medium.shows:
             booked = tuple(one._replace(picture="") for one in booked)
         reading = Reading(leaves, {one.picture: self.print_of(one.picture, one.alt) for one in booked if one.picture})
-        stories = [self.story(one.story.path) for one in held(self.run, copy.issue, medium.scope)]
-        for one, places in zip(stories, reading.stretches([one.text for one in stories]), strict=True):
-            whole = medium.whole or medium.scope == LETTER.scope and _begins(one, reading)
+        placed = held(self.run, copy.issue, medium.scope)
+        fit, lead = fit_said(holds, len(placed)), leading(copy.issue, placed)
+        placed = placed[: fit.most]
+        stories = [self.story(one.story.path) for one in placed]
+        for one, places in zip(stories, reading.stretches(stories), strict=True):
+            whole = medium.whole and (fit.lead if lead and one.story.path == lead.story.path else fit.rest) == WHOLE
             lacks = reading.lacks(one.story) or reading.first_lacking(one.text if whole else ())
             lacks = lacks or reading.first_lacking(one.byline, places)
             if lacks:
@@ -83,11 +93,12 @@ class Asked:
             for due in (*one.cards, *one.corrections) if whole else ():
                 if lacks := reading.lacks(due, places):
                     yield copy.lacks(due, lacks, f" beside `{one.placed.story.slug}`")
-        for due in (*booked, *corrections(self.run, copy.issue, medium.scope)):
+        letter = editors_letter(self.magazine, copy.issue) if fit.letter else ()
+        for due in (*letter, *booked, *corrections(self.run, copy.issue, medium.scope)):
             if lacks := reading.lacks(due):
                 yield copy.lacks(due, lacks)
-        for placed in withheld(self.run, copy.issue, medium.scope) if medium.scope else ():
-            yield from self._withheld(copy, reading, placed, stories)
+        for other in withheld(self.run, copy.issue, medium.scope) if medium.scope else ():
+            yield from self._withheld(copy, reading, other, stories)
 
     def _withheld(self, copy: Copy, reading: Reading, placed: Placed, stories: list[StoryDue]) -> Found:
         """A story that must not be there, known by any of its words that no other story has."""
@@ -106,8 +117,3 @@ class Asked:
         """The marks under which a picture may stand, of its bytes as they are printed for the web."""
         file = Page(address, "", None).file
         return marks_of_picture(self.printed.read(file), alt, is_drawing(address)) if file in self.printed.files else set()
-
-
-def _begins(one: StoryDue, reading: Reading) -> bool:
-    """Whether a letter holds a text: it may sum a story up, and then it does not begin it."""
-    return bool(one.text) and reading.holds(one.text[0].words)

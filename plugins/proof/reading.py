@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from plugins.magazine.due import Due, Passage
-from plugins.magazine.leaf import Leaf, bare, without_digits
+from plugins.magazine.due import Due, Passage, StoryDue
+from plugins.magazine.leaf import Leaf, bare, letters, runs_leftward, without_digits
 
 SHORT = 12  # letters: fewer are found anywhere
+NEAR = 400  # letters: some lines
 
 
 class Reading:
@@ -41,6 +42,9 @@ class Reading:
         wanted = bare(words)
         if wanted in text:
             return True
+        if runs_leftward(words):
+            parts = letters(words)
+            return not parts or any(_near(parts[:at], text) and _near(parts[at:], text) for at in range(len(parts)))
         wanted, text = without_digits(wanted), without_digits(text)
         if len(wanted) < SHORT:
             return False
@@ -48,25 +52,54 @@ class Reading:
 
     def holds(self, words: str) -> bool:
         """Whether words stand in it just so."""
-        return bare(words) in "".join(self._plain)
+        text = "".join(self._plain)
+        parts = letters(words) if runs_leftward(words) else []
+        return bare(words) in text or bool(parts) and _near(parts, text)
 
-    def stretches(self, texts: Sequence[Sequence[Passage]]) -> list[range]:
-        """The leaves on which each of some texts stands: from its beginning to its end, or to the beginning of the next one."""
-        spans = [self._span(text[0].words, text[1].words) if len(text) > 1 else None for text in texts]
-        begins = sorted(span[0] for span in spans if span)
-        found = []
-        for span in spans:
-            following = next((at for at in begins if span and at > span[0]), len(self.leaves) - 1)
-            found.append(range(span[0], max(span[1], following) + 1) if span else self._all)
-        return found
+    def stretches(self, stories: Sequence[StoryDue]) -> list[list[int]]:
+        """The leaves on which each of some stories stands: from its beginning to its end, or to the beginning of the next one."""
+        spans = [self._spans(one) for one in stories]
+        begins = sorted(some[0][0] for some in spans if len(some) == 1)
 
-    def _span(self, begins: str, ends: str) -> tuple[int, int] | None:
-        """The leaves between which a text stands: those nearest to each other."""
-        first, last = bare(begins)[: SHORT * 2], bare(ends)[-SHORT * 2 :]
-        starts = [at for at in self._all if first in self._plain[at]]
-        stops = [at for at in self._all if last in self._plain[at]]
-        pairs = [(stop - start, start, stop) for start in starts for stop in stops if stop >= start]
-        return min(pairs)[1:] if pairs else None
+        def leaves(start: int, stop: int) -> range:
+            following = next((at for at in begins if at > start), len(self.leaves) - 1)
+            return range(start, max(stop, following) + 1)
+
+        return [sorted({at for span in some for at in leaves(*span)} or self._all) for some in spans]
+
+    def _spans(self, one: StoryDue) -> list[tuple[int, int]]:
+        """The leaves between which a story stands: nearest below its title, and nearest to each other.
+
+        There may be several of a story so short, or so like another, that nobody could tell by its words which are its own.
+        """
+        if len(one.text) < 2:
+            return []
+        titled = self._leaves(bare(one.story.passages[0].words))
+        starts = self._leaves(bare(one.text[0].words)[: SHORT * 2])
+        stops = self._leaves(bare(one.text[1].words)[-SHORT * 2 :])
+
+        def far(start: int, stop: int) -> tuple[int, int]:
+            return min((start - at for at in titled if at <= start), default=len(self.leaves)), stop - start
+
+        pairs = [(start, stop) for start in starts for stop in stops if stop >= start]
+        nearest = min((far(*pair) for pair in pairs), default=None)
+        return [pair for pair in pairs if far(*pair) == nearest]
+
+    def _leaves(self, plain: str) -> list[int]:
+        return [at for at in self._all if plain in self._plain[at]]
+
+
+def _near(parts: Sequence[str], text: str) -> bool:
+    """Whether words stand near each other, each in its own or in the other direction: so a PDF gives lines that run leftward."""
+    longest = max(parts, key=len, default="")
+    for one in dict.fromkeys((longest, longest[::-1])):
+        at = text.find(one)
+        while at >= 0:
+            around = text[max(0, at - NEAR) : at + NEAR]
+            if all(part in around or part[::-1] in around for part in parts):
+                return True
+            at = text.find(one, at + 1)
+    return False
 
 
 def _leads(link: str, leaf: Leaf) -> bool:

@@ -1,18 +1,18 @@
-"""Looks for every story of an issue on the web: in its contents, and whole on a page of its own."""
+"""Looks for every story of an issue on the web: in its contents, and whole on a page of its own; and for all else on the issue's page."""
 
 import re
 from collections.abc import Iterator
 from datetime import date
 from html import escape
 
-from plugins.magazine.due import StoryDue, held, story_due
+from plugins.magazine.due import StoryDue, corrections, editors_letter, held, story_due
 from plugins.magazine.issue import Issue
 from plugins.magazine.leaf import Leaf, leaf_of_html
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark_of_bytes
 from plugins.magazine.page import Page, Printed
 from plugins.magazine.problem import Problem
-from plugins.magazine.run import PRINTED, Placed
+from plugins.magazine.run import PRINTED, Placed, Run
 from plugins.proof.medium import WEB, Copy
 from plugins.proof.reading import Reading
 
@@ -21,7 +21,7 @@ _MAY_HIDE = re.compile(r"<!--|<(?:template|noscript)\b|<[^<>]*\s(?:hidden\b|styl
 
 
 def check(magazine: Magazine, day: date, printed: Printed) -> Iterator[tuple[str, Problem]]:
-    """Every story of a printed issue that its contents do not lead to, or that is not whole on its page."""
+    """All of a printed issue that its page lacks, every story that its contents do not lead to, or that is not whole on its page."""
     run, root = magazine.run(day), magazine.masthead.root
     issues = {issue.address: issue for issue in run.issues}
     stories: dict[str, tuple[Issue, Placed]] = {}
@@ -34,9 +34,23 @@ def check(magazine: Magazine, day: date, printed: Printed) -> Iterator[tuple[str
                 address = root + run.address(placed.story)
                 if address not in sheet.links:
                     yield copy.lacks(story_due(magazine, day, placed).story, f"its place in the contents ({address})")
+            yield from _issue(copy, run, printed)
         elif page.address in stories:
             issue, placed = stories[page.address]
             yield from _story(Copy(magazine, page, issue, WEB), story_due(magazine, day, placed), printed)
+
+
+def _issue(copy: Copy, run: Run, printed: Printed) -> Iterator[tuple[str, Problem]]:
+    """The editor's letter, and what was put right since the issue before."""
+    letter, told = tuple(editors_letter(copy.magazine, copy.issue)), tuple(corrections(run, copy.issue, None))
+    html = printed.read(copy.page.file).decode("utf-8", "replace") if letter or told else ""
+    plain = not letter or copy.magazine.galley(copy.issue).html.strip() in html
+    if plain and not _MAY_HIDE.search(html) and all(_stands(html, one.words) for due in told for one in due.passages):
+        return
+    reading = Reading([leaf(html, copy.magazine, printed)], {})
+    for due in (*letter, *told):
+        if lacks := reading.lacks(due):
+            yield copy.lacks(due, lacks)
 
 
 def _story(copy: Copy, one: StoryDue, printed: Printed) -> Iterator[tuple[str, Problem]]:

@@ -10,7 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.letter.pages import messages
+from plugins.letter.pages import messages, pages
+from plugins.letter.setting import page
+from plugins.magazine.page import Printed, Sheet
+from plugins.proof.letters import check as letters_proof
+from plugins.proof.parity import check as parity
 from tests.editions.test_letter import parts
 from tests.helpers import DAY, DEFAULTS, ISSUE, MASTHEAD, article, case, magazine, said
 from tests.theme.test_languages import HEBREW, UKRAINIAN
@@ -20,8 +24,16 @@ MOST = 100_000
 
 
 def letters(folder: Path, files: dict[str, str | None], day: date = DAY) -> dict[str, tuple[bytes, str]]:
-    """Every message of a magazine by its name, and what the build says of it."""
-    return {one.name: one.set(one.view.make()) for one in messages(magazine(folder, {"masthead.yml": HEAD, **files}), day)}
+    """Every message of a magazine by its name, and what the build says of it; the proof finds all of that in it and on its page."""
+    made = magazine(folder, {"masthead.yml": HEAD, **files})
+    shown = {one.file: one for one in pages(made, day) if one.template is page}
+    printed = Printed(shown, [(one, Sheet()) for one in shown.values()], lambda file: Sheet(), (), lambda file: page(shown[file].made.view))
+    found = {}
+    for one in messages(made, day):
+        found[one.name] = raw, said = one.set(one.view.make())
+        assert not list(letters_proof(made, day, one, raw, said, printed))
+    assert not [problem for file, problem in parity(made, day, printed) if file in shown]
+    return found
 
 
 def long_issue(count: int, words: int, summary: int = 20, **more: str) -> dict[str, str | None]:

@@ -64,6 +64,7 @@ STAIRS = "content/adverts/stairs.yml:5: the insertion (slot `card`)"
 PHOTOGRAPH = "content/adverts/photograph.yml:6: the insertion (slot `card`)"
 FOUR_LEGS, LONG_ONE = "content/stories/2019/four-legs-and-a-lie.md", "content/stories/2019/long.md:2: the story is missing"
 CARD = "content/people/bo-lathe.md:2: the business card of Bo Lathe beside `four-legs-and-a-lie`"
+LETTER = "content/issues/7.md:9: the editor's letter is missing"
 CORRECTION = f"{FOUR_LEGS}:10: the correction of 2019-04-02"
 ASIDE = r'<aside class="advert" id="{{ one.anchor }}"'
 # what is taken out of which template, how it is told, and in which edition
@@ -83,6 +84,7 @@ GONE = {
     "PDF: the cards": (PRINT, r"for each in one\.cards \{ card\(each\) \}|\.\.one\.cards\.map\(card\),", "", CARD),
     "PDF: a correction of a story": (PRINT, r"for each in one\.corrections .*|\.\.one\.corrections\.map.*", "", CORRECTION),
     "PDF: corrections": (PRINT, r"each in said\.corrections", "each in ()", CORRECTION),
+    "PDF: the editor's letter": (PRINT, r"(letter-parts = )(parts.said\.letter, mark: false. \+ )", r"\1", LETTER),
     "EPUB: the insertions": (EPUB_END, r"(?s){% for one in edition\.adverts %}.*?{% endfor %}", "", STAIRS),
     "EPUB: their artwork": (EPUB_END, r'<img src="{{ shown.*?/>', "Legs", PHOTOGRAPH),
     "EPUB: hidden insertions": (EPUB_END, ASIDE, f'{ASIDE} hidden="hidden"', STAIRS),
@@ -90,6 +92,7 @@ GONE = {
     "EPUB: insertions in a comment": (EPUB_END, rf"(?s){ASIDE}(.*?)</aside>", r"<!-- \1 -->", STAIRS),
     "EPUB: a story behind its title": (EPUB_STORY, r"{{ body\|safe }}", "", LONG_ONE),
     "EPUB: the bylines": (EPUB_STORY, r'<p class="byline">.*</p>|<b>{{ card.*?</b>', "", LONG_ONE),
+    "EPUB: the editor's letter": ("epub/letter.xhtml", r"{{ body\|safe }}", "", LETTER),
     "EPUB: the cards": (EPUB_STORY, r"{% for card in one\.cards %}", "{% for card in () %}", CARD),
     "EPUB: a correction of a story": (EPUB_STORY, r"{% for each in one\.corrections %}", "{% for each in () %}", CORRECTION),
     "EPUB: corrections": (EPUB_END, r"{% for each in edition\.corrections %}", "{% for each in () %}", CORRECTION),
@@ -99,21 +102,28 @@ GONE = {
     "letter: hidden insertions": (PIECES, r'<div class="advert"', '<div class="advert" style="display: none"', STAIRS),
     "letter: insertions that a style hides": ("letter/letter.css", r"\Z", ".advert { display: none }\n", STAIRS),
     "letter: the end of a story": (PIECES, r"{{ set_text\(one\.body, where\)", "{{ set_text(one.body, where)[:90]", LONG_ONE),
+    "letter: a story behind its title": (PIECES, r"{{ set_text\(one\.body, where\)\|safe }}", "", LONG_ONE),
+    "e-mail: a story behind its title": (PIECES, r"(set_text\(one\.body, where\)\|safe) }}", r"\1 if not css }}", LONG_ONE),
+    "letter: the editor's letter": ("letter/letter.html", r"{{ set_text\(letter, .*?}}", "", LETTER),
     "letter: the cards": (PIECES, r"{% for card in one\.cards %}", "{% for card in () %}", CARD),
     "letter: a correction of a story": (PIECES, r"{% for each in one\.corrections %}", "{% for each in () %}", CORRECTION),
     "letter: corrections": ("letter/letter.html", r"{% for one in edition\.corrections %}", "{% for one in () %}", CORRECTION),
     "plain-text e-mail: the insertions": (TEXT, r"(?s)({% macro advert.one. %}).*?({% endmacro %})", r"\1\2", STAIRS),
+    "plain-text e-mail: a story behind its title": (TEXT, r"{{ set_text\(one\.body, one\.url\)\|plain }}", "", LONG_ONE),
     "plain-text e-mail: the end of a story": (
         TEXT,
         r"{{ set_text\(one\.body, one\.url\)\|plain",
         "{{ (set_text(one.body, one.url)|plain)[:90]",
         LONG_ONE,
     ),
+    "plain-text e-mail: the editor's letter": (TEXT, r"{{ set_text\(letter, .*?}}", "", LETTER),
     "plain-text e-mail: the cards": (TEXT, r"{% for card in one\.cards %}", "{% for card in () %}", CARD),
     "plain-text e-mail: corrections": (TEXT, r"{% for one in edition\.corrections %}", "{% for one in () %}", CORRECTION),
     "web: the contents": ("templates/issue.html", r"{% for line in view\.lines %}", "{% for line in () %}", LONG_ONE),
     "web: a story behind its title": ("templates/story.html", r"{{ set\.text\(view\.body.*?}}", "", LONG_ONE),
     "web: a story that is hidden": ("templates/story.html", r'<div class="body">', '<div class="body" hidden>', LONG_ONE),
+    "web: the editor's letter": ("templates/issue.html", r"{{ view\.letter\|safe }}", "", LETTER),
+    "web: corrections": ("templates/issue-afterwards.html", r'"corrections", view\.corrections', '"corrections", ()', CORRECTION),
     "web: the cards": ("templates/story.html", r"{% for card in view\.cards %}", "{% for card in () %}", CARD),
 }
 
@@ -132,6 +142,32 @@ def test_what_is_taken_out_of_an_edition_stops_the_press(what, shop):
     assert shop.seen() == before
     missing = f"missing in the {what.partition(':')[0]} edition of #"
     assert any(line.startswith(told) and missing in line for line in done.said), done.said
+
+
+THANKS = "And so we said to each of them: Thank you."
+HARDLY = {  # title and body
+    "thanks-for-all": ("Thanks for all", f"Nobody had asked us.\n\n{THANKS}"),
+    "thanks": ("Thanks", "Thank you."),
+    "smile": ("A smile", ":)"),
+    "first-of-two": ("First of two", f"{THANKS}\n\nFirst.\n\n{THANKS}"),
+    "second-of-two": ("Second of two", f"{THANKS}\n\nSecond.\n\n{THANKS}"),
+    "leftward": ("שלום לכולם", f"זה סיפור בעברית עם מילים ומספרים 123.\n\n{'היא אמרה שוב את הדבר. ' * 40}\n\nסוף הסיפור, שָׁלוֹם, כאן."),
+    "linked": ("Linked", "See [one](https://one.example/), [two](https://two.example/) and [three](https://three.example/)."),
+    "rightward": ("The word שלום", "They say שלום לכולם there, and here they do not. " * 3),
+}
+
+
+def test_no_story_is_missed_that_is_there(shop):
+    """However short it is, however like another, and whichever way its letters run."""
+    state = shop.saved()
+    for name, (title, body) in HARDLY.items():
+        lang = "lang: he\n" if name == "leftward" else ""
+        text = STORY.format(title=title, more=lang, body=body)
+        writer = "bo-lathe" if name in ("thanks", "smile", "second-of-two") else "ada-quill"
+        shop.write(f"content/stories/2019/{name}.md", text.replace("ada-quill", writer))
+    done = shop.finish(shop.start(shop.output))
+    shop.restore(state)
+    assert done.status == 0, done.said
 
 
 def test_a_story_is_nowhere_that_its_client_did_not_agree_to(shop):
