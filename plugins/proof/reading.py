@@ -50,6 +50,10 @@ class Reading:
         """Whether words stand in it just so."""
         return bare(words) in "".join(self._plain)
 
+    def leads(self, address: str) -> bool:
+        """Whether it leads to an address, in its words or by a link."""
+        return any(_leads(address, leaf) for leaf in self.leaves)
+
     def stretches(self, texts: Sequence[Sequence[Passage]]) -> list[range]:
         """The leaves on which each of some texts stands: from its beginning to its end, or to the beginning of the next one."""
         spans = [self._span(text[0].words, text[1].words) if len(text) > 1 else None for text in texts]
