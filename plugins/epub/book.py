@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 from plugins.magazine.catalogue import catalogue
 from plugins.magazine.cover import drawn
 from plugins.magazine.edition import Edition
+from plugins.magazine.html_tree import parsed
 
 # What a book is made of (EPUB 3.3, W3C), below the theme
 FOLDER = "epub"  # below the theme
@@ -89,15 +90,10 @@ def xhtml(html: str, base: str, pictures: dict[str, str]) -> str:
     ``pictures`` are the names that they have in the book, by their addresses in the text; any other gives way to its words.
     """
     from lxml import etree
-    from lxml import html as parser
 
     if not html.strip():
         return ""
-    root = parser.fragment_fromstring(html, create_parent="div")
-    for choice in list(root.iter("source")):
-        choice.drop_tree()
-    for frame in list(root.iter("picture")):
-        frame.drop_tag()
+    root = parsed(html)
     for element in list(root.iter("img", "video", "audio", "iframe")):
         inside = pictures.get(element.get("src", ""))
         if element.tag == "img" and inside:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urljoin
 
+from plugins.magazine.html_tree import parsed
 from plugins.magazine.picture import Shown, is_drawing
 
 COLUMN = 536  # pixels: the sheet less its margins
@@ -27,12 +28,11 @@ _HEADING = re.compile(r"h[1-6]")
 def body(html: str, base: str, drawn: Mapping[str, Shown]) -> str:
     """Set HTML for a letter, its headings a level down; ``base`` is where its page stands, ``drawn`` what stands for drawings."""
     from lxml import etree
-    from lxml import html as parser
 
     if not html.strip():
         return ""
-    root = parser.fragment_fromstring(html, create_parent="div")
-    etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, "source", "track", with_tail=False)
+    root = parsed(html)
+    etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, "track", with_tail=False)
     for frame in list(root.iter(*FRAMES)):
         _linked(frame, _joined(base, frame.get("src", "")), frame.get("title", ""))
     for image in list(root.iter("img")):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from plugins.magazine.afterwards import WITHDRAWAL, Change, told_in
 from plugins.magazine.directory import Card
 from plugins.magazine.edition import Scope, permits
-from plugins.magazine.galley import plain_text
+from plugins.magazine.galley import pictures_of, plain_text
 from plugins.magazine.issue import Issue
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.pictures import picture
@@ -50,6 +50,7 @@ class StoryDue(NamedTuple):
     story: Due
     byline: tuple[Passage, ...]
     text: tuple[Passage, ...]  # how it begins and ends, its steps in brief
+    pictures: tuple[Due, ...]  # above it and in its text
     cards: tuple[Due, ...]
     corrections: tuple[Due, ...]
 
@@ -65,6 +66,7 @@ def story_due(magazine: Magazine, day: date, placed: Placed) -> StoryDue:
         Due("the story", story.path, partial(story.line, "title"), (Passage("its title", story.title),)),
         tuple(Passage("its byline", name) for name in names),
         tuple(_text_of(story, magazine.galley(story).html if placed.state == PRINTED else magazine.set(story).html)),
+        tuple(_pictures(magazine, story)) if placed.state == PRINTED else (),
         tuple(_card(magazine, card) for card in writers),
         tuple(_correction(story, at, one) for at, one in corrected),
     )
@@ -126,6 +128,19 @@ def _of(change: Change) -> tuple[str, date, str]:
 def _correction(story: Story, at: int, one: Correction) -> Due:
     said = (Passage("its text", one.text),) if one.text and one.kind != "privacy" else (Passage("the title of its story", story.title),)
     return Due(f"the correction of {one.date}", story.path, partial(story.line, "corrections", at), said)
+
+
+def _pictures(magazine: Magazine, story: Story) -> Iterator[Due]:
+    """The picture above a story, and those of our own in its text, as far as anything is said of them."""
+    head, root = story.header.image, magazine.masthead.root
+    above = picture(magazine, head.src) if head else None
+    inside = pictures_of(magazine.galley(story).html)
+    found = {address.removeprefix(root): words for address, words in inside if address.startswith(f"{root}/")}
+    if head and above:
+        found.setdefault(above.address, head.alt or "")
+    for address, words in found.items():
+        if words:  # one without any only decorates
+            yield Due(f"the picture \u201c{words}\u201d", story.path, partial(story.line, "title"), (), picture=address, alt=words)
 
 
 def _card(magazine: Magazine, card: Card) -> Due:

@@ -20,6 +20,8 @@ _TAG_WITH_VALUES = re.compile(r"<[^<>=]*=[^<>]*>")
 _ADDRESS = re.compile(r"""(?P<before>\s(?:href|src|poster|data)=)(?P<quote>["'])(?P<target>[^"'<>]*)(?P=quote)""")
 # a quotation mark after one of these names; an equals sign is sooner found than a space
 _LINK = re.compile(r"""=(?:(?<=\shref=)|(?<=\ssrc=)|(?<=\sposter=))(["'])(.*?)\1""")
+_IMAGE = re.compile(r"<img\b[^<>]*>")
+_VALUE = re.compile(r"""\s(src|alt)=(["'])(.*?)\2""")
 _BEGINNING = re.compile(r".{0,1000}[^<]*", re.DOTALL)  # more than fifty words as a rule, and no piece of a tag
 _INLINE = re.compile(r"</?(?:a|abbr|b|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]*>")
 
@@ -178,3 +180,10 @@ def links(html: str) -> Iterator[str]:
     """The targets of all links and pictures of set HTML."""
     for match in _LINK.finditer(html):
         yield entities.unescape(match[2])
+
+
+def pictures_of(html: str) -> Iterator[tuple[str, str]]:
+    """The addresses of all pictures in set HTML, and what is said of each."""
+    for tag in _IMAGE.findall(html):
+        said = {name: entities.unescape(value) for name, _, value in _VALUE.findall(tag)}
+        yield said.get("src", ""), said.get("alt", "")

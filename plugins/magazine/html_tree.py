@@ -6,14 +6,19 @@ Node = dict[str, Any]
 KEPT = ("href", "src", "alt", "lang", "class", "start", "id", "title", "colspan", "rowspan", "width", "height")
 
 
-def tree(html: str) -> list[Node | str]:
-    """The elements and words of set HTML in order: ``{"tag": "p", "href": ..., "children": [...]}`` and text."""
+def parsed(html: str) -> Any:
+    """Set HTML as elements (lxml) in one ``div``. Of a picture that is there in several files its ``img`` alone stays."""
     from lxml import html as parser  # heavy, and most builds need no such tree
 
-    if not html.strip():
-        return []
     root = parser.fragment_fromstring(html, create_parent="div")
-    return _children(root)
+    for choice in list(root.iter("picture", "source")):
+        choice.drop_tag()  # and no more: libxml2 takes what follows a source for something inside of it
+    return root
+
+
+def tree(html: str) -> list[Node | str]:
+    """The elements and words of set HTML in order: ``{"tag": "p", "href": ..., "children": [...]}`` and text."""
+    return _children(parsed(html)) if html.strip() else []
 
 
 def _children(element: Any) -> list[Node | str]:

@@ -14,6 +14,7 @@ from plugins.proof import web
 from plugins.proof.medium import MAIL, Copy
 from plugins.proof.parity import Asked
 
+_PICTURE = re.compile(r"\[[^\[\]]*\]")  # what is said of a picture; somebody may also have written such words
 _ADDRESS = re.compile(r"<([^<>\s]+)>")  # stands behind the words of a link, and would come between them and the next
 
 
@@ -30,6 +31,12 @@ def check(magazine: Magazine, day: date, message: Message, data: bytes, said: st
     ask = Asked(magazine, day, printed)
     for kind, medium in MAIL.items():
         words = forms.get(kind, "")
-        leaf = web.leaf(words, magazine, printed) if medium.shows else Leaf("", _ADDRESS.sub("", words), tuple(_ADDRESS.findall(words)))
-        for _, problem in ask.of(Copy(magazine, Page(message.name, "", None), issue, medium), [leaf], said):
+        leaves = [web.leaf(words, magazine, printed)] if medium.shows else _plain(words)
+        for _, problem in ask.of(Copy(magazine, Page(message.name, "", None), issue, medium), leaves, said):
             yield problem
+
+
+def _plain(words: str) -> list[Leaf]:
+    """Plain words as they are read, and once more without what stands for pictures between them."""
+    read = _ADDRESS.sub("", words)
+    return [Leaf("", read, tuple(_ADDRESS.findall(words))), Leaf("", _PICTURE.sub("", read))]

@@ -78,11 +78,13 @@ class Asked:
         medium, booked = copy.medium, self.insertions(copy.issue.number)
         if not medium.shows:
             booked = tuple(one._replace(picture="") for one in booked)
-        reading = Reading(leaves, {one.picture: self.print_of(one.picture, one.alt) for one in booked if one.picture})
         placed = held(self.run, copy.issue, medium.scope)
         fit, lead = fit_said(holds, len(placed)), leading(copy.issue, placed)
         placed = placed[: fit.most]
         stories = [self.story(one.story.path) for one in placed]
+        pictures = [one for each in stories for one in each.pictures] if medium.shows and medium != FEED else []
+        prints = {one.picture: self.print_of(one.picture, one.alt) for one in (*booked, *pictures) if one.picture}
+        reading = Reading(leaves, prints)
         for one, places in zip(stories, reading.stretches(stories), strict=True):
             whole = medium.whole and (fit.lead if lead and one.story.path == lead.story.path else fit.rest) == WHOLE
             lacks = reading.lacks(one.story) or reading.first_lacking(one.text if whole else ())
@@ -90,9 +92,18 @@ class Asked:
             if lacks:
                 yield copy.lacks(one.story, lacks)
                 continue
+            beside = f" beside `{one.placed.story.slug}`"
             for due in (*one.cards, *one.corrections) if whole else ():
                 if lacks := reading.lacks(due, places):
-                    yield copy.lacks(due, lacks, f" beside `{one.placed.story.slug}`")
+                    yield copy.lacks(due, lacks, beside)
+            for due in one.pictures if whole and pictures else ():
+                # a picture that lies elsewhere is nowhere to be known by; the letter leads to one that it cannot show
+                if (
+                    prints[due.picture]
+                    and (lacks := reading.lacks(due))
+                    and not reading.leads(self.magazine.masthead.absolute(due.picture))
+                ):
+                    yield copy.lacks(due, lacks, beside)
         letter = editors_letter(self.magazine, copy.issue) if fit.letter else ()
         for due in (*letter, *booked, *corrections(self.run, copy.issue, medium.scope)):
             if lacks := reading.lacks(due):

@@ -56,6 +56,10 @@ class Reading:
         parts = letters(words) if runs_leftward(words) else []
         return bare(words) in text or bool(parts) and _near(parts, text)
 
+    def leads(self, address: str) -> bool:
+        """Whether it leads to an address, in its words or by a link."""
+        return any(_leads(address, leaf) for leaf in self.leaves)
+
     def stretches(self, stories: Sequence[StoryDue]) -> list[list[int]]:
         """The leaves on which each of some stories stands: from its beginning to its end, or to the beginning of the next one."""
         spans = [self._spans(one) for one in stories]

@@ -24,6 +24,8 @@ BODY = """Before.
 
 ![The bench](/images/bench.jpg "As it stood")
 
+![](/images/bench.jpg)
+
 1. One `code`
 2. Two
 

@@ -50,6 +50,13 @@ def shop(tmp_path_factory):
     shop.write("content/adverts/photograph.yml", photograph + "insertions:\n  - issue: 7\n")
     four_legs = "content/stories/2019/four-legs-and-a-lie.md"
     shop.write(four_legs, shop.read(four_legs).replace("consent: ", CORRECTED + "consent: "))
+    shop.write("content/images/bench.jpg", picture(600, 400, format="JPEG"))
+    shop.write("content/images/stairs.png", picture(300, 200))
+    more, art = (
+        "image: {src: images/chair.svg, alt: A chair}\n",
+        '![A bench](/images/bench.jpg "As it stood")\n\n![Stairs](/images/stairs.png)',
+    )
+    shop.write("content/stories/2019/art.md", STORY.format(title="Of pictures", more=more, body=f"It begins.\n\n{art}\n\nIt ends."))
     long = STORY.format(title="A long one", more="", body=f"{LONG}\n\nSo it ended with a very last word.")
     shop.write("content/stories/2019/long.md", long)
     shop.write("content/stories/2019/web-alone.md", STORY.format(title="Not on paper", more=WEB_ALONE, body=TOLD))
@@ -66,11 +73,13 @@ FOUR_LEGS, LONG_ONE = "content/stories/2019/four-legs-and-a-lie.md", "content/st
 CARD = "content/people/bo-lathe.md:2: the business card of Bo Lathe beside `four-legs-and-a-lie`"
 LETTER = "content/issues/7.md:9: the editor's letter is missing"
 CORRECTION = f"{FOUR_LEGS}:10: the correction of 2019-04-02"
+STAIRS_SHOWN = "content/stories/2019/art.md:2: the picture \u201cStairs\u201d beside `art`"
+CHAIR_SHOWN = "content/stories/2019/art.md:2: the picture \u201cA chair\u201d beside `art`"
 ASIDE = r'<aside class="advert" id="{{ one.anchor }}"'
 # what is taken out of which template, how it is told, and in which edition
 GONE = {
     "PDF: the insertions": (PRINT, r"#let shown-row\(row\) = ", "#let shown-row(row) = none; let nothing(row) = ", STAIRS),
-    "PDF: their artwork": (PRINT, r"align\(center, image\(said\.pictures\.at\(one\.image\.address\).*\)", "", PHOTOGRAPH),
+    "PDF: their artwork": (PRINT, r"align\(center, art\(said\.pictures\.at\(one\.image\.address\).*\)", "", PHOTOGRAPH),
     "PDF: where they lead": (PRINT, r"(?m)^ +address-of\(one\)$", "", "content/adverts/bench-banner.yml:6: the insertion (slot `banner`)"),
     "PDF: hidden insertions": (PRINT, r"#let shown-row\(row\) = (.*)", r"#let shown-row(row) = hide(\1)", STAIRS),
     "PDF: insertions beside the paper": (
@@ -85,6 +94,8 @@ GONE = {
     "PDF: a correction of a story": (PRINT, r"for each in one\.corrections .*|\.\.one\.corrections\.map.*", "", CORRECTION),
     "PDF: corrections": (PRINT, r"each in said\.corrections", "each in ()", CORRECTION),
     "PDF: the editor's letter": (PRINT, r"(letter-parts = )(parts.said\.letter, mark: false. \+ )", r"\1", LETTER),
+    "PDF: pictures in a text": (PRINT, r"node\.tag == \"img\" \{ picture\(node\) \}", 'node.tag == "img" { }', STAIRS_SHOWN),
+    "PDF: pictures above a text": (PRINT, r"art\(said\.pictures\.at\(one\.image\.file\.address\).*\)", "", CHAIR_SHOWN),
     "EPUB: the insertions": (EPUB_END, r"(?s){% for one in edition\.adverts %}.*?{% endfor %}", "", STAIRS),
     "EPUB: their artwork": (EPUB_END, r'<img src="{{ shown.*?/>', "Legs", PHOTOGRAPH),
     "EPUB: hidden insertions": (EPUB_END, ASIDE, f'{ASIDE} hidden="hidden"', STAIRS),
@@ -97,6 +108,8 @@ GONE = {
     "EPUB: a correction of a story": (EPUB_STORY, r"{% for each in one\.corrections %}", "{% for each in () %}", CORRECTION),
     "EPUB: corrections": (EPUB_END, r"{% for each in edition\.corrections %}", "{% for each in () %}", CORRECTION),
     "EPUB: chapters that nobody comes to": ("epub/package.opf", r"(?s){% for one in chapters %}\n<itemref.*?{% endfor %}", "", LONG_ONE),
+    "EPUB: pictures in a text": (EPUB_STORY, r"{{ body\|safe }}", "{{ body|striptags|safe }}", STAIRS_SHOWN),
+    "EPUB: pictures above a text": (EPUB_STORY, r"{% if picture %}", "{% if false %}", CHAIR_SHOWN),
     "letter: the insertions": (PIECES, r'(?s)<div class="advert".*?</div>\n{% endmacro', "{% endmacro", STAIRS),
     "letter: their artwork": (PIECES, r"{{ image\(shown\(one\.image\).*?}}", "Legs", PHOTOGRAPH),
     "letter: hidden insertions": (PIECES, r'<div class="advert"', '<div class="advert" style="display: none"', STAIRS),
@@ -105,6 +118,8 @@ GONE = {
     "letter: a story behind its title": (PIECES, r"{{ set_text\(one\.body, where\)\|safe }}", "", LONG_ONE),
     "e-mail: a story behind its title": (PIECES, r"(set_text\(one\.body, where\)\|safe) }}", r"\1 if not css }}", LONG_ONE),
     "letter: the editor's letter": ("letter/letter.html", r"{{ set_text\(letter, .*?}}", "", LETTER),
+    "letter: pictures in a text": (PIECES, r"{{ set_text\(one\.body, where\)", "{{ set_text(one.body, where)|striptags", STAIRS_SHOWN),
+    "letter: pictures above a text": (PIECES, r"{{ image\(file, one\.image\.alt\) }}", "", CHAIR_SHOWN),
     "letter: the cards": (PIECES, r"{% for card in one\.cards %}", "{% for card in () %}", CARD),
     "letter: a correction of a story": (PIECES, r"{% for each in one\.corrections %}", "{% for each in () %}", CORRECTION),
     "letter: corrections": ("letter/letter.html", r"{% for one in edition\.corrections %}", "{% for one in () %}", CORRECTION),
