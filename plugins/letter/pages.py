@@ -10,7 +10,6 @@ from plugins.letter.drawing import WIDTH, Drawing, drawing, height
 from plugins.letter.message import message
 from plugins.letter.setting import page, styles
 from plugins.letter.view import COVER, COVER_HEIGHT, PARTS, STYLES, Parts, Styles, colours, letter_view
-from plugins.magazine.afterwards import told_in
 from plugins.magazine.cover import Cover, cover_of, shapes
 from plugins.magazine.edition import drawings, edition_mark, letter_address, theme_file
 from plugins.magazine.issue import Issue
@@ -56,9 +55,7 @@ def _parts(magazine: Magazine) -> Parts:
 
 def _later(magazine: Magazine, day: date, issue: Issue, parts: Parts) -> Later:
     drawn = tuple((one.source, one.file) for one in _drawn(magazine, day, issue))
-    run = magazine.run(day)
-    promised = run.marks_of(told_in(run, issue).stories)  # the letter tells of promises too, which no other edition does
-    said = mark(parts, edition_mark(magazine, day, issue), drawn, promised, issue_mark(magazine, day, issue))
+    said = mark(parts, edition_mark(magazine, day, issue), drawn, issue_mark(magazine, day, issue))
     return Later(said, partial(letter_view, magazine, day, issue, parts, drawn), listed=False)
 
 

@@ -5,14 +5,12 @@ from textwrap import shorten
 from typing import NamedTuple
 from urllib.parse import quote
 
-from plugins.magazine.afterwards import told_in
 from plugins.magazine.edition import Edition, edition, edition_files, letter_address
 from plugins.magazine.ink import BLACK_DARK, BLACK_LIGHT, PAPER_DARK, PAPER_LIGHT
 from plugins.magazine.issue import Issue
 from plugins.magazine.issue_mark import issue_mark
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mailbox import Mailbox, mailbox, one_line
-from plugins.magazine.notice import VowLine, vow_line
 from plugins.magazine.picture import Shown
 
 STYLES, COVER = "letter.css", "cover.png"  # beside the page
@@ -49,8 +47,6 @@ class LetterView(NamedTuple):
     preheader: str
     leave: str  # where a reader goes who wants no more of it
     editions: tuple[tuple[str, str], ...]  # of the issue that are files: name and address
-    kept: tuple[VowLine, ...]
-    due: tuple[VowLine, ...]
     colours: Colours
     says: str
     preview: str  # the day that a preview is of
@@ -68,8 +64,7 @@ class Styles(NamedTuple):
 
 def letter_view(magazine: Magazine, day: date, issue: Issue, parts: Parts, drawn: tuple[tuple[str, Shown], ...]) -> LetterView:
     """The letter of an issue as it is on a day."""
-    run, head = magazine.run(day), magazine.masthead
-    whole, told = edition(magazine, day, issue, "letter"), told_in(run, issue)
+    whole, head = edition(magazine, day, issue, "letter"), magazine.masthead
     opening = next((one.line.summary for one in whole.articles if one.path == whole.lead), "")
     return LetterView(
         edition=whole,
@@ -80,8 +75,6 @@ def letter_view(magazine: Magazine, day: date, issue: Issue, parts: Parts, drawn
         preheader=shorten(one_line(whole.issue.summary or opening), PREHEADER, placeholder="\u2026"),
         leave=_leave(magazine),
         editions=tuple((one[0], one[1]) for one in edition_files(magazine, issue)),
-        kept=tuple(vow_line(magazine, run, vow) for vow in told.kept),
-        due=tuple(vow_line(magazine, run, vow) for vow in told.due),
         colours=colours(issue),
         says=magazine.says.language,
         preview=day.isoformat() if magazine.preview else "",

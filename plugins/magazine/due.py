@@ -49,6 +49,7 @@ class StoryDue(NamedTuple):
     placed: Placed
     story: Due
     byline: tuple[Passage, ...]
+    credits: tuple[Passage, ...]  # who translated it, and where it stood before
     text: tuple[Passage, ...]  # how it begins and ends, its steps in brief
     pictures: tuple[Due, ...]  # above it and in its text
     cards: tuple[Due, ...]
@@ -65,6 +66,7 @@ def story_due(magazine: Magazine, day: date, placed: Placed) -> StoryDue:
         placed,
         Due("the story", story.path, partial(story.line, "title"), (Passage("its title", story.title),)),
         tuple(Passage("its byline", name) for name in names),
+        tuple(_credits(magazine, story)),
         tuple(_text_of(story, magazine.galley(story).html if placed.state == PRINTED else magazine.set(story).html)),
         tuple(_pictures(magazine, story)) if placed.state == PRINTED else (),
         tuple(_card(magazine, card) for card in writers),
@@ -121,6 +123,16 @@ def corrections(run: Run, issue: Issue, scope: Scope | None) -> Iterator[Due]:
             yield from (_correction(story, at, one) for at, one in list(found)[:1])
 
 
+def promises(run: Run, issue: Issue, scope: Scope | None) -> Iterator[Due]:
+    """What was promised in such an edition before, and was kept since the last one, or is due."""
+    told = told_in(run, issue)
+    for placed, promise in (*told.kept, *told.due):
+        story = placed.story
+        if not scope or permits(placed, scope):
+            line = partial(story.line, "promises", story.header.promises.index(promise))
+            yield Due("the promise", story.path, line, (Passage("its text", promise.text),))
+
+
 def _of(change: Change) -> tuple[str, date, str]:
     return change.kind, change.day, change.words
 
@@ -141,6 +153,15 @@ def _pictures(magazine: Magazine, story: Story) -> Iterator[Due]:
     for address, words in found.items():
         if words:  # one without any only decorates
             yield Due(f"the picture \u201c{words}\u201d", story.path, partial(story.line, "title"), (), picture=address, alt=words)
+
+
+def _credits(magazine: Magazine, story: Story) -> Iterator[Passage]:
+    header = story.header
+    if header.translator:
+        card = magazine.directory.person(header.translator)
+        yield Passage("its translator", card.name if card else header.translator)
+    if header.first_published and header.first_published.where:
+        yield Passage("where it was first published", header.first_published.where)
 
 
 def _card(magazine: Magazine, card: Card) -> Due:

@@ -18,7 +18,7 @@ from plugins.magazine.line import IssueRef, StoryLine, issue_ref, story_line
 from plugins.magazine.listing import editor
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark
-from plugins.magazine.notice import Notice, notice
+from plugins.magazine.notice import Notice, VowLine, notice, vow_line
 from plugins.magazine.picture import PAGE, is_drawing
 from plugins.magazine.pictures import files_of
 from plugins.magazine.run import PRINTED, Placed
@@ -63,6 +63,8 @@ class Edition(NamedTuple):
     left_out: tuple[StoryLine, ...]
     adverts: tuple[Advert, ...]  # in the order of the masthead's slots
     corrections: tuple[Notice, ...]  # of earlier issues
+    kept: tuple[VowLine, ...]  # promises of earlier issues, and those that are due
+    due: tuple[VowLine, ...]
     publisher: str
     postal_address: str
     telephone: str
@@ -76,7 +78,7 @@ def edition(magazine: Magazine, day: date, issue: Issue, scope: Scope) -> Editio
     placed = [one for one in run.in_issue(issue) if one.state == PRINTED]
     agreed = [one for one in placed if permits(one, scope)]
     lead = leading(issue, agreed)
-    standing = adverts(magazine, day)
+    standing, told = adverts(magazine, day), told_in(run, issue)
     return Edition(
         issue=issue_ref(magazine, issue, len(agreed)),
         cover=cover_of(magazine, issue),
@@ -90,7 +92,9 @@ def edition(magazine: Magazine, day: date, issue: Issue, scope: Scope) -> Editio
         articles=tuple(_article(magazine, day, folio, one) for folio, one in enumerate(agreed, 1)),
         left_out=tuple(story_line(magazine, day, one) for one in placed if not permits(one, scope)),
         adverts=(*standing.banners(issue), *standing.notices(issue)),
-        corrections=tuple(notice(magazine, run, change) for change in told_in(run, issue).changes if permits(change.placed, scope)),
+        corrections=tuple(notice(magazine, run, change) for change in told.changes if permits(change.placed, scope)),
+        kept=tuple(vow_line(magazine, run, vow) for vow in told.kept if permits(vow.placed, scope)),
+        due=tuple(vow_line(magazine, run, vow) for vow in told.due if permits(vow.placed, scope)),
         publisher=head.imprint,
         postal_address=head.postal_address,
         telephone=head.telephone,
@@ -111,7 +115,7 @@ def edition_mark(magazine: Magazine, day: date, issue: Issue) -> str:
     texts = [magazine.galley(one.story).text.mark for one in stories if one.state == PRINTED]
     letter = magazine.galley(issue).text.mark if issue.letter else ""
     others = (other for one in stories for other in run.translations(one))  # a translation says what became of its original
-    shown = run.marks_of([*stories, *others, *(change.placed for change in told_in(run, issue).changes)])
+    shown = run.marks_of([*stories, *others, *told_in(run, issue).stories])
     headers = (one.story.header for one in stories)
     pictures = [image(magazine, header.image, PAGE) for header in headers] if magazine.originals else ""
     return mark(house(magazine, day), magazine.masthead, issue.said, shown, texts, letter, pictures, adverts(magazine, day).mark(issue))

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from html import unescape
 
-from plugins.magazine.due import StoryDue, corrections, editors_letter, held, insertions, story_due, withheld
+from plugins.magazine.due import StoryDue, corrections, editors_letter, held, insertions, promises, story_due, withheld
 from plugins.magazine.edition import leading
 from plugins.magazine.fits import WHOLE, fit_said
 from plugins.magazine.issue import Issue
@@ -88,7 +88,7 @@ class Asked:
         for one, places in zip(stories, reading.stretches(stories), strict=True):
             whole = medium.whole and (fit.lead if lead and one.story.path == lead.story.path else fit.rest) == WHOLE
             lacks = reading.lacks(one.story) or reading.first_lacking(one.text if whole else ())
-            lacks = lacks or reading.first_lacking(one.byline, places)
+            lacks = lacks or reading.first_lacking((*one.byline, *(one.credits if whole else ())), places)
             if lacks:
                 yield copy.lacks(one.story, lacks)
                 continue
@@ -105,7 +105,8 @@ class Asked:
                 ):
                     yield copy.lacks(due, lacks, beside)
         letter = editors_letter(self.magazine, copy.issue) if fit.letter else ()
-        for due in (*letter, *booked, *corrections(self.run, copy.issue, medium.scope)):
+        told = (*corrections(self.run, copy.issue, medium.scope), *promises(self.run, copy.issue, medium.scope))
+        for due in (*letter, *booked, *told):
             if lacks := reading.lacks(due):
                 yield copy.lacks(due, lacks)
         for other in withheld(self.run, copy.issue, medium.scope) if medium.scope else ():

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from html import escape
 
-from plugins.magazine.due import StoryDue, corrections, editors_letter, held, story_due
+from plugins.magazine.due import StoryDue, corrections, editors_letter, held, promises, story_due
 from plugins.magazine.issue import Issue
 from plugins.magazine.leaf import Leaf, leaf_of_html
 from plugins.magazine.magazine import Magazine
@@ -41,8 +41,8 @@ def check(magazine: Magazine, day: date, printed: Printed) -> Iterator[tuple[str
 
 
 def _issue(copy: Copy, run: Run, printed: Printed) -> Iterator[tuple[str, Problem]]:
-    """The editor's letter, and what was put right since the issue before."""
-    letter, told = tuple(editors_letter(copy.magazine, copy.issue)), tuple(corrections(run, copy.issue, None))
+    """The editor's letter, and what became of earlier stories since the issue before."""
+    letter, told = tuple(editors_letter(copy.magazine, copy.issue)), (*corrections(run, copy.issue, None), *promises(run, copy.issue, None))
     html = printed.read(copy.page.file).decode("utf-8", "replace") if letter or told else ""
     plain = not letter or copy.magazine.galley(copy.issue).html.strip() in html
     if plain and not _MAY_HIDE.search(html) and all(_stands(html, one.words) for due in told for one in due.passages):
@@ -57,13 +57,14 @@ def _story(copy: Copy, one: StoryDue, printed: Printed) -> Iterator[tuple[str, P
     magazine, story = copy.magazine, one.placed.story
     html = printed.read(copy.page.file).decode("utf-8", "replace")
     dues = (one.story, *one.cards, *one.corrections)
-    words = [passage.words for due in dues for passage in due.passages] + [passage.words for passage in (*one.byline, *one.text[2:])]
+    words = [passage.words for due in dues for passage in due.passages]
+    words += [passage.words for passage in (*one.byline, *one.credits, *one.text[2:])]
     # thousands of pages are whole, and of these it is soon seen
     plain = magazine.galley(story).html.strip() in html and not _MAY_HIDE.search(html)
     if plain and all(_stands(html, each) or _stands(html, magazine.words(story, each)) for each in words):
         return
     reading = Reading([leaf(html, magazine, printed)], {})
-    if lacks := reading.lacks(one.story) or reading.first_lacking((*one.byline, *one.text)):
+    if lacks := reading.lacks(one.story) or reading.first_lacking((*one.byline, *one.credits, *one.text)):
         yield copy.lacks(one.story, lacks)
     for due in (*one.cards, *one.corrections):
         if lacks := reading.lacks(due):

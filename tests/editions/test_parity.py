@@ -16,6 +16,8 @@ from tests.printing import SMALL
 EDITIONS = ["web", "feed", "letter", "pdf", "epub"]
 DAY = "2019-05-10"  # both issues are out
 CORRECTED = "corrections: [{date: 2019-04-02, text: The price was forty-four dollars and not forty.}]\n"
+PROMISED = "promises: [{text: We weigh each leg., kept: 2019-04-03}, {text: We count them too., due: 2019-04-04}]\n"
+CREDITED = "translator: Di Over\nfirst_published: {where: The Planed Edge}\n"
 LONG = " ".join(f"Sentence number {count} of a long story, which says nothing else." for count in range(60))
 STORY = """---
 title: {title}
@@ -58,6 +60,8 @@ def shop(tmp_path_factory):
     )
     shop.write("content/stories/2019/art.md", STORY.format(title="Of pictures", more=more, body=f"It begins.\n\n{art}\n\nIt ends."))
     long = STORY.format(title="A long one", more="", body=f"{LONG}\n\nSo it ended with a very last word.")
+    shop.write(four_legs, shop.read(four_legs).replace("consent: ", CORRECTED + PROMISED + "consent: "))
+    long = STORY.format(title="A long one", more=CREDITED, body=f"{LONG}\n\nSo it ended with a very last word.")
     shop.write("content/stories/2019/long.md", long)
     shop.write("content/stories/2019/web-alone.md", STORY.format(title="Not on paper", more=WEB_ALONE, body=TOLD))
     done = shop.finish(shop.start(shop.output))
@@ -70,8 +74,10 @@ PIECES, TEXT = "letter/pieces.html", "letter/letter.txt"
 STAIRS = "content/adverts/stairs.yml:5: the insertion (slot `card`)"
 PHOTOGRAPH = "content/adverts/photograph.yml:6: the insertion (slot `card`)"
 FOUR_LEGS, LONG_ONE = "content/stories/2019/four-legs-and-a-lie.md", "content/stories/2019/long.md:2: the story is missing"
+ON_THE_ROOF = "content/stories/2019/on-the-roof.md:2: the story is missing"
 CARD = "content/people/bo-lathe.md:2: the business card of Bo Lathe beside `four-legs-and-a-lie`"
 LETTER = "content/issues/7.md:9: the editor's letter is missing"
+PROMISE = f"{FOUR_LEGS}:11: the promise is missing"
 CORRECTION = f"{FOUR_LEGS}:10: the correction of 2019-04-02"
 STAIRS_SHOWN = "content/stories/2019/art.md:2: the picture \u201cStairs\u201d beside `art`"
 CHAIR_SHOWN = "content/stories/2019/art.md:2: the picture \u201cA chair\u201d beside `art`"
@@ -93,6 +99,10 @@ GONE = {
     "PDF: the cards": (PRINT, r"for each in one\.cards \{ card\(each\) \}|\.\.one\.cards\.map\(card\),", "", CARD),
     "PDF: a correction of a story": (PRINT, r"for each in one\.corrections .*|\.\.one\.corrections\.map.*", "", CORRECTION),
     "PDF: corrections": (PRINT, r"each in said\.corrections", "each in ()", CORRECTION),
+    "PDF: promises that were kept": (PRINT, r"each in said\.kept", "each in ()", PROMISE),
+    "PDF: promises that are due": (PRINT, r"each in said\.due", "each in ()", PROMISE),
+    "PDF: who translated a story": (PRINT, r"one\.credits\.translator\.label\)\),\)", '"")),)', LONG_ONE),
+    "PDF: where a story was first published": (PRINT, r"\[ \]; one\.credits\.first_published;", "", LONG_ONE),
     "PDF: the editor's letter": (PRINT, r"(letter-parts = )(parts.said\.letter, mark: false. \+ )", r"\1", LETTER),
     "PDF: pictures in a text": (PRINT, r"node\.tag == \"img\" \{ picture\(node\) \}", 'node.tag == "img" { }', STAIRS_SHOWN),
     "PDF: pictures above a text": (PRINT, r"art\(said\.pictures\.at\(one\.image\.file\.address\).*\)", "", CHAIR_SHOWN),
@@ -102,7 +112,10 @@ GONE = {
     "EPUB: insertions that a style hides": (CSS, r"\Z", ".advert { display: none; }\n", STAIRS),
     "EPUB: insertions in a comment": (EPUB_END, rf"(?s){ASIDE}(.*?)</aside>", r"<!-- \1 -->", STAIRS),
     "EPUB: a story behind its title": (EPUB_STORY, r"{{ body\|safe }}", "", LONG_ONE),
-    "EPUB: the bylines": (EPUB_STORY, r'<p class="byline">.*</p>|<b>{{ card.*?</b>', "", LONG_ONE),
+    "EPUB: the bylines": (EPUB_STORY, r'<p class="byline">.*</p>|<b>{{ card.*?</b>', "", ON_THE_ROOF),
+    "EPUB: promises that are due": (EPUB_END, r"edition\.due", "()", PROMISE),
+    "EPUB: who translated a story": (EPUB_STORY, r"name=one\.credits\.translator\.label", "name=1", LONG_ONE),
+    "EPUB: where a story was first published": (EPUB_STORY, r"{{ one\.credits\.first_published }}", "", LONG_ONE),
     "EPUB: the editor's letter": ("epub/letter.xhtml", r"{{ body\|safe }}", "", LETTER),
     "EPUB: the cards": (EPUB_STORY, r"{% for card in one\.cards %}", "{% for card in () %}", CARD),
     "EPUB: a correction of a story": (EPUB_STORY, r"{% for each in one\.corrections %}", "{% for each in () %}", CORRECTION),
@@ -117,6 +130,8 @@ GONE = {
     "letter: the end of a story": (PIECES, r"{{ set_text\(one\.body, where\)", "{{ set_text(one.body, where)[:90]", LONG_ONE),
     "letter: a story behind its title": (PIECES, r"{{ set_text\(one\.body, where\)\|safe }}", "", LONG_ONE),
     "e-mail: a story behind its title": (PIECES, r"(set_text\(one\.body, where\)\|safe) }}", r"\1 if not css }}", LONG_ONE),
+    "letter: promises that were kept": ("letter/letter.html", r"edition\.kept", "()", PROMISE),
+    "letter: who translated a story": (PIECES, r"name=one\.credits\.translator\.label", "name=1", LONG_ONE),
     "letter: the editor's letter": ("letter/letter.html", r"{{ set_text\(letter, .*?}}", "", LETTER),
     "letter: pictures in a text": (PIECES, r"{{ set_text\(one\.body, where\)", "{{ set_text(one.body, where)|striptags", STAIRS_SHOWN),
     "letter: pictures above a text": (PIECES, r"{{ image\(file, one\.image\.alt\) }}", "", CHAIR_SHOWN),
@@ -138,6 +153,7 @@ GONE = {
     "web: a story behind its title": ("templates/story.html", r"{{ set\.text\(view\.body.*?}}", "", LONG_ONE),
     "web: a story that is hidden": ("templates/story.html", r'<div class="body">', '<div class="body" hidden>', LONG_ONE),
     "web: the editor's letter": ("templates/issue.html", r"{{ view\.letter\|safe }}", "", LETTER),
+    "web: promises that were kept": ("templates/issue-afterwards.html", r'"kept", view\.kept', '"kept", ()', PROMISE),
     "web: corrections": ("templates/issue-afterwards.html", r'"corrections", view\.corrections', '"corrections", ()', CORRECTION),
     "web: the cards": ("templates/story.html", r"{% for card in view\.cards %}", "{% for card in () %}", CARD),
 }
