@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from plugins.magazine.due import StoryDue, corrections, held, insertions, story_due, withheld
+from plugins.magazine.due import StoryDue, corrections, held, in_words, insertions, story_due, withheld
 from plugins.magazine.issue import Issue
 from plugins.magazine.leaf import Leaf, marks_of_picture
 from plugins.magazine.magazine import Magazine
@@ -71,7 +71,7 @@ class Asked:
         medium, booked = copy.medium, self.insertions(copy.issue.number)
         if not medium.shows:
             booked = tuple(one._replace(picture="") for one in booked)
-        stories = [self.story(one.story.path) for one in held(self.run, copy.issue, medium.scope)]
+        stories = [in_words(self.story(one.story.path), medium.put) for one in held(self.run, copy.issue, medium.scope)]
         pictures = [one for each in stories for one in each.pictures] if medium.shows and medium != FEED else []
         prints = {one.picture: self.print_of(one.picture, one.alt) for one in (*booked, *pictures) if one.picture}
         reading = Reading(leaves, prints)
@@ -94,7 +94,7 @@ class Asked:
                     and not reading.leads(self.magazine.masthead.absolute(due.picture))
                 ):
                     yield copy.lacks(due, lacks, beside)
-        for due in (*booked, *corrections(self.run, copy.issue, medium.scope)):
+        for due in (in_words(one, medium.put) for one in (*booked, *corrections(self.run, copy.issue, medium.scope))):
             if lacks := reading.lacks(due):
                 yield copy.lacks(due, lacks)
         for placed in withheld(self.run, copy.issue, medium.scope) if medium.scope else ():

@@ -35,6 +35,7 @@ BODY = """Before.
 
 After, [elsewhere](https://bench.example/x?a=1&b=2).
 """
+SIGNS = "\U0001f600 A smile of 12 \u33a1.\n\nThey said \u4f60\u597d to us, and \U0001f44d.\n"
 STORY = """---
 title: {title}
 authors: [ada-quill]
@@ -63,8 +64,11 @@ def output(tmp_path_factory):
     (content / "stories/2019/plain.md").write_text(STORY.format(**said, body=BODY), encoding="utf-8")
     said = {"title": f"'{HOSTILE}'", "summary": f"'{HOSTILE}'", "more": "issue: 7\n"}
     (content / "stories/2019/hostile.md").write_text(STORY.format(**said, body=COMMANDS), encoding="utf-8")
+    said = {"title": "Signs \U0001f600", "summary": "It is said.", "more": "issue: 7\n"}
+    (content / "stories/2019/signs.md").write_text(STORY.format(**said, body=SIGNS), encoding="utf-8")
     done = press(content, folder / "output")
     assert done.returncode == 0, done.stderr
+    assert "/stories/2019/signs.md:2: warning: the faces of the PDF edition lack 1 of its signs: `\U0001f600` is set as" in done.stderr
     return folder / "output"
 
 
@@ -112,6 +116,13 @@ def test_words_are_never_commands(output):
     words = plain("".join(sheet.extract_text() for sheet in pdf(output).pages))
     assert plain('#panic("no") $x$ *b*') in words
     assert plain("#set page(fill: red)") in words
+
+
+def test_signs_that_no_face_has_give_way_to_their_names(output):
+    words = " ".join(" ".join(sheet.extract_text() for sheet in pdf(output).pages).split())
+    assert "[grinning face] A smile of 12 m2." in words
+    assert "They said [\u2026] to us, and [thumbs up sign]." in words
+    assert "\U0001f600 A smile" in "".join(epub(output).read(name).decode() for name in epub(output).namelist() if name.endswith(".xhtml"))
 
 
 def test_the_pdf_is_tagged_dated_as_its_issue_and_has_its_pictures(output):
