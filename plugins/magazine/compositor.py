@@ -1,7 +1,9 @@
 """The compositor sets data by one of the theme's programs (Typst): no word of the data is ever taken for a command."""
 
 import json
+import os
 import re
+import sys
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -39,6 +41,36 @@ def composed(program: str, said: Mapping[str, Any], files: Mapping[str, bytes], 
             line = re.search(r"\.typ:(\d+):", str(error.diagnostic))
             raise Stumbled("; ".join((error.message, *error.hints)), template, int(line[1]) if line else 0) from error
     return made
+
+
+def unshown(signs: frozenset[str]) -> frozenset[str]:
+    """Those of some signs that no face at hand has: a PDF/UA-1 may hold none of them.
+
+    A process of its own asks Typst, whose threads would not live on in the hands of the press (they are forks of this one).
+    """
+    import subprocess
+
+    if not signs:
+        return signs
+    asked = [sys.executable, "-c", "from plugins.magazine.compositor import answer; answer()"]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(asked, input=json.dumps(sorted(signs)), capture_output=True, text=True, check=True, env=environment)
+    return frozenset(json.loads(done.stdout))
+
+
+def answer() -> None:
+    """Says on stdout which of the signs on stdin no face has, both as JSON."""
+    import typst
+
+    signs = json.load(sys.stdin)
+    found: list[str] = []
+    lines = "\n\n".join(f"#{json.dumps(one, ensure_ascii=False)}" for one in signs)  # a paragraph each: they are set one by one
+    program = f'#set document(title: "signs")\n#set page(height: auto)\n#set text(font: "Libertinus Serif")\n{lines}'
+    try:
+        _compiler().compile(program.encode(), format="pdf", pdf_standards=["ua-1"], timestamp=0)
+    except typst.TypstError as error:
+        found = [signs[(int(line) - 4) // 2] for line in re.findall(r"\.typ:(\d+):", str(error.diagnostic))]
+    print(json.dumps(sorted(set(found))))
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ It is read from the content, never from what an edition is made of, so that the 
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from plugins.magazine.afterwards import WITHDRAWAL, Change, told_in
 from plugins.magazine.directory import Card
@@ -54,6 +54,17 @@ class StoryDue(NamedTuple):
     pictures: tuple[Due, ...]  # above it and in its text
     cards: tuple[Due, ...]
     corrections: tuple[Due, ...]
+
+
+def in_words(value: Any, put: Callable[[str], str]) -> Any:
+    """The same, with all that must be read in the words of an edition."""
+    if put is str or isinstance(value, Placed):
+        return value
+    if isinstance(value, Passage):
+        return value._replace(words=put(value.words))
+    if isinstance(value, (Due, StoryDue)):
+        return type(value)(*(in_words(one, put) for one in value))
+    return tuple(in_words(one, put) for one in value) if isinstance(value, tuple) else value
 
 
 def story_due(magazine: Magazine, day: date, placed: Placed) -> StoryDue:

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from plugins.magazine import afterwards, bookings, conversation, hidden, lock_rules, private_lines, references, translation
+from plugins.magazine import afterwards, bookings, conversation, faces, hidden, lock_rules, private_lines, references, translation
 from plugins.magazine.issue import Issue, open_instead
 from plugins.magazine.listing import shown_cards
 from plugins.magazine.magazine import Magazine
@@ -68,6 +68,7 @@ def _everywhere(magazine: Magazine, run: Run) -> Iterator[Problem]:
     yield from afterwards.rules(run, magazine.links, magazine.sources, magazine.label)
     yield from translation.rules(run)
     yield from bookings.rules(magazine, run.day)
+    yield from faces.rules(magazine, run)
     yield from hidden.rules(magazine, run)
     yield from lock_rules.rules(magazine, run)
     for issue in magazine.issues:

@@ -3,18 +3,22 @@
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import quote
 
 from plugins.magazine.compositor import composed
 from plugins.magazine.cover import drawn
+from plugins.magazine.faces import settable
 from plugins.magazine.html_tree import tree
 
 TEMPLATE = "print/issue.typ"  # below the theme
+_ADDRESS = "".join(chr(number) for number in range(33, 127))
 
 
 def sheet(view: Any) -> bytes:
     """The PDF of a PrintView: PDF/UA-1, its fonts inside, dated as its issue is and never by the clock. Raises Stumbled."""
     whole = view.edition
-    said = {**_plain(whole), "name": whole.cover.name, "words": dict(view.words), "cover": drawn(whole.cover).decode()}
+    said = _settable({**_plain(whole), "name": whole.cover.name, "words": dict(view.words)})
+    said["cover"] = drawn(whole.cover).decode()
     # each picture has a name of our own: what it is called elsewhere is somebody else's
     names = {address: f"/picture-{at}{PurePosixPath(address).suffix}" for at, (address, _) in enumerate(whole.files)}
     said["pictures"] = names
@@ -33,3 +37,14 @@ def _plain(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [_plain(one) for one in value]
     return value if isinstance(value, (str, int, float, bool, type(None))) else str(value)
+
+
+def _settable(value: Any, name: str = "") -> Any:
+    """The same with no sign that the faces lack; of an address such signs are written as numbers (RFC 3987, section 3.1)."""
+    if isinstance(value, dict):
+        return {key: _settable(one, key) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_settable(one) for one in value]
+    if not isinstance(value, str) or name == "path" or value.isascii():
+        return value
+    return quote(value, safe=_ADDRESS) if value.startswith(("http://", "https://")) and " " not in value else settable(value)

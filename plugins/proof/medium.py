@@ -1,9 +1,11 @@
 """An edition as the proof knows it: what it is called, whom it is for, where it is set, and how it is told that something is missing."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from plugins.magazine.due import Due
 from plugins.magazine.edition import Scope
+from plugins.magazine.faces import settable
 from plugins.magazine.issue import Issue
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.page import Page
@@ -13,13 +15,17 @@ RULE = "parity"
 
 
 class Medium(NamedTuple):
-    """``scope`` is what a client has to agree to, ``whole`` whether it holds stories whole, ``shows`` whether pictures."""
+    """``scope`` is what a client has to agree to, ``whole`` whether it holds stories whole, ``shows`` whether pictures.
+
+    ``put`` says in which words it puts what is written.
+    """
 
     name: str
     template: str
     scope: Scope | None = None
     whole: bool = True
     shows: bool = True
+    put: Callable[[str], str] = str
 
 
 WEB = Medium("web", "theme/templates/")
@@ -29,7 +35,7 @@ MAIL = {  # the message itself, by the types of its parts
     "text/html": LETTER._replace(name="e-mail"),
     "text/plain": Medium("plain-text e-mail", "theme/letter/letter.txt", "letter", shows=False),
 }
-BOUND = {"pdf": Medium("PDF", "theme/print/issue.typ", "print"), "epub": Medium("EPUB", "theme/epub/", "print")}
+BOUND = {"pdf": Medium("PDF", "theme/print/issue.typ", "print", put=settable), "epub": Medium("EPUB", "theme/epub/", "print")}
 
 
 class Copy(NamedTuple):

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from html import unescape
 
-from plugins.magazine.due import StoryDue, corrections, editors_letter, held, insertions, promises, story_due, withheld
+from plugins.magazine.due import StoryDue, corrections, editors_letter, held, in_words, insertions, promises, story_due, withheld
 from plugins.magazine.edition import leading
 from plugins.magazine.fits import WHOLE, fit_said
 from plugins.magazine.issue import Issue
@@ -81,7 +81,7 @@ class Asked:
         placed = held(self.run, copy.issue, medium.scope)
         fit, lead = fit_said(holds, len(placed)), leading(copy.issue, placed)
         placed = placed[: fit.most]
-        stories = [self.story(one.story.path) for one in placed]
+        stories = [in_words(self.story(one.story.path), medium.put) for one in placed]
         pictures = [one for each in stories for one in each.pictures] if medium.shows and medium != FEED else []
         prints = {one.picture: self.print_of(one.picture, one.alt) for one in (*booked, *pictures) if one.picture}
         reading = Reading(leaves, prints)
@@ -106,7 +106,7 @@ class Asked:
                     yield copy.lacks(due, lacks, beside)
         letter = editors_letter(self.magazine, copy.issue) if fit.letter else ()
         told = (*corrections(self.run, copy.issue, medium.scope), *promises(self.run, copy.issue, medium.scope))
-        for due in (*letter, *booked, *told):
+        for due in (in_words(one, medium.put) for one in (*letter, *booked, *told)):
             if lacks := reading.lacks(due):
                 yield copy.lacks(due, lacks)
         for other in withheld(self.run, copy.issue, medium.scope) if medium.scope else ():

@@ -35,6 +35,8 @@ BODY = """Before.
 
 After, [elsewhere](https://bench.example/x?a=1&b=2).
 """
+WIDE = f"A line.\n\n```\n{'x' * 200}\n```\n\n|{' a |' * 12}\n|{'---|' * 12}\n|{' valuable |' * 12}\n\nIt ends.\n"
+SIGNS = "\U0001f600 A smile of 12 \u33a1.\n\nThey said \u4f60\u597d to us, and \U0001f44d.\n"
 STORY = """---
 title: {title}
 authors: [ada-quill]
@@ -63,8 +65,21 @@ def output(tmp_path_factory):
     (content / "stories/2019/plain.md").write_text(STORY.format(**said, body=BODY), encoding="utf-8")
     said = {"title": f"'{HOSTILE}'", "summary": f"'{HOSTILE}'", "more": "issue: 7\n"}
     (content / "stories/2019/hostile.md").write_text(STORY.format(**said, body=COMMANDS), encoding="utf-8")
+    head.write_text(
+        head.read_text(encoding="utf-8")
+        .replace("slots: {", "slots: {page: {label: Page, width: 180, height: 265}, ")
+        .replace("places: 2", "places: 3")
+    )
+    for slot in ("page", "card"):
+        booked = f"advertiser: lathe-and-son\nslot: {slot}\nheadline: {'Banana' * 7}\ntext: A whole {slot}.\ninsertions: [{{issue: 7}}]\n"
+        (content / f"adverts/whole-{slot}.yml").write_text(booked, encoding="utf-8")
+    said = {"title": "Wide", "summary": "It is said.", "more": "issue: 7\n"}
+    (content / "stories/2019/wide.md").write_text(STORY.format(**said, body=WIDE), encoding="utf-8")
+    said = {"title": "Signs \U0001f600", "summary": "It is said.", "more": "issue: 7\n"}
+    (content / "stories/2019/signs.md").write_text(STORY.format(**said, body=SIGNS), encoding="utf-8")
     done = press(content, folder / "output")
     assert done.returncode == 0, done.stderr
+    assert "/stories/2019/signs.md:2: warning: the faces of the PDF edition lack 1 of its signs: `\U0001f600` is set as" in done.stderr
     return folder / "output"
 
 
@@ -112,6 +127,24 @@ def test_words_are_never_commands(output):
     words = plain("".join(sheet.extract_text() for sheet in pdf(output).pages))
     assert plain('#panic("no") $x$ *b*') in words
     assert plain("#set page(fill: red)") in words
+
+
+def test_signs_that_no_face_has_give_way_to_their_names(output):
+    words = " ".join(" ".join(sheet.extract_text() for sheet in pdf(output).pages).split())
+    assert "[grinning face] A smile of 12 m2." in words
+    assert "They said [\u2026] to us, and [thumbs up sign]." in words
+    assert "\U0001f600 A smile" in "".join(epub(output).read(name).decode() for name in epub(output).namelist() if name.endswith(".xhtml"))
+
+
+def test_what_fills_a_page_stands_alone_on_it_and_long_words_stay_in_their_column(output):
+    sheets = [sheet.extract_text() for sheet in pdf(output).pages]
+    page = next(sheet for sheet in sheets if "A whole page." in sheet)
+    assert "The Bench" not in page
+    assert "MAR/APR 2019" not in page.upper()
+    assert "MAR/APR 2019" in next(sheet for sheet in sheets if "A whole card." in sheet).upper()
+    wide = next(sheet for sheet in sheets if "A line." in sheet).replace("\u200b", "")
+    assert re.findall("x{9,}", wide)
+    assert not re.findall("x{60,}", wide)
 
 
 def test_the_pdf_is_tagged_dated_as_its_issue_and_has_its_pictures(output):
