@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.letter.pages import messages
+from plugins.magazine.issue_mark import FIELD
 from tests.editions.test_letter import parts
 from tests.helpers import DAY, DEFAULTS, ISSUE, MASTHEAD, article, case, magazine, said
 from tests.theme.test_languages import HEBREW, UKRAINIAN
@@ -62,7 +63,7 @@ def test_no_word_gets_beyond_its_line(tmp_path):
     issue = '---\nnumber: 96\ntheme: "Ціна\\r\\nX-Evil: 1 \U0001f600"\ndate: 2019-05-01\n---\nDear.\n'
     raw, _ = letters(tmp_path, {"masthead.yml": head, "issues/96.md": issue})["plain-dealer-96.eml"]
     message, *_ = parts(raw)
-    known = {"From", "Subject", "Date", "Message-ID", "List-Id", "Content-Language", "MIME-Version", "Content-Type"}
+    known = {"From", "Subject", "Date", "Message-ID", "List-Id", FIELD, "Content-Language", "MIME-Version", "Content-Type"}
     assert set(message.keys()) == known
     assert raw.isascii()
     assert message["From"].addresses[0].addr_spec == "office@plain.example"
@@ -79,7 +80,7 @@ def test_any_words_make_a_message_that_reads_back(title, summary):
         for raw, _ in found.values():
             message, _, html = parts(raw)
             assert raw.isascii()
-            assert len(message.keys()) == 8
+            assert len(message.keys()) == 9
             assert "<script" not in html.lower()
 
 
