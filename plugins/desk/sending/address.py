@@ -24,7 +24,7 @@ def read(words: str) -> tuple[str, str]:
 
     named = _NAMED.fullmatch(words.strip())
     name, written = (named[1].strip().strip("\"'"), named[2]) if named else ("", words.strip())
-    local, _, domain = unicodedata.normalize("NFC", written.removeprefix("mailto:")).rpartition("@")
+    local, _, domain = unicodedata.normalize("NFC", written.removeprefix("mailto:")).replace("\uff20", "@").rpartition("@")
     advice = "write it as in ann@mail.example"
     if not local or not domain:
         raise ValueError(f"`{written[:60]}` is no address: {advice}")
@@ -34,7 +34,7 @@ def read(words: str) -> tuple[str, str]:
         domain = idna.encode(domain.lower(), uts46=True).decode("ascii")
     except idna.IDNAError:
         domain = ""
-    if not _DOMAIN.fullmatch(domain):
+    if not _DOMAIN.fullmatch(domain) or domain.rpartition(".")[2].isdigit():  # which is a machine's number
         raise ValueError(f"`{written[:60]}`: what stands behind its @ is no name of a mail server: {advice}")
     return plain(name), f"{local}@{domain}"
 
