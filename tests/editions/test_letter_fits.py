@@ -10,8 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.letter.pages import messages
-from plugins.magazine.issue_mark import FIELD
+from plugins.letter.pages import messages, pages
+from plugins.letter.setting import page
+from plugins.magazine.page import Printed, Sheet
+from plugins.proof.letters import check as letters_proof
+from plugins.proof.parity import check as parity
 from tests.editions.test_letter import parts
 from tests.helpers import DAY, DEFAULTS, ISSUE, MASTHEAD, article, case, magazine, said
 from tests.theme.test_languages import HEBREW, UKRAINIAN
@@ -21,8 +24,16 @@ MOST = 100_000
 
 
 def letters(folder: Path, files: dict[str, str | None], day: date = DAY) -> dict[str, tuple[bytes, str]]:
-    """Every message of a magazine by its name, and what the build says of it."""
-    return {one.name: one.set(one.view.make()) for one in messages(magazine(folder, {"masthead.yml": HEAD, **files}), day)}
+    """Every message of a magazine by its name, and what the build says of it; the proof finds all of that in it and on its page."""
+    made = magazine(folder, {"masthead.yml": HEAD, **files})
+    shown = {one.file: one for one in pages(made, day) if one.template is page}
+    printed = Printed(shown, [(one, Sheet()) for one in shown.values()], lambda file: Sheet(), (), lambda file: page(shown[file].made.view))
+    found = {}
+    for one in messages(made, day):
+        found[one.name] = raw, said = one.set(one.view.make())
+        assert not list(letters_proof(made, day, one, raw, said, printed))
+    assert not [problem for file, problem in parity(made, day, printed) if file in shown]
+    return found
 
 
 def long_issue(count: int, words: int, summary: int = 20, **more: str) -> dict[str, str | None]:
@@ -63,7 +74,7 @@ def test_no_word_gets_beyond_its_line(tmp_path):
     issue = '---\nnumber: 96\ntheme: "Ціна\\r\\nX-Evil: 1 \U0001f600"\ndate: 2019-05-01\n---\nDear.\n'
     raw, _ = letters(tmp_path, {"masthead.yml": head, "issues/96.md": issue})["plain-dealer-96.eml"]
     message, *_ = parts(raw)
-    known = {"From", "Subject", "Date", "Message-ID", "List-Id", FIELD, "Content-Language", "MIME-Version", "Content-Type"}
+    known = {"From", "Subject", "Date", "Message-ID", "List-Id", "X-Issue-Mark", "Content-Language", "MIME-Version", "Content-Type"}
     assert set(message.keys()) == known
     assert raw.isascii()
     assert message["From"].addresses[0].addr_spec == "office@plain.example"
