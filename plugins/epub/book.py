@@ -76,7 +76,8 @@ def _chapters(view: BookView, pictures: dict[str, str]) -> list[Chapter]:
     for one in edition.articles:
         head = pictures.get(one.image.file.address, "") if one.image else ""
         body = xhtml(one.body.__html__(), one.url, pictures)
-        text = _set(view, "story.xhtml", one=one, picture=head, body=body, edition=edition)
+        replies = [(each, xhtml(each.body.__html__(), one.url, pictures)) for each in one.replies]
+        text = _set(view, "story.xhtml", one=one, picture=head, body=body, replies=replies, edition=edition)
         found.append(Chapter(f"story-{one.line.folio}.xhtml", one.line.title, text, one.line.language))
     title = say("Corrections") if edition.corrections else say("Advertisements") if edition.adverts else say("Imprint")
     shown = {one.anchor: pictures.get(one.image.address, "") for one in edition.adverts if one.image}

@@ -1,4 +1,4 @@
-"""What an edition of an issue is due to hold: the editor's letter, each story whole, each insertion, each correction, each business card.
+"""What an edition of an issue is due to hold: the editor's letter, each story whole, each reply, insertion, correction and business card.
 
 It is read from the content, never from what an edition is made of, so that the finished files can be held against it.
 """
@@ -9,6 +9,8 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from plugins.magazine.afterwards import WITHDRAWAL, Change, told_in
+from plugins.magazine.comment import Comment
+from plugins.magazine.conversation import conversation
 from plugins.magazine.directory import Card
 from plugins.magazine.edition import Scope, permits
 from plugins.magazine.galley import pictures_of, plain_text
@@ -54,6 +56,7 @@ class StoryDue(NamedTuple):
     pictures: tuple[Due, ...]  # above it and in its text
     cards: tuple[Due, ...]
     corrections: tuple[Due, ...]
+    replies: tuple[Due, ...]
 
 
 def in_words(value: Any, put: Callable[[str], str]) -> Any:
@@ -82,6 +85,7 @@ def story_due(magazine: Magazine, day: date, placed: Placed) -> StoryDue:
         tuple(_pictures(magazine, story)) if placed.state == PRINTED else (),
         tuple(_card(magazine, card) for card in writers),
         tuple(_correction(story, at, one) for at, one in corrected),
+        tuple(_reply(magazine, one) for one in conversation(magazine.run(day), placed).replies),
     )
 
 
@@ -151,6 +155,11 @@ def _of(change: Change) -> tuple[str, date, str]:
 def _correction(story: Story, at: int, one: Correction) -> Due:
     said = (Passage("its text", one.text),) if one.text and one.kind != "privacy" else (Passage("the title of its story", story.title),)
     return Due(f"the correction of {one.date}", story.path, partial(story.line, "corrections", at), said)
+
+
+def _reply(magazine: Magazine, reply: Comment) -> Due:
+    passages = (Passage("its writer\u2019s name", reply.header.name), *_ends_of(magazine.galley(reply).html))
+    return Due("the right of reply", reply.path, lambda: reply.manuscript.opened().body_line, passages)
 
 
 def _pictures(magazine: Magazine, story: Story) -> Iterator[Due]:

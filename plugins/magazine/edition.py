@@ -22,6 +22,7 @@ from plugins.magazine.notice import Notice, VowLine, notice, vow_line
 from plugins.magazine.picture import PAGE, is_drawing
 from plugins.magazine.pictures import files_of
 from plugins.magazine.run import PRINTED, Placed
+from plugins.magazine.voice import Voice, replies, replies_mark
 
 FILES = {"pdf": ("PDF", "application/pdf"), "epub": ("EPUB", "application/epub+zip")}
 LETTER = "letter"
@@ -45,6 +46,7 @@ class Article(NamedTuple):
     cards: tuple[BusinessCard, ...]
     credits: Credits
     corrections: tuple[Notice, ...]  # of this very story, since it was printed
+    replies: tuple[Voice, ...]  # of those that it is about
 
 
 class Edition(NamedTuple):
@@ -116,9 +118,11 @@ def edition_mark(magazine: Magazine, day: date, issue: Issue) -> str:
     letter = magazine.galley(issue).text.mark if issue.letter else ""
     others = (other for one in stories for other in run.translations(one))  # a translation says what became of its original
     shown = run.marks_of([*stories, *others, *told_in(run, issue).stories])
+    replied = [replies_mark(magazine, run, one) for one in stories]
     headers = (one.story.header for one in stories)
     pictures = [image(magazine, header.image, PAGE) for header in headers] if magazine.originals else ""
-    return mark(house(magazine, day), magazine.masthead, issue.said, shown, texts, letter, pictures, adverts(magazine, day).mark(issue))
+    booked = adverts(magazine, day).mark(issue)
+    return mark(house(magazine, day), magazine.masthead, issue.said, shown, texts, replied, letter, pictures, booked)
 
 
 def permits(placed: Placed, scope: Scope) -> bool:
@@ -200,6 +204,7 @@ def _article(magazine: Magazine, day: date, folio: int, placed: Placed) -> Artic
         cards=tuple(business_card(magazine, day, card) for card in cards),
         credits=credits(magazine, day, placed),
         corrections=tuple(notice(magazine, run, change) for change in changes_of(run, placed)),
+        replies=replies(magazine, run, placed),
     )
 
 

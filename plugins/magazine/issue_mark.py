@@ -3,6 +3,7 @@
 from datetime import date
 
 from plugins.magazine.afterwards import told_in
+from plugins.magazine.conversation import conversation
 from plugins.magazine.issue import Issue
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark
@@ -17,5 +18,6 @@ def issue_mark(magazine: Magazine, day: date, issue: Issue) -> str:
     shown = run.marks_of([*stories, *told_in(run, issue).stories])
     names = {name for one in stories for name in one.story.header.authors}
     bylines = [card.name for name in sorted(names) if (card := magazine.directory.person(name))]
+    replies = [(one.header, one.moment, one.manuscript.body) for each in stories for one in conversation(run, each).replies]
     booked = [(each.advertiser, one) for each in magazine.bookings for one in each.insertions if one.issue == issue.number]
-    return mark(issue.theme, issue.summary, issue.letter, shown, [one.story.wording for one in stories], bylines, booked)
+    return mark(issue.theme, issue.summary, issue.letter, shown, [one.story.wording for one in stories], bylines, replies, booked)

@@ -3,6 +3,7 @@
 import gc
 import os
 import signal
+import sys
 import threading
 import time
 from typing import TYPE_CHECKING, Any
@@ -41,8 +42,11 @@ def processes(count: int) -> "Executor":
 
 
 def can_copy() -> bool:
-    """A copy has none of the threads of this process, and waits for ever for what they held."""
-    return hasattr(os, "fork") and threading.active_count() == 1
+    """A copy has none of the threads of this process, and waits for ever for what they held.
+
+    Those of Typst, which draws and sets, are not among the threads that Python counts: they are there once it was used.
+    """
+    return hasattr(os, "fork") and threading.active_count() == 1 and "typst" not in sys.modules
 
 
 def _start(parent: int) -> None:

@@ -17,7 +17,7 @@ PDF = "pdf"
 # what stands around the texts, in the magazine's own language
 WORDS = (
     *(N_("Contents"), N_("From the editor"), N_("Advertisement"), N_("Translated by %(name)s."), N_("First published:")),
-    *(N_("Corrections"), N_("Promised, and kept"), N_("Promised, and due by now")),
+    *(N_("Right of reply"), N_("Corrections"), N_("Promised, and kept"), N_("Promised, and due by now")),
 )
 
 

@@ -93,7 +93,7 @@ class Asked:
                 yield copy.lacks(one.story, lacks)
                 continue
             beside = f" beside `{one.placed.story.slug}`"
-            for due in (*one.cards, *one.corrections) if whole else ():
+            for due in (*one.cards, *one.corrections, *one.replies) if whole else ():
                 if lacks := reading.lacks(due, places):
                     yield copy.lacks(due, lacks, beside)
             for due in one.pictures if whole and pictures else ():

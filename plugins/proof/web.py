@@ -56,8 +56,8 @@ def _issue(copy: Copy, run: Run, printed: Printed) -> Iterator[tuple[str, Proble
 def _story(copy: Copy, one: StoryDue, printed: Printed) -> Iterator[tuple[str, Problem]]:
     magazine, story = copy.magazine, one.placed.story
     html = printed.read(copy.page.file).decode("utf-8", "replace")
-    dues = (one.story, *one.cards, *one.corrections)
-    words = [passage.words for due in dues for passage in due.passages]
+    beside = (*one.cards, *one.corrections, *one.replies)
+    words = [passage.words for due in (one.story, *beside) for passage in due.passages]
     words += [passage.words for passage in (*one.byline, *one.credits, *one.text[2:])]
     # thousands of pages are whole, and of these it is soon seen
     plain = magazine.galley(story).html.strip() in html and not _MAY_HIDE.search(html)
@@ -66,7 +66,7 @@ def _story(copy: Copy, one: StoryDue, printed: Printed) -> Iterator[tuple[str, P
     reading = Reading([leaf(html, magazine, printed)], {})
     if lacks := reading.lacks(one.story) or reading.first_lacking((*one.byline, *one.credits, *one.text)):
         yield copy.lacks(one.story, lacks)
-    for due in (*one.cards, *one.corrections):
+    for due in beside:
         if lacks := reading.lacks(due):
             yield copy.lacks(due, lacks, f" beside `{story.slug}`")
 

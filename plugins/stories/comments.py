@@ -1,31 +1,15 @@
 """What stands about a story on its page: replies of those it is about, comments, and how to write one."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from plugins.magazine.comment import Comment
 from plugins.magazine.conversation import conversation, is_open
-from plugins.magazine.dates import long_day
 from plugins.magazine.feed import Feed, feeds_of
-from plugins.magazine.galley import Text
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark
 from plugins.magazine.run import PRINTED, Placed, Run
-from plugins.magazine.typography import typeset
+from plugins.magazine.voice import Voice, replies, voice, voice_mark
 from plugins.stories import mail
-
-
-class Voice(NamedTuple):
-    """One comment, or one reply, as it is printed."""
-
-    anchor: str
-    name: str
-    website: str
-    written: date
-    day: str
-    body: Text
-    answers: tuple["Voice", ...] = ()
 
 
 class Comments(NamedTuple):
@@ -48,9 +32,9 @@ def comments_of(magazine: Magazine, day: date, placed: Placed, title: str) -> Co
     said, address, language = conversation(run, placed), run.address(placed.story), placed.story.lang
     count = len(said.comments)
     return Comments(
-        replies=tuple(_voice(magazine, one, language) for one in said.replies),
+        replies=replies(magazine, run, placed),
         threads=tuple(
-            _voice(magazine, thread.comment, language)._replace(answers=tuple(_voice(magazine, one, language) for one in thread.answers))
+            voice(magazine, thread.comment, language)._replace(answers=tuple(voice(magazine, one, language) for one in thread.answers))
             for thread in said.threads
         ),
         total=magazine.says.ngettext("%(num)s comment", "%(num)s comments", count) % {"num": count} if count else "",
@@ -66,27 +50,9 @@ def comments_mark(magazine: Magazine, day: date, placed: Placed) -> str:
         return ""
     run = magazine.run(day)
     said, asked = conversation(run, placed).said, "open" if is_open(run, placed) else "closed"
-    return f"{asked} {mark(_marks(magazine, said))}" if said else asked  # of most stories nobody says anything
+    return f"{asked} {mark([voice_mark(magazine, one) for one in said])}" if said else asked  # of most stories nobody says anything
 
 
 def paths_on(run: Run, placed: Placed) -> list[str]:
     """The files that a story's page is made of: its own, and those of what was said of it."""
     return [placed.story.path, *(one.path for one in conversation(run, placed).said)]
-
-
-def _marks(magazine: Magazine, comments: Iterable[Comment]) -> list[tuple[object, ...]]:
-    """What is said of each of some comments, with the mark of its text."""
-    return [(one.stem, one.header, one.moment, magazine.galley(one).text.mark) for one in comments]
-
-
-def _voice(magazine: Magazine, comment: Comment, language: str) -> Voice:
-    assert comment.moment is not None, comment.path
-    written = comment.moment.date()
-    return Voice(
-        anchor=comment.anchor,
-        name=typeset(comment.header.name, language),
-        website=comment.header.website,
-        written=written,
-        day=long_day(written, magazine.language),
-        body=magazine.galley(comment).text,
-    )

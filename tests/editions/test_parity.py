@@ -29,6 +29,15 @@ issue: 7
 {more}---
 {body}
 """
+REPLIED = """---
+name: The man with the saw
+date: 2019-04-05
+standing: right-of-reply
+---
+I sawed what I was told to.
+
+Nobody asked me since.
+"""
 TOLD = "She asked us what each of the lines on it meant, and we found that we did not know."
 WEB_ALONE = (
     "tags: [listening]\n"
@@ -51,7 +60,7 @@ def shop(tmp_path_factory):
     photograph = "advertiser: lathe-and-son\nslot: card\nimage: {src: images/legs.jpg, alt: Legs}\nurl: https://lathe.example\n"
     shop.write("content/adverts/photograph.yml", photograph + "insertions:\n  - issue: 7\n")
     four_legs = "content/stories/2019/four-legs-and-a-lie.md"
-    shop.write(four_legs, shop.read(four_legs).replace("consent: ", CORRECTED + "consent: "))
+    shop.write("content/comments/four-legs-and-a-lie/2019-04-05-the-man.md", REPLIED)
     shop.write("content/images/bench.jpg", picture(600, 400, format="JPEG"))
     shop.write("content/images/stairs.png", picture(300, 200))
     more, art = (
@@ -59,7 +68,6 @@ def shop(tmp_path_factory):
         '![A bench](/images/bench.jpg "As it stood")\n\n![Stairs](/images/stairs.png)',
     )
     shop.write("content/stories/2019/art.md", STORY.format(title="Of pictures", more=more, body=f"It begins.\n\n{art}\n\nIt ends."))
-    long = STORY.format(title="A long one", more="", body=f"{LONG}\n\nSo it ended with a very last word.")
     shop.write(four_legs, shop.read(four_legs).replace("consent: ", CORRECTED + PROMISED + "consent: "))
     long = STORY.format(title="A long one", more=CREDITED, body=f"{LONG}\n\nSo it ended with a very last word.")
     shop.write("content/stories/2019/long.md", long)
@@ -79,6 +87,7 @@ CARD = "content/people/bo-lathe.md:2: the business card of Bo Lathe beside `four
 LETTER = "content/issues/7.md:9: the editor's letter is missing"
 PROMISE = f"{FOUR_LEGS}:11: the promise is missing"
 CORRECTION = f"{FOUR_LEGS}:10: the correction of 2019-04-02"
+REPLY = "content/comments/four-legs-and-a-lie/2019-04-05-the-man.md:6: the right of reply beside `four-legs-and-a-lie`"
 STAIRS_SHOWN = "content/stories/2019/art.md:2: the picture \u201cStairs\u201d beside `art`"
 CHAIR_SHOWN = "content/stories/2019/art.md:2: the picture \u201cA chair\u201d beside `art`"
 ASIDE = r'<aside class="advert" id="{{ one.anchor }}"'
@@ -98,6 +107,7 @@ GONE = {
     "PDF: the end of a story": (PRINT, r"(body|parts)\(one\.body\)", r"\1(one.body.slice(0, 1))", LONG_ONE),
     "PDF: the cards": (PRINT, r"for each in one\.cards \{ card\(each\) \}|\.\.one\.cards\.map\(card\),", "", CARD),
     "PDF: a correction of a story": (PRINT, r"for each in one\.corrections .*|\.\.one\.corrections\.map.*", "", CORRECTION),
+    "PDF: a reply": (PRINT, r"\.\.replies-of\(one\),", "", REPLY),
     "PDF: corrections": (PRINT, r"each in said\.corrections", "each in ()", CORRECTION),
     "PDF: promises that were kept": (PRINT, r"each in said\.kept", "each in ()", PROMISE),
     "PDF: promises that are due": (PRINT, r"each in said\.due", "each in ()", PROMISE),
@@ -119,6 +129,7 @@ GONE = {
     "EPUB: the editor's letter": ("epub/letter.xhtml", r"{{ body\|safe }}", "", LETTER),
     "EPUB: the cards": (EPUB_STORY, r"{% for card in one\.cards %}", "{% for card in () %}", CARD),
     "EPUB: a correction of a story": (EPUB_STORY, r"{% for each in one\.corrections %}", "{% for each in () %}", CORRECTION),
+    "EPUB: a reply": (EPUB_STORY, r"{{ words\|safe }}", "", REPLY),
     "EPUB: corrections": (EPUB_END, r"{% for each in edition\.corrections %}", "{% for each in () %}", CORRECTION),
     "EPUB: chapters that nobody comes to": ("epub/package.opf", r"(?s){% for one in chapters %}\n<itemref.*?{% endfor %}", "", LONG_ONE),
     "EPUB: pictures in a text": (EPUB_STORY, r"{{ body\|safe }}", "{{ body|striptags|safe }}", STAIRS_SHOWN),
@@ -137,6 +148,7 @@ GONE = {
     "letter: pictures above a text": (PIECES, r"{{ image\(file, one\.image\.alt\) }}", "", CHAIR_SHOWN),
     "letter: the cards": (PIECES, r"{% for card in one\.cards %}", "{% for card in () %}", CARD),
     "letter: a correction of a story": (PIECES, r"{% for each in one\.corrections %}", "{% for each in () %}", CORRECTION),
+    "letter: a reply": (PIECES, r"{% for reply in one\.replies %}", "{% for reply in () %}", REPLY),
     "letter: corrections": ("letter/letter.html", r"{% for one in edition\.corrections %}", "{% for one in () %}", CORRECTION),
     "plain-text e-mail: the insertions": (TEXT, r"(?s)({% macro advert.one. %}).*?({% endmacro %})", r"\1\2", STAIRS),
     "plain-text e-mail: a story behind its title": (TEXT, r"{{ set_text\(one\.body, one\.url\)\|plain }}", "", LONG_ONE),
@@ -148,6 +160,7 @@ GONE = {
     ),
     "plain-text e-mail: the editor's letter": (TEXT, r"{{ set_text\(letter, .*?}}", "", LETTER),
     "plain-text e-mail: the cards": (TEXT, r"{% for card in one\.cards %}", "{% for card in () %}", CARD),
+    "plain-text e-mail: a reply": (TEXT, r"{{ set_text\(reply\.body, one\.url\)\|plain }}", "", REPLY),
     "plain-text e-mail: corrections": (TEXT, r"{% for one in edition\.corrections %}", "{% for one in () %}", CORRECTION),
     "web: the contents": ("templates/issue.html", r"{% for line in view\.lines %}", "{% for line in () %}", LONG_ONE),
     "web: a story behind its title": ("templates/story.html", r"{{ set\.text\(view\.body.*?}}", "", LONG_ONE),
@@ -155,6 +168,7 @@ GONE = {
     "web: the editor's letter": ("templates/issue.html", r"{{ view\.letter\|safe }}", "", LETTER),
     "web: promises that were kept": ("templates/issue-afterwards.html", r'"kept", view\.kept', '"kept", ()', PROMISE),
     "web: corrections": ("templates/issue-afterwards.html", r'"corrections", view\.corrections', '"corrections", ()', CORRECTION),
+    "web: a reply": ("templates/right-of-reply.html", r"{{ reply\.body\|safe }}", "", REPLY),
     "web: the cards": ("templates/story.html", r"{% for card in view\.cards %}", "{% for card in () %}", CARD),
 }
 

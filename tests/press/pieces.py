@@ -6,7 +6,9 @@ import importlib
 import os
 import re
 import time
+from datetime import date
 
+from plugins.magazine.compositor import composed
 from plugins.press.hands import shared
 
 HARD = re.compile(r"(a+)+b")
@@ -56,6 +58,12 @@ def look_up(at: int) -> str:
     if known[at] == "die":
         os.kill(os.getpid(), 9)
     return known[at]
+
+
+def compose(number: int) -> int:
+    """How large the PDF is that Typst sets of a number, with several hands where there is more than one page."""
+    program = f'#set document(title: "{number}")\n#set page(height: 9cm)\n#lorem(90)\n#pagebreak()\n#lorem(90)'
+    return len(composed(program, {}, {}, date(2019, 5, 1), template="none"))
 
 
 def who(number: int) -> int:

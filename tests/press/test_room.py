@@ -151,6 +151,33 @@ def test_the_processes_end_with_a_parent_that_is_killed():
     assert [child for child in children if alive(child)] == []
 
 
+SETTING = """
+from plugins.press.room import Room
+from tests.press import pieces
+if __name__ == "__main__":
+    pieces.compose(1)
+    room = Room(count=2)
+    print(all(one.result for one in room.each(pieces.compose, ((number,) for number in range(40)), 40)))
+    room.close()
+"""
+
+
+def test_hands_set_also_where_something_was_set_before_they_were_called(tmp_path):
+    """Typst's threads do not live on in a copy of the process, which would wait for them for ever."""
+    program = tmp_path / "program.py"
+    program.write_text(SETTING)
+    done = subprocess.run(
+        [sys.executable, str(program)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.stdout, done.stderr) == ("True\n", "")
+
+
 KNOWING = """
 from plugins.press.room import Room
 from tests.press import pieces

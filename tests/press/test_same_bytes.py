@@ -91,7 +91,7 @@ ISSUES_AS_FILES = [  # words alone, what an advertisement is, who is in an issue
 def test_after_any_edits_the_editions_are_those_of_a_clean_build(sequence):
     with tempfile.TemporaryDirectory() as folder:
         shop = Workshop(Path(folder))
-        shop.write("content/masthead.yml", f"{shop.read('content/masthead.yml')}editions: [web, feed, pdf, epub]\n")
+        shop.write("content/masthead.yml", f"{shop.read('content/masthead.yml')}editions: [web, feed, letter, pdf, epub]\n")
         play(shop, sequence)
 
 
