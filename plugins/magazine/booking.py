@@ -8,15 +8,11 @@ from pydantic import BeforeValidator
 
 from plugins.magazine.directory import Picture
 from plugins.magazine.manuscript import Manuscript
-from plugins.magazine.model import SLUG, Day, Model, WebAddress, Words, fit
+from plugins.magazine.model import SLUG, Day, Model, WebAddress, Words, fit, one_entry_or_many
 from plugins.magazine.problem import Problem
 
 FOLDER = "adverts"
 SUFFIX = ".yml"
-
-
-def _one_or_many(value: Any) -> Any:
-    return [value] if isinstance(value, dict) else value
 
 
 class InsertionHeader(Model):
@@ -58,7 +54,7 @@ class BookingHeader(Model):
     url: WebAddress = ""
     insertions: tuple[InsertionHeader, ...] = ()
     make_good_for: MakeGood | None = None
-    waiver: Annotated[tuple[Waiver, ...], BeforeValidator(_one_or_many, json_schema_input_type=Waiver | list[Waiver])] = ()
+    waiver: Annotated[tuple[Waiver, ...], BeforeValidator(one_entry_or_many, json_schema_input_type=Waiver | list[Waiver])] = ()
 
 
 class Insertion(NamedTuple):

@@ -128,6 +128,7 @@ class Seeker:
     def _is_allowed(self, term: Term, view: str, start: int, end: int, where: str | None) -> bool:
         """Whether a name stands within words that are allowed there."""
         allowed = [one for one in self._allowed if one.owner == term.owner and where in (None, one.where)]
+        end = start + len(view[start:end].rstrip(" -"))  # a full stop behind a name is none of it
         around = (max(0, start - FARTHEST), end + FARTHEST)
         return any(one.start() <= start and end <= one.end() for each in allowed for one in _compiled(each.words).finditer(view, *around))
 

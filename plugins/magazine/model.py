@@ -47,9 +47,15 @@ def plain_day(value: Any) -> Any:
         day = date.fromisoformat(str(value).strip())
     except ValueError:
         raise NotADay(f"`{value}` is not a day: write year-month-day, as in 2019-03-20") from None
-    if not EARLIEST <= day <= LATEST:
-        raise NotADay(f"{day.year} cannot be right: write a year from {EARLIEST.year} to {LATEST.year}")
+    if wrong := strange_year(day):
+        raise NotADay(wrong)
     return day
+
+
+def strange_year(day: date) -> str:
+    """What is wrong with a day in a year that no magazine has; nothing of any other."""
+    first, last = EARLIEST.year, LATEST.year
+    return "" if first <= day.year <= last else f"{day.year} cannot be right: write a year from {first} to {last}"
 
 
 def plain_words(value: Any) -> Any:
@@ -87,6 +93,11 @@ def old_address(value: str) -> str:
 def one_or_many(value: Any) -> Any:
     """A list, also where a single name was written."""
     return [value] if isinstance(value, str) else value
+
+
+def one_entry_or_many(value: Any) -> Any:
+    """A list of entries that have fields, also where a single one was written."""
+    return [value] if isinstance(value, dict) else value
 
 
 Day = Annotated[date, BeforeValidator(plain_day)]

@@ -7,7 +7,7 @@ from pydantic import BeforeValidator
 
 from plugins.magazine.manuscript import Manuscript, read_yaml
 from plugins.magazine.mark import mark
-from plugins.magazine.model import Model, Names, Words, fit, one_or_many
+from plugins.magazine.model import Model, Names, Words, fit, one_entry_or_many
 from plugins.magazine.problem import Problem
 
 PRIVATE, FOLDER, SUFFIX = "private", "terms", ".yml"
@@ -31,7 +31,7 @@ class TermsFile(Model):
     terms: Names = ()
     whole: Names = ()
     unknown: Words = ""
-    allowed: Annotated[tuple[Allowed, ...], BeforeValidator(one_or_many)] = ()
+    allowed: Annotated[tuple[Allowed, ...], BeforeValidator(one_entry_or_many, json_schema_input_type=Allowed | list[Allowed])] = ()
 
 
 class Hidden(NamedTuple):

@@ -227,6 +227,11 @@ def test_a_file_that_nobody_can_read_stops_no_look(tmp_path):
     assert not [problem for problem in proof(read, DAY) if problem.rule == "leak"]
 
 
+def test_words_are_allowed_up_to_the_end_of_a_sentence_and_a_single_place_need_be_no_list(tmp_path):
+    one = "allowed: {words: Marta Kowalczyk, where: stories/2019/the-ad.md, because: another}\n"
+    assert not found(tmp_path, {STORY: case("We rang Marta Kowalczyk.\n", consent="anonymised")}, f"terms: [Marta Kowalczyk]\n{one}")
+
+
 def test_said_of_terms_that_cannot_be_read(tmp_path):
     known = names(tmp_path, "term: [Marta]\nallowed: [{words: x}]\n")
     lines = said(magazine(tmp_path, FILES, terms=known))
