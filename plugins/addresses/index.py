@@ -6,14 +6,12 @@ from html import escape
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from plugins.magazine.furniture import Site, head, site
+from plugins.magazine.furniture import Head, Site, head, site
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.page import Page
 
 # Pagefind is a program of WebAssembly that fetches its index from the site itself
 SEARCH_RULES = ("script-src 'self' 'wasm-unsafe-eval'",)
-
-
 # What the editors' forms need (https://sveltiacms.app/en/docs/security): their program, the repository, pictures not yet saved
 ADMIN_RULES = (
     "default-src 'none'",
@@ -38,7 +36,7 @@ class Moved(NamedTuple):
     """A page that stands at an old address."""
 
     site: Site
-    head: object
+    head: Head
     address: str
 
 

@@ -7,7 +7,6 @@ from pathlib import PurePosixPath
 from plugins.desk.house import CONTENT, Refused
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.model import unknown
-from plugins.magazine.ordinary import stem_and_language
 from plugins.magazine.run import Run
 from plugins.magazine.story import FOLDER, Story
 
@@ -40,11 +39,6 @@ def in_all_languages(story: Story, magazine: Magazine) -> list[Story]:
     home = magazine.masthead.language
     same = [one for one in magazine.stories if one.slug == story.slug]
     return sorted(same, key=lambda one: (one.lang != home, one.lang, one.path))
-
-
-def stem_of(story: Story, magazine: Magazine) -> str:
-    """The name of a story's file, without its language."""
-    return stem_and_language(story.source, magazine.masthead.languages)[0]
 
 
 def was_read(story: Story, magazine: Magazine, run: Run) -> bool:

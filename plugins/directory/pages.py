@@ -7,10 +7,10 @@ from typing import NamedTuple
 from plugins.directory.vcard import Contact, vcard
 from plugins.magazine import linked_data
 from plugins.magazine.catalogue import N_
-from plugins.magazine.directory import BUSINESSES, PEOPLE, Card, Reach
+from plugins.magazine.directory import BUSINESSES, PEOPLE, Card, Reach, monogram
 from plugins.magazine.feed import Feed, feeds_of
 from plugins.magazine.furniture import Head, Site, head, house, marked, site
-from plugins.magazine.galley import Text
+from plugins.magazine.galley import NO_TEXT, Text
 from plugins.magazine.line import StoryLine, story_lines
 from plugins.magazine.listing import Counted, Firm, Group, Ref, lists
 from plugins.magazine.magazine import Magazine
@@ -143,10 +143,10 @@ def _view(magazine: Magazine, day: date, furniture: Site, kicker: str, ref: Ref,
         kicker=kicker,
         name=ref.label,
         role=card.role if card else "",
-        monogram=card.monogram if card else "".join(word[0] for word in ref.label.split()[:2]).upper(),
+        monogram=monogram(ref.label),
         portrait=portrait,
         portrait_alt=card.picture.alt or "" if card and card.picture else "",
-        biography=magazine.galley(card).text if card and card.biography else Text(""),
+        biography=magazine.galley(card).text if card and card.biography else NO_TEXT,
         business=Ref(""),
         people=(),
         reach=Reach(card.telephone, card.email, card.website, card.postal_address) if card else Reach("", "", "", ""),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from html import escape
 
@@ -179,14 +178,10 @@ def _line(magazine: Magazine, run: Run, placed: Placed) -> str:
         gone = magazine.says.gettext("Withdrawn")
         return f"<li>{_linked(gone, run.address(story), magazine)}</li>"
     title = _linked(magazine.words(story, story.title), run.address(story), magazine)
-    names = escape(_listed(ref.label for ref in byline(magazine, placed)), quote=False)
+    names = escape(", ".join(ref.label for ref in byline(magazine, placed)), quote=False)
     standfirst = magazine.words(story, story.header.summary)
     return f"<li>{title}, {names}" + (f"<br>{escape(standfirst, quote=False)}" if standfirst else "") + "</li>"
 
 
 def _linked(title: str, address: str, magazine: Magazine) -> str:
     return f'<a href="{escape(magazine.masthead.absolute(address))}">{escape(title, quote=False)}</a>'
-
-
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(names)

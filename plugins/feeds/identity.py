@@ -73,9 +73,6 @@ def changed(magazine: Magazine, run: Run, placed: Placed) -> datetime:
     if header.modified:
         moments.append(header.modified if header.modified.tzinfo else header.modified.replace(tzinfo=head.zone))
     moments += [head.midnight(one.date) for one in placed.story.corrections(run.day)]
-    if placed.state == WITHDRAWN:
-        if header.withdrawn and header.withdrawn.date:
-            moments.append(head.midnight(header.withdrawn.date))
-        elif not header.withdrawn and header.consent and header.consent.until:
-            moments.append(head.midnight(header.consent.until + timedelta(days=1)))
+    if placed.state == WITHDRAWN and (day := placed.story.taken_back_on(run.day)):
+        moments.append(head.midnight(day))
     return max(moments).replace(microsecond=0).astimezone(head.zone)

@@ -11,10 +11,10 @@ from plugins.magazine.advert import Advert, adverts
 from plugins.magazine.afterwards import told_in
 from plugins.magazine.cover import cover_of, drawn, shapes
 from plugins.magazine.dates import long_day
-from plugins.magazine.edition import EditionFile, edition_files, letter_address
+from plugins.magazine.edition import EditionFile, edition_files, leading, letter_address
 from plugins.magazine.feed import feeds_of
 from plugins.magazine.furniture import Head, Site, head, house, marked, site
-from plugins.magazine.galley import Text
+from plugins.magazine.galley import NO_TEXT, Text
 from plugins.magazine.issue import Issue
 from plugins.magazine.line import IssueRef, StoryLine, issue_ref, story_line
 from plugins.magazine.listing import Counted, Ref, department_ref, editor
@@ -131,7 +131,7 @@ def _issue_view(magazine: Magazine, day: date, issue: Issue, furniture: Site) ->
     lines = [
         story_line(magazine, day, one, folio)._replace(minutes=magazine.galley(one.story).minutes) for folio, one in enumerate(placed, 1)
     ]
-    lead = next((at for at, one in enumerate(placed) if one.story.slug == issue.lead), 0)
+    lead = leading(issue, placed)
     position = run.issues.index(issue)
     ref = issue_ref(magazine, issue, len(lines))
     departments: dict[Ref, int] = {}
@@ -160,10 +160,10 @@ def _issue_view(magazine: Magazine, day: date, issue: Issue, furniture: Site) ->
         issue=ref,
         published=long_day(issue.date, magazine.language),
         cover=f"{issue.address}cover.svg",
-        lead=lines[lead] if lines else None,
-        lead_quote=magazine.galley(placed[lead].story).pull_quote if lines else "",
-        lines=tuple(line for at, line in enumerate(lines) if at != lead),
-        letter=magazine.galley(issue).text if issue.letter else Text(""),
+        lead=lines[placed.index(lead)] if lead else None,
+        lead_quote=magazine.galley(lead.story).pull_quote if lead else "",
+        lines=tuple(line for one, line in zip(placed, lines, strict=True) if one is not lead),
+        letter=magazine.galley(issue).text if issue.letter else NO_TEXT,
         editor=editor(magazine),
         previous=issue_ref(magazine, run.issues[position - 1]) if position else None,
         following=issue_ref(magazine, run.issues[position + 1]) if position + 1 < len(run.issues) else None,

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from plugins.magazine.edition import leading
 from plugins.magazine.issue import Issue
 from plugins.magazine.line import IssueRef, StoryLine, issue_ref, story_line
 from plugins.magazine.magazine import Magazine
@@ -45,7 +46,7 @@ def issue_before(magazine: Magazine, day: date, issue: Issue) -> Issue | None:
 def lead_of(magazine: Magazine, day: date, issue: Issue) -> Placed | None:
     """The story an issue leads with today: its ``lead``, else its first that is printed."""
     printed = [placed for placed in magazine.run(day).in_issue(issue) if placed.state == PRINTED]
-    return next((placed for placed in printed if placed.story.slug == issue.lead), printed[0] if printed else None)
+    return leading(issue, printed)
 
 
 @remembered

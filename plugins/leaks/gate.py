@@ -8,12 +8,12 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from plugins.magazine.finished import is_bound
 from plugins.magazine.hidden import seeker, whole
 from plugins.magazine.problem import Problem
 from plugins.magazine.terms import Terms
 
 TEXTS = (".html", ".xml", ".atom", ".json", ".txt", ".vcf", ".svg", ".css", ".js", "_headers", "_redirects")
-BOUND = (".pdf", ".epub")
 KEPT = "looked"  # beside the trees: which files have passed, and what was looked for
 
 
@@ -31,7 +31,7 @@ def looked_through(
     before = {} if os.environ.get("CLEAN") else _passed(kept, terms)
     looking, problems, passed = seeker(terms), [], {}
     for file in sorted(pages):
-        bound = said is not None and file.endswith(BOUND)
+        bound = said is not None and is_bound(file)
         if not bound and not file.endswith(TEXTS):
             continue
         if pages[file] and before.get(file) == pages[file]:

@@ -29,7 +29,7 @@ def composed(program: str, said: Mapping[str, Any], files: Mapping[str, bytes], 
         for name, raw in files.items():
             Path(folder + name).write_bytes(raw)
         try:
-            made: bytes = _compiler().compile(
+            made: bytes = compiler().compile(
                 program.encode(),
                 format="pdf",
                 root=folder,
@@ -67,21 +67,22 @@ def answer() -> None:
     lines = "\n\n".join(f"#{json.dumps(one, ensure_ascii=False)}" for one in signs)  # a paragraph each: they are set one by one
     program = f'#set document(title: "signs")\n#set page(height: auto)\n#set text(font: "Libertinus Serif")\n{lines}'
     try:
-        _compiler().compile(program.encode(), format="pdf", pdf_standards=["ua-1"], timestamp=0)
+        compiler().compile(program.encode(), format="pdf", pdf_standards=["ua-1"], timestamp=0)
     except typst.TypstError as error:
         found = [signs[(int(line) - 4) // 2] for line in re.findall(r"\.typ:(\d+):", str(error.diagnostic))]
     print(json.dumps(sorted(set(found))))
 
 
 @lru_cache(maxsize=1)
-def _compiler() -> Any:
-    """Typst with our display face and its own serif: no letter comes from the machine."""
+def compiler() -> Any:
+    """Typst with our display face and its own serif: no letter comes from the machine, so that every machine sets the same."""
     import shutil
 
     import typst
 
     with TemporaryDirectory() as folder:
+        # the face stands in its package in two formats, and a folder has no order
         shutil.copy(typeface.file(), folder)
-        compiler: Any = typst.Compiler(font_paths=[folder], ignore_system_fonts=True)
-        compiler.compile(b'#set text(font: "Source Sans Pro", weight: 900)\nA')
-    return compiler
+        made: Any = typst.Compiler(font_paths=[folder], ignore_system_fonts=True)
+        made.compile(b'#set text(font: "Source Sans Pro", weight: 900)\nA')  # reads the face before it is gone
+    return made

@@ -28,6 +28,9 @@ class Credits(NamedTuple):
     first_url: str = ""
 
 
+NOBODY_ELSE = Credits()  # most texts are their author's alone
+
+
 def credits(magazine: Magazine, day: date, placed: Placed) -> Credits:
     """The credits of a story, in the language that the magazine speaks."""
     run, header = magazine.run(day), placed.story.header

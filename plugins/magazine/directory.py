@@ -74,8 +74,13 @@ class Card(NamedTuple):
     @property
     def monogram(self) -> str:
         """Two letters that stand for a face: ``DW``."""
-        words = [word for word in self.name.split() if word[0].isalpha()]
-        return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
+        return monogram(self.name)
+
+
+def monogram(name: str) -> str:
+    """Two letters that stand for the face of somebody of this name: ``DW``."""
+    words = [word for word in name.split() if word[0].isalpha()]
+    return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
 
 
 def read_card(kind: str, manuscript: Manuscript) -> tuple[Card, list[Problem]]:
@@ -130,7 +135,7 @@ class Directory:
         for card in self.people.values():
             if card.business and card.business not in self.businesses:
                 message = "`business`: " + unknown(card.business, self.businesses, "business")
-                yield Problem(card.path, 0, "unknown-business", message)
+                yield Problem(card.path, card.manuscript.line("business"), "unknown-business", message)
 
 
 @lru_cache(maxsize=4096)  # thousands of stories name the same people

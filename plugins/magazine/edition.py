@@ -12,7 +12,7 @@ from plugins.magazine.business_card import BusinessCard, Image, business_card, i
 from plugins.magazine.cover import Cover, cover_of
 from plugins.magazine.credits import Credits, credits
 from plugins.magazine.furniture import RESULTS, house, in_brief
-from plugins.magazine.galley import Text
+from plugins.magazine.galley import NO_TEXT, Text
 from plugins.magazine.issue import Issue
 from plugins.magazine.line import IssueRef, StoryLine, issue_ref, story_line
 from plugins.magazine.listing import editor
@@ -27,7 +27,6 @@ from plugins.magazine.voice import Voice, replies, replies_mark
 FILES = {"pdf": ("PDF", "application/pdf"), "epub": ("EPUB", "application/epub+zip")}
 LETTER = "letter"
 Scope = Literal["letter", "print"]
-
 
 _OWN = Path(__file__).parents[2] / "theme"  # of a theme that only has pages
 
@@ -50,7 +49,7 @@ class Article(NamedTuple):
 
 
 class Edition(NamedTuple):
-    """All that an edition of an issue prints. ``left_out`` are stories whose clients did not agree to this medium."""
+    """All that an edition of an issue prints; a story whose client did not agree to its medium is not in it."""
 
     issue: IssueRef
     cover: Cover
@@ -62,7 +61,6 @@ class Edition(NamedTuple):
     editor: str
     lead: str  # the path of the story that it opens with
     articles: tuple[Article, ...]
-    left_out: tuple[StoryLine, ...]
     adverts: tuple[Advert, ...]  # in the order of the masthead's slots
     corrections: tuple[Notice, ...]  # of earlier issues
     kept: tuple[VowLine, ...]  # promises of earlier issues, and those that are due
@@ -77,8 +75,7 @@ class Edition(NamedTuple):
 def edition(magazine: Magazine, day: date, issue: Issue, scope: Scope) -> Edition:
     """The contents of an issue for a medium: ``print`` is PDF and EPUB, ``letter`` the e-mail."""
     run, head = magazine.run(day), magazine.masthead
-    placed = [one for one in run.in_issue(issue) if one.state == PRINTED]
-    agreed = [one for one in placed if permits(one, scope)]
+    agreed = [one for one in run.in_issue(issue) if one.state == PRINTED and permits(one, scope)]
     lead = leading(issue, agreed)
     standing, told = adverts(magazine, day), told_in(run, issue)
     return Edition(
@@ -88,11 +85,10 @@ def edition(magazine: Magazine, day: date, issue: Issue, scope: Scope) -> Editio
         ink=issue.ink.light,
         wash=issue.ink.wash_light,
         published=issue.date.isoformat(),
-        letter=magazine.galley(issue).text if issue.letter else Text(""),
+        letter=magazine.galley(issue).text if issue.letter else NO_TEXT,
         editor=editor(magazine).label,
         lead=lead.story.path if lead else "",
         articles=tuple(_article(magazine, day, folio, one) for folio, one in enumerate(agreed, 1)),
-        left_out=tuple(story_line(magazine, day, one) for one in placed if not permits(one, scope)),
         adverts=(*standing.banners(issue), *standing.notices(issue)),
         corrections=tuple(notice(magazine, run, change) for change in told.changes if permits(change.placed, scope)),
         kept=tuple(vow_line(magazine, run, vow) for vow in told.kept if permits(vow.placed, scope)),

@@ -23,7 +23,7 @@ _LINK = re.compile(r"""=(?:(?<=\shref=)|(?<=\ssrc=)|(?<=\sposter=))(["'])(.*?)\1
 _IMAGE = re.compile(r"<img\b[^<>]*>")
 _VALUE = re.compile(r"""\s(src|alt)=(["'])(.*?)\2""")
 _BEGINNING = re.compile(r".{0,1000}[^<]*", re.DOTALL)  # more than fifty words as a rule, and no piece of a tag
-_INLINE = re.compile(r"</?(?:a|abbr|b|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]*>")
+_INLINE = re.compile(rf"</?(?:{'|'.join(sorted(markup.INLINE_TAGS))})\b[^<>]*>")
 
 Resolve = Callable[[str], str]
 Clean = Callable[[str], tuple[str, list[str]]]

@@ -8,10 +8,10 @@ from io import BytesIO
 from typing import Any, NamedTuple
 
 from plugins.magazine.mark import mark_of_bytes
+from plugins.magazine.markup import INLINE_TAGS
 
 UNSEEN = {"head", "script", "style", "template", "noscript", "title", "datalist"}
 ALT = "alt "
-_RUNS = {"a", "abbr", "b", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u"}
 _HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _AT_RULE = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})|/\*.*?\*/", re.DOTALL)  # they hold in some cases only
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
@@ -40,11 +40,6 @@ def letters(words: str) -> list[str]:
     parts = unicodedata.normalize("NFKC", words).casefold().split()
     plain = [part for part in parts if not any(unicodedata.category(one) == "Mn" for one in part)]
     return _NOT_PLAIN.sub(" ", " ".join(plain)).split()
-
-
-def runs_leftward(words: str) -> bool:
-    """Whether any of it is Hebrew, Arabic or of another script that runs from right to left."""
-    return any(unicodedata.bidirectional(one) in ("R", "AL") for one in words)
 
 
 def without_digits(plain: str) -> str:
@@ -77,7 +72,7 @@ def _seen(element: Any, hidden: set[str], words: list[str]) -> Iterator[Any]:
     if not isinstance(element.tag, str) or element.tag in UNSEEN or _is_hidden(element, hidden):
         return
     yield element
-    apart = "" if element.tag in _RUNS else " "
+    apart = "" if element.tag in INLINE_TAGS else " "
     words.append(apart + (element.text or ""))
     for child in element:
         yield from _seen(child, hidden, words)

@@ -1,9 +1,9 @@
 """The words on a cover: drawn in the magazine's own face, or written in one of the reader's where ours lacks their letters."""
 
-import unicodedata
 from html import escape
 
 from plugins.magazine.typeface import has_letters, outlines
+from plugins.magazine.typography import runs_leftward
 
 AVERAGE = 0.5  # of its size: how wide a letter is that we cannot measure
 
@@ -17,8 +17,7 @@ def line(text: str, size: float, tracking: float, left: float, right: float, y: 
     """A line of text as SVG, on the baseline ``y``. It begins at ``left``; one that runs from right to left begins at ``right``."""
     if has_letters(text):
         return path(outlines(text, size, tracking)[0], left, y, fill)
-    leftward = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
-    place = f'x="{right:.1f}" direction="rtl"' if leftward else f'x="{left:.1f}"'
+    place = f'x="{right:.1f}" direction="rtl"' if runs_leftward(text) else f'x="{left:.1f}"'
     face = f'font-family="sans-serif" font-weight="900" font-size="{size:.1f}"'
     words = escape("".join(letter for letter in text if letter.isprintable()))
     return f'<text {place} y="{y:.1f}" {face} fill="{fill}">{words}</text>'

@@ -1,7 +1,8 @@
-"""An address of somebody's mail, and words that go into the head of a mail: nothing that is written there gets beyond its line."""
+"""An address of somebody's mail, links that begin a mail, and words for its head: nothing that is written there gets beyond its line."""
 
 import re
 from typing import NamedTuple
+from urllib.parse import quote
 
 from plugins.magazine.header import UNPRINTABLE
 
@@ -25,6 +26,12 @@ def mailbox(address: object) -> Mailbox | None:
     except UnicodeError:
         return None
     return Mailbox(local, domain) if _LOCAL.fullmatch(local) and _DOMAIN.fullmatch(domain) else None
+
+
+def letter_to(address: str, subject: str, body: str = "") -> str:
+    """A link that begins a mail in its reader's own program (RFC 6068); nothing where there is nobody to write to."""
+    words = f"&body={quote(body)}" if body else ""
+    return f"mailto:{address}?subject={quote(subject)}{words}" if address else ""
 
 
 def one_line(words: object) -> str:

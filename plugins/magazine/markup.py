@@ -54,6 +54,8 @@ _ATTRIBUTES = {
         "hr": "size",
     }.items()
 }
+# What stands within a line and parts no words
+INLINE_TAGS = frozenset("a abbr b cite code del em i ins kbd mark q s small span strong sub sup u".split())
 # What is left of a stranger's text; of a picture in it the survey tells
 COMMENT_TAGS = set("p br hr em strong b i del a ul ol li blockquote code pre".split())
 _OF_PICTURES = {"img", "figure", "figcaption"}

@@ -10,7 +10,8 @@ from blinker import signal
 
 from plugins.magazine.problem import Problem
 
-# How the press asks its plugins; the first argument of each receiver is the Magazine.
+# How the press asks its plugins; the first argument of each receiver is the Magazine. Signals keep weak references:
+# a receiver is a function that a module holds, and never one that was made on the way.
 gathering = signal("magazine-gathering")  # (magazine, day) -> pages
 indexing = signal("magazine-indexing")  # (magazine, day, pages) -> pages about all the others, such as a sitemap
 checking = signal("magazine-checking")  # (magazine, day, printed) -> (file, problem) for every problem of the printed pages

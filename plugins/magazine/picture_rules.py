@@ -27,11 +27,13 @@ def of_files(magazine: Magazine) -> Iterator[Problem]:
 def of_cards(magazine: Magazine) -> Iterator[Problem]:
     """Portraits and logos."""
     for card in [*magazine.directory.people.values(), *magazine.directory.businesses.values()]:
-        if card.picture and card.picture.src not in magazine.files:
-            yield Problem(card.path, 0, "missing-file", no_file(card.picture.src, magazine.label))
-        elif card.picture and (wrong := fault(magazine, card.picture.src)):
-            line = card.manuscript.line("portrait" if card.kind == PEOPLE else "logo", "src")
-            yield Problem(card.path, line, "bad-picture", f"`{card.picture.src}`: {wrong}")
+        if not card.picture:
+            continue
+        source, line = card.picture.src, card.manuscript.line("portrait" if card.kind == PEOPLE else "logo", "src")
+        if source not in magazine.files:
+            yield Problem(card.path, line, "missing-file", no_file(source, magazine.label))
+        elif wrong := fault(magazine, source):
+            yield Problem(card.path, line, "bad-picture", f"`{source}`: {wrong}")
 
 
 def of_header(magazine: Magazine, story: Story, image: Picture) -> Iterator[Problem]:

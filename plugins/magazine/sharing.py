@@ -4,9 +4,9 @@ import json
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache, partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from plugins.magazine import typeface
+from plugins.magazine.compositor import compiler
 from plugins.magazine.dates import long_day
 from plugins.magazine.ink import BLACK_LIGHT, PAPER_LIGHT, ink
 from plugins.magazine.issue import Issue
@@ -86,7 +86,7 @@ def of_issue(magazine: Magazine, issue: Issue, shapes: Callable[[], str]) -> Ite
 def drawn(view: Poster) -> bytes:
     """The image as PNG. The words travel as data, so that none of them is ever taken for a command."""
     said = {**view._asdict(), "paper": PAPER_LIGHT, "black": BLACK_LIGHT, "language": _language(view.language)}
-    png: bytes = _drawer().compile(DRAWING.encode(), format="png", ppi=72.0, sys_inputs={"said": json.dumps(said)})
+    png: bytes = compiler().compile(DRAWING.encode(), format="png", ppi=72.0, sys_inputs={"said": json.dumps(said)})
     return png
 
 
@@ -118,22 +118,6 @@ def _language(code: str) -> str:
 @lru_cache(maxsize=1)
 def _plain_ink() -> str:
     return ink(0).light
-
-
-@lru_cache(maxsize=1)
-def _drawer() -> Any:
-    """Typst with our display face and its own serif: no letter comes from the machine, so that every machine draws the same."""
-    import shutil
-    from tempfile import TemporaryDirectory
-
-    import typst
-
-    with TemporaryDirectory() as folder:
-        # the face stands in its package in two formats, and a folder has no order
-        shutil.copy(typeface.file(), folder)
-        compiler: Any = typst.Compiler(font_paths=[folder], ignore_system_fonts=True)
-        compiler.compile(b'#set text(font: "Source Sans Pro", weight: 900)\nA')  # reads the face before it is gone
-    return compiler
 
 
 # Typst, and all of it: what differs from image to image is in `said`.

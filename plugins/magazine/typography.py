@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
-NARROW, HARD = "\u202f", "\u00a0"
+HARD = "\u00a0"
 MARKS = {
     "en": "\u201c\u201d\u2018\u2019",
     "uk": "\u00ab\u00bb\u201e\u201c",
@@ -19,6 +20,11 @@ _UNIT = re.compile(r" (?<=\d )(?=(?:am|pm|mm|cm|m|km|g|kg|kW|kWh|ml|litres?|per 
 _SHORT_WORD = {
     "uk": re.compile(r"(?<![\w'\u2019])([\u0430\u0432\u0437\u0456\u0439\u043e\u0443\u0410\u0412\u0417\u0406\u0419\u041e\u0423]) (?=\w)")
 }
+
+
+def runs_leftward(words: str) -> bool:
+    """Whether any of it is Hebrew, Arabic or of another script that runs from right to left."""
+    return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in words)
 
 
 def typeset(text: str, language: str, before: str = "") -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 from plugins.magazine.problem import FORMATS, Unfit
 from plugins.press.aside import Aside
+from plugins.press.told import refused
 from plugins.press.tree import Trees
 from plugins.press.unchanged import Look, look, told_again
 
@@ -56,8 +57,7 @@ def _main(arguments: list[str] | None) -> int:
     try:
         _run(chosen.settings, override | {name: value for name, value in given.items() if value}, asked, seen)
     except Unfit as unfit:
-        last = "the last good output stands" if served.exists() else "there is no output yet"
-        print(f"{unfit}: nothing was printed, {last}", file=sys.stderr)
+        refused(unfit, served)
         return unfit.exitcode
     return 0
 

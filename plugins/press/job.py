@@ -37,7 +37,7 @@ from plugins.press.tree import Trees, emptied
 from plugins.press.unchanged import Look
 from plugins.press.withdrawn import Withdrawn
 
-Magazines = Callable[[Magazine, date, list[Page], Path], None]
+PrintAll = Callable[[Magazine, date, list[Page], Path], None]
 
 
 class Job:
@@ -57,7 +57,7 @@ class Job:
         self.trees = Trees(ticket.served)
         self.found: list[Problem] = []
 
-    def run(self, print_all: Magazines | None = None) -> None:
+    def run(self, print_all: PrintAll | None = None) -> None:
         """Prints the magazine as the ticket says; raises Unfit, the output untouched, where it must not be printed.
 
         ``print_all`` prints all pages into an empty folder by itself, as Pelican does for plugins of others.
@@ -150,7 +150,7 @@ class Job:
         self.account = account(self.magazine, self.day, problems)
         self._gate([*wrong, *problems, *self.hear()])
 
-    def _print_all(self, print_all: Magazines) -> None:
+    def _print_all(self, print_all: PrintAll) -> None:
         """Everything anew, by somebody who may also print what we know nothing of: the ledger has nothing to say of it."""
         name = self.trees.next
         with self.ledger.writing():

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from plugins.press.room import Outcome, Room
     from plugins.press.ticket import Ticket
 
-NAMED = 3
+NAMED = 3  # messages that the account names; of more the first and the last
 
 
 class Letterbox:

@@ -17,6 +17,7 @@ from plugins.magazine.problem import Problem, Unfit, errors, report
 from plugins.press.__main__ import iso_day
 from plugins.press.preview import News, Preview, edition
 from plugins.press.stamps import CODE
+from plugins.press.told import refused
 
 if TYPE_CHECKING:
     from plugins.press.warm import WarmPress
@@ -107,8 +108,7 @@ class Serving:
             self.press = self.press or WarmPress(SETTINGS, self.served, self.day, asked)
             self.press.print()
         except Unfit as unfit:
-            last = "the last good output stands" if self.served.exists() else "there is no output yet"
-            print(f"{unfit}: nothing was printed, {last}", file=sys.stderr)
+            refused(unfit, self.served)
             return errors(unfit.problems)
         except (Exception, SystemExit) as error:
             traceback.print_exception(error)

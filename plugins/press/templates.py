@@ -96,7 +96,7 @@ def unreadable(error: ValueError, page: Page) -> Problem:
 
 
 def complaint(error: TemplateError, page: Page) -> Problem:
-    """What Jinja or Typst says of a template, with the place in it; an edition's own template says which file it is."""
+    """What Jinja says of a template, with the place in it; an edition's own template says which file it is."""
     own = callable(page.template)
     name, line = "" if own else str(page.template), 0
     if isinstance(error, TemplateSyntaxError):

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 
-from plugins.magazine.problem import Problem, report
+from plugins.magazine.problem import Problem, Unfit, report
+
+
+def refused(unfit: Unfit, served: Path) -> None:
+    """The last word on what may not be printed: what readers, or editors, have instead."""
+    last = "the last good output stands" if served.exists() else "there is no output yet"
+    print(f"{unfit}: nothing was printed, {last}", file=sys.stderr)
 
 
 def say(problems: Iterable[Problem], account: str, style: str) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from plugins.magazine.due import Due, Passage, StoryDue
-from plugins.magazine.leaf import Leaf, bare, letters, runs_leftward, without_digits
+from plugins.magazine.leaf import Leaf, bare, letters, without_digits
+from plugins.magazine.typography import runs_leftward
 
 SHORT = 12  # letters: fewer are found anywhere
 NEAR = 400  # letters: some lines

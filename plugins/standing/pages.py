@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
-from urllib.parse import quote
 
 from plugins.magazine.catalogue import N_, language_name
 from plugins.magazine.dates import long_day
 from plugins.magazine.feed import Feed, site_feeds
 from plugins.magazine.furniture import Head, Site, alternates, head, marked, site
-from plugins.magazine.galley import Text
+from plugins.magazine.galley import NO_TEXT, Text
 from plugins.magazine.magazine import Magazine
+from plugins.magazine.mailbox import letter_to
 from plugins.magazine.masthead import Slot
 from plugins.magazine.page import Page
 from plugins.magazine.problem import Problem
@@ -104,7 +104,7 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
 def _view(magazine: Magazine, day: date, furniture: Site, address: str, title: str, page: Standing | None) -> StandingView:
     masthead, run = magazine.masthead, magazine.run(day)
     heading = page.title if page else magazine.says.gettext(title)
-    body = magazine.galley(page).text if page else Text("")
+    body = magazine.galley(page).text if page else NO_TEXT
     view = StandingView(
         site=furniture,
         head=head(
@@ -155,24 +155,21 @@ def _ways(magazine: Magazine, feeds: list[Feed]) -> Iterator[Way]:
 
 
 def _subscribe_mail(magazine: Magazine) -> str:
-    to = magazine.masthead.mail.publisher or magazine.masthead.mail.submissions
     subject = magazine.says.gettext("Please send me %(magazine)s") % {"magazine": magazine.masthead.name}
-    return f"mailto:{to}?subject={quote(subject)}" if to else ""
+    return letter_to(magazine.masthead.sender, subject)
 
 
 def _booking_mail(magazine: Magazine) -> str:
     """A mail to the office that asks what a booking has to say."""
-    to = magazine.masthead.mail.publisher or magazine.masthead.mail.submissions
     body = "\n\n\n".join(map(magazine.says.gettext, BOOKING)) + "\n"
     subject = magazine.says.gettext("An advertisement in %(magazine)s") % {"magazine": magazine.masthead.name}
-    return f"mailto:{to}?subject={quote(subject)}&body={quote(body)}" if to else ""
+    return letter_to(magazine.masthead.sender, subject, body)
 
 
 def _story_mail(magazine: Magazine) -> str:
     """A mail with the four questions in it, ready to be answered."""
-    to = magazine.masthead.mail.submissions or magazine.masthead.mail.publisher
-    say = magazine.says
+    mail, say = magazine.masthead.mail, magazine.says
     signed = say.gettext("Your name, your business, and a telephone number:")
     body = "\n\n\n".join([*map(say.gettext, QUESTIONS), signed]) + "\n"
     subject = say.gettext("A story for %(magazine)s") % {"magazine": magazine.masthead.name}
-    return f"mailto:{to}?subject={quote(subject)}&body={quote(body)}" if to else ""
+    return letter_to(mail.submissions or mail.publisher, subject, body)

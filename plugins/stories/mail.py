@@ -1,8 +1,7 @@
 """The mails that a story's page begins for its readers: to comment on it, or to have it corrected by those it is about."""
 
-from urllib.parse import quote
-
 from plugins.magazine.magazine import Magazine
+from plugins.magazine.mailbox import letter_to
 
 
 def comment(magazine: Magazine, title: str, address: str) -> str:
@@ -24,5 +23,4 @@ def about_you(magazine: Magazine, title: str, address: str) -> str:
 
 def _mail(magazine: Magazine, subject: str, body: str) -> str:
     mail = magazine.masthead.mail
-    to = mail.comments or mail.publisher
-    return f"mailto:{to}?subject={quote(subject)}&body={quote(body)}" if to else ""
+    return letter_to(mail.comments or mail.publisher, subject, body)

@@ -10,11 +10,10 @@ from plugins.magazine.afterwards import Vow, changes_of
 from plugins.magazine.business_card import business_card, image
 from plugins.magazine.cases import shown_problem
 from plugins.magazine.catalogue import language_name
-from plugins.magazine.credits import Credits, credits, last_change
+from plugins.magazine.credits import credits, last_change
 from plugins.magazine.feed import feeds_of
 from plugins.magazine.findable import also
 from plugins.magazine.furniture import RESULTS, WITHDRAWN_TITLE, alternates, head, house, in_brief, marked, site, withdrawn_notice
-from plugins.magazine.galley import Text
 from plugins.magazine.line import story_line, story_lines
 from plugins.magazine.listing import Ref, shown, topic_ref
 from plugins.magazine.magazine import Magazine
@@ -139,7 +138,6 @@ def _story_view(magazine: Magazine, day: date, placed: Placed) -> StoryView:
         previous=before,
         following=after,
         about_you=mail.about_you(magazine, line.title, address) if story.is_case else "",
-        withdrawn="",
         problems=marked(magazine, day, paths_on(run, placed)),
         also=also(magazine, placed),
         adverts=adverts(magazine, day).beside(placed),
@@ -160,20 +158,6 @@ def _withdrawn_view(magazine: Magazine, day: date, placed: Placed) -> StoryView:
         site=site(magazine, day)._replace(banners=adverts(magazine, day).banners(run.shown_issue(placed))),
         head=head(magazine, day, line.title, address, language=story.lang, ink=line.issue.ink if line.issue else "", listed=False),
         line=line,
-        body=Text(""),
-        in_brief=(),
-        result="",
-        problem="",
-        remedy="",
-        image=None,
-        cards=(),
-        businesses=(),
-        topics=(),
-        translations=(),
-        credits=Credits(),
-        previous=None,
-        following=None,
-        about_you="",
-        withdrawn=withdrawn_notice(magazine, placed),
         problems=marked(magazine, day, [story.path]),
+        withdrawn=withdrawn_notice(magazine, placed),
     )
