@@ -80,10 +80,10 @@ def put_artwork(
     Returns the files that were written, and what an advertiser should hear of the picture. What an issue that is out or
     closed printed stays as it was. Raises Refused where nothing would be shown, or the file is no picture.
     """
-    order = next((one for one in magazine.bookings if one.slug == slug), None)
-    if order is None:
-        known = {one.slug: one for one in magazine.bookings}
-        raise Refused(f"{CONTENT}/{booking.FOLDER}", unknown(slug, known, "booking"))
+    orders = {one.slug: one for one in magazine.bookings}
+    if slug not in orders:
+        raise Refused(f"{CONTENT}/{booking.FOLDER}", unknown(slug, orders, "booking"))
+    order = orders[slug]
     dates = {one.number: (one.date, one.closed) for one in magazine.issues}
     to_come = [one for one in order.insertions if not (one.issue in dates and (dates[one.issue][0] <= day or dates[one.issue][1]))]
     meant = [one for one in to_come if issue in (None, one.issue)]

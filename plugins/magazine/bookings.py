@@ -63,7 +63,7 @@ def no_room(magazine: Magazine, slot: str, issue: Issue, day: date) -> str:
     """What keeps another advertisement out of a slot of an issue, and where there is room; nothing where it may come in."""
     places = magazine.masthead.slots[slot].places
     if not (why := issue.why_not(day)) and _booked(magazine)[issue.number, slot] >= places:
-        why = f"`{slot}` of #{issue.number} is booked already, and takes {places}"
+        why = _full(slot, issue.number, places)
     return f"{why}: {free_in(magazine, slot, day)}" if why else ""
 
 
@@ -74,6 +74,10 @@ def free_in(magazine: Magazine, slot: str, day: date) -> str:
     if there is None:
         return f"desk new issue THEME begins one with a free `{slot}`"
     return f"the first open issue with a free `{slot}` is #{there.number}"
+
+
+def _full(slot: str, number: int, places: int) -> str:
+    return f"`{slot}` of #{number} is booked already, and takes {places}"
 
 
 def _booked(magazine: Magazine) -> Counter[tuple[int, str]]:
@@ -110,8 +114,8 @@ def _room(magazine: Magazine, booking: Booking, one: Insertion, taken: Counter[t
     slot = magazine.masthead.slots.get(one.slot)
     taken[one.issue, one.slot] += 1
     if slot and taken[one.issue, one.slot] > slot.places:
-        is_full = f"`{one.slot}` of #{one.issue} is booked already, and takes {slot.places}"
-        message = f"{is_full}: {free_in(magazine, one.slot, day)} (or choose another slot, or add to its `places` in content/masthead.yml)"
+        advice = f"{free_in(magazine, one.slot, day)} (or choose another slot, or add to its `places` in content/masthead.yml)"
+        message = f"{_full(one.slot, one.issue, slot.places)}: {advice}"
         yield Problem(booking.path, booking.line(one), "double-booked", message)
 
 

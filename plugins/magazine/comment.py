@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from plugins.magazine.manuscript import Manuscript
 from plugins.magazine.masthead import Masthead
-from plugins.magazine.model import EARLIEST, LATEST, SLUG, Model, NotADay, WebAddress, Words, fit, plain_day
+from plugins.magazine.model import SLUG, Model, NotADay, WebAddress, Words, fit, plain_day, strange_year
 from plugins.magazine.problem import WARNING, Problem
 from plugins.magazine.story_header import Moment
 from plugins.magazine.survey import Link
@@ -90,9 +90,8 @@ def _moment(manuscript: Manuscript, header: CommentHeader, stem: str, masthead: 
             return masthead.midnight(plain_day(named[1])), []
     except NotADay as error:
         return None, [Problem(manuscript.path, 0, "bad-date", f"the file's name: {error}")]
-    if moment and not EARLIEST <= moment.date() <= LATEST:
-        message = f"`date`: {moment.year} cannot be right: write a year from {EARLIEST.year} to {LATEST.year}"
-        return None, [Problem(manuscript.path, line, "bad-date", message)]
+    if moment and (wrong := strange_year(moment)):
+        return None, [Problem(manuscript.path, line, "bad-date", f"`date`: {wrong}")]
     if moment:
         moment = (moment if moment.tzinfo else moment.replace(tzinfo=masthead.zone)).astimezone(masthead.zone)
     return moment, []

@@ -238,9 +238,3 @@ def _wants(issue: Issue, rows: tuple[Row, ...]) -> Iterator[str]:
         yield "no editor\u2019s letter"
     if not issue.summary:
         yield "no summary"
-
-
-def coming(magazine: Magazine, today: date) -> Issue | None:
-    """The earliest open issue that is still to come, else the last one; None where there is none."""
-    open_issues = [one for one in magazine.issues if not one.closed and one.date > today]
-    return open_issues[0] if open_issues else magazine.issues[-1] if magazine.issues else None

@@ -1,6 +1,7 @@
 """A header is the list of fields above a text: read as YAML that means what it looks like, each value with its line."""
 
 import re
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import yaml
@@ -28,6 +29,13 @@ class _Loader(yaml.CSafeLoader):
 
 
 _TEXT, _LIST, _MAPPING = (f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"))
+
+
+def unseen(words: str, path: str, line: int) -> Iterator[Problem]:
+    """What is said of each character on a line that nobody can see."""
+    for character in sorted(set(UNPRINTABLE.findall(words))):
+        message = f"the character U+{ord(character):04X} cannot be seen and is not printed: delete it"
+        yield Problem(path, line, "unprintable", message)
 
 
 def parse_yaml(text: str, path: str, offset: int = 0) -> tuple[Header | None, list[Problem]]:
@@ -133,9 +141,7 @@ class _NodeReader:
 
     def _seen_text(self, text: str, line: int) -> str:
         """Text without the unprintable characters that YAML's escapes (``\\a``) can bring in."""
-        for character in sorted(set(UNPRINTABLE.findall(text))):
-            message = f"the character U+{ord(character):04X} cannot be seen and is not printed: delete it"
-            self.problems.append(Problem(self.path, line, "unprintable", message))
+        self.problems += unseen(text, self.path, line)
         return UNPRINTABLE.sub("", text)
 
     def _refuse(self, line: int, message: str) -> None:

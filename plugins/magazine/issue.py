@@ -1,7 +1,7 @@
 """An issue is numbered, dated and themed; what is not written down follows from the issue before it."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, NamedTuple
@@ -174,6 +174,12 @@ def _derived(
 def earliest_open(issues: Iterable[Issue], day: datetime.date) -> Issue | None:
     """The issue that is worked on on a day: the earliest that something may still come into; None where there is none."""
     return next((one for one in issues if one.takes(day)), None)
+
+
+def coming(issues: Sequence[Issue], today: datetime.date) -> Issue | None:
+    """The issue that editors make: the earliest open one that is still to come, else the last; None where there is none."""
+    ahead = (one for one in issues if not one.closed and one.date > today)
+    return next(ahead, issues[-1] if issues else None)
 
 
 def open_instead(issues: Iterable[Issue], day: datetime.date) -> str:

@@ -12,7 +12,7 @@ from plugins.magazine.catalogue import Catalogue, catalogue, spoken
 from plugins.magazine.comment import Comment
 from plugins.magazine.directory import Card, Directory
 from plugins.magazine.galley import Galley, Setting, set_text
-from plugins.magazine.issue import Issue
+from plugins.magazine.issue import Issue, coming
 from plugins.magazine.lock import Lock
 from plugins.magazine.mark import mark
 from plugins.magazine.markup import PROGRAM_IN_DRAWING
@@ -164,7 +164,6 @@ class Magazine:
         return Addresses(self.masthead.root, self.files, found, said, pictures)
 
     def preview_day(self, today: date) -> date:
-        """The day of the earliest open issue that is still to come, else of the last one."""
-        open_issues = [one for one in self.issues if not one.closed] or list(self.issues)
-        coming = [one for one in open_issues if one.date > today]
-        return coming[0].date if coming else open_issues[-1].date if open_issues else today
+        """The day of the issue that editors make; of a magazine without issues, today."""
+        issue = coming(self.issues, today)
+        return issue.date if issue else today

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from plugins.magazine.header import UNPRINTABLE, Header, Place, parse_yaml
+from plugins.magazine.header import UNPRINTABLE, Header, Place, parse_yaml, unseen
 from plugins.magazine.problem import Problem
 
 MARKDOWN = (".md", ".markdown", ".mkd", ".mdown")  # what Pelican's own Markdown reader takes
@@ -150,11 +150,7 @@ def read_text(file: Path, path: str, raw: bytes | None = None) -> tuple[str | No
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not UNPRINTABLE.search(text):
         return text, []
-    problems = []
-    for at, words in enumerate(text.split("\n"), 1):
-        for character in sorted(set(UNPRINTABLE.findall(words))):
-            message = f"the character U+{ord(character):04X} cannot be seen and is not printed: delete it"
-            problems.append(Problem(path, at, "unprintable", message))
+    problems = [problem for at, words in enumerate(text.split("\n"), 1) for problem in unseen(words, path, at)]
     return UNPRINTABLE.sub("", text), problems
 
 

@@ -176,9 +176,8 @@ def _when(placed: Placed, run: Run) -> Iterator[Problem]:
     meant = placed.issue or next((i for i in run.all_issues.values() if story.day and story.day <= i.deadline), None)
     if meant and meant.deadline < run.day:
         message = f"the case is held ({placed.why}) and the deadline of #{meant.number} was {meant.deadline}: "
-        message += (
-            f"print it, or move it on: {open_instead((one for one in run.all_issues.values() if one.number > meant.number), run.day)}"
-        )
+        later = (one for one in run.all_issues.values() if one.number > meant.number)
+        message += f"print it, or move it on: {open_instead(later, run.day)}"
         yield Problem(story.path, story.line("status"), "held-after-deadline", message)
 
 

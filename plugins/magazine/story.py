@@ -12,7 +12,7 @@ from plugins.magazine.checked import is_checked
 from plugins.magazine.manuscript import Manuscript
 from plugins.magazine.mark import mark
 from plugins.magazine.masthead import Masthead
-from plugins.magazine.model import EARLIEST, LATEST, SLUG, fit
+from plugins.magazine.model import SLUG, fit, strange_year
 from plugins.magazine.problem import ERROR, WARNING, Problem
 from plugins.magazine.story_header import Consent, Correction, StoryHeader
 from plugins.magazine.wording import Wording, wording
@@ -64,10 +64,8 @@ class Story(NamedTuple):
 
     def taken_back(self, day: date) -> bool:
         """Whether it was withdrawn by that day, or the client's consent ended before it."""
-        withdrawn, consent = self.header.withdrawn, self.header.consent
-        if withdrawn and (withdrawn.date is None or withdrawn.date <= day):
-            return True
-        return bool(consent and consent.until and consent.until < day)
+        withdrawn = self.header.withdrawn
+        return bool(withdrawn and withdrawn.date is None) or self.taken_back_on(day) is not None
 
     def taken_back_on(self, day: date) -> date | None:
         """The day on which it was taken back, where it was by that day and one was written down."""
@@ -174,9 +172,8 @@ def _case_rules(story: Story) -> Iterator[Problem]:
     }
     for name in ("date", "modified"):
         moment = getattr(header, name)
-        if moment and not EARLIEST <= moment.date() <= LATEST:
-            message = f"`{name}`: {moment.year} cannot be right: write a year from {EARLIEST.year} to {LATEST.year}"
-            yield Problem(story.path, story.line(name), "bad-date", message)
+        if moment and (wrong := strange_year(moment)):
+            yield Problem(story.path, story.line(name), "bad-date", f"`{name}`: {wrong}")
     for name, advice in asked.items():
         if not getattr(header, name) and (name not in given or name in header.model_fields_set):
             rule = {"title": "missing-title", "authors": "missing-author", "consent": "missing-consent", "case": "incomplete-case"}.get(

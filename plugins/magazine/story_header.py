@@ -30,9 +30,8 @@ def _client(value: Any) -> Any:
 
 
 Moment = Annotated[datetime, BeforeValidator(_moment, json_schema_input_type=date | datetime)]
-
-
 Client = Literal["named", "anonymised", "none-involved", "composite"]
+Scope = Literal["web", "letter", "print"]  # pages, feeds and search; the e-mail; PDF and EPUB
 
 
 class Case(Model):
@@ -61,7 +60,7 @@ class Consent(Model):
 
     client: Client
     given: Day | None = None
-    scope: tuple[Literal["web", "letter", "print"], ...] = ()
+    scope: tuple[Scope, ...] = ()
     until: Day | None = None
 
 

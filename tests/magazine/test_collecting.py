@@ -173,6 +173,16 @@ def test_a_preview_prints_drafts_and_a_build_does_not(tmp_path):
     assert magazine(tmp_path, files, preview=True).run(DAY).count() == "2 read = 1 printed + 0 planned + 1 held + 0 withdrawn + 0 refused"
 
 
+def test_editors_make_the_first_open_issue_to_come_or_the_last_where_all_are_closed(tmp_path):
+    files = {f"issues/{number}.md": issue(number, date=day) for number, day in ((95, "2019-03-01"), (97, "2019-07-01"), (98, "2019-09-01"))}
+    assert magazine(tmp_path, files).preview_day(DAY) == date(2019, 7, 1)
+    read = magazine(tmp_path, files | {"issues/97.lock.json": "[]"})
+    assert read.preview_day(DAY) == date(2019, 9, 1)
+    # an old issue that nobody closed is not made any more
+    read = magazine(tmp_path, files | {"issues/97.lock.json": "[]", "issues/98.lock.json": "[]"})
+    assert read.preview_day(DAY) == date(2019, 9, 1)
+
+
 slips = st.fixed_dictionaries(
     {},
     optional={

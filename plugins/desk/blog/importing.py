@@ -21,7 +21,7 @@ from plugins.magazine import comment
 from plugins.magazine.load import load
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.manuscript import LARGEST
-from plugins.magazine.model import EARLIEST, LATEST, old_address, web_address
+from plugins.magazine.model import old_address, strange_year, web_address
 from plugins.magazine.ordinary import slugify
 from plugins.magazine.problem import ERROR, Problem
 from plugins.magazine.proof import proof
@@ -96,7 +96,7 @@ class _Move:
         if name and not author:
             notes.append(f"its author `{name}` has no letters to make a file name of: write `authors`")
         moment = plans.local(one.moment, self.magazine) if one.moment else None
-        if moment and not EARLIEST <= moment.date() <= LATEST:
+        if moment and strange_year(moment):
             notes.append(f"its date {moment:%Y-%m-%d} cannot be right, and it is written as a draft")
             one, moment = one._replace(draft=True), None
         elif not moment:

@@ -20,12 +20,12 @@ def flatplan(
 ) -> None:
     """Show an issue as a whole, and what it still lacks."""
     from plugins.desk import flatplan as plans
-    from plugins.magazine.flatplan import coming
     from plugins.magazine.flatplan import flatplan as planned
+    from plugins.magazine.issue import coming
 
     magazine = sound(read(context.obj, publish=True, preview=True))
     today = day or magazine.masthead.today()
-    issue = or_refused(lambda: issue_of(number, magazine)) if number else coming(magazine, today)
+    issue = or_refused(lambda: issue_of(number, magazine)) if number else coming(magazine.issues, today)
     if issue is None:
         typer.echo(f"{CONTENT}/issues:0: there is no issue yet: desk new issue THEME begins one", err=True)
         raise typer.Exit(1)

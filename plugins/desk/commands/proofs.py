@@ -58,10 +58,10 @@ def _on(words: str, day: date) -> date:
 
 def _scope(words: str) -> tuple[str, ...]:
     """Where a client lets a story be printed: everywhere, where nothing else is said."""
-    from plugins.desk.outgoing.proofs import SCOPE
+    from plugins.desk.outgoing.proofs import SCOPES
 
     named = tuple(one.strip() for one in words.split(",") if one.strip())
     for one in named:
-        if one not in SCOPE:
-            raise typer.BadParameter(f"`{one}` is not known: use {', '.join(SCOPE)}", param_hint="--scope")
-    return named or SCOPE
+        if one not in SCOPES:
+            raise typer.BadParameter(f"`{one}` is not known: use {', '.join(SCOPES)}", param_hint="--scope")
+    return named or SCOPES

@@ -4,7 +4,7 @@ import hashlib
 import re
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from plugins.desk import accept
 from plugins.desk.event import APPROVED, PROOFED, editor
@@ -17,15 +17,17 @@ from plugins.desk.submission import Submission, find
 from plugins.magazine import booking
 from plugins.magazine.dates import long_day
 from plugins.magazine.directory import Card
+from plugins.magazine.issue import earliest_open
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.problem import errors
+from plugins.magazine.story_header import Scope
 
 FOLDER, CONSENT = f"{PRIVATE}/proofs", f"{PRIVATE}/consent"
 AUTHOR, CLIENT, ADVERTISER = "author", "client", "advertiser"
 PAGE = "<!-- the page -->"  # where a proof's words part
 _ISSUE = re.compile(r"(?m)^issue: (\d+)$")
 STYLES = Path(__file__).parent / "proof.css"
-SCOPE = ("web", "letter", "print")
+SCOPES = get_args(Scope)
 
 
 class Subject(NamedTuple):
@@ -61,7 +63,8 @@ def subject(words: str, magazine: Magazine, root: Path, day: date, number: int |
             for problem in errors(made.problems):
                 raise Refused(problem.path, problem.message, problem.line)
             named = _ISSUE.search(str(made.files[made.source]))
-            issue = int(named[1]) if named else _coming(magazine, day)
+            there = earliest_open(magazine.issues, day)  # a draft that names none would stand in it
+            issue = int(named[1]) if named else there.number if there else 0
             return Subject(submission.reference, made.files, made.source, issue, submission)
         name = Path(made.source).stem
     story = next((one for one in magazine.stories if name in (one.slug, Path(one.source).stem)), None)
@@ -155,11 +158,6 @@ def _card(card: Card, magazine: Magazine) -> list[str]:
     firm = magazine.directory.businesses.get(card.business)
     reach = magazine.directory.reach(card)
     return [line for line in (card.name, card.role, firm.name if firm else "", *reach) if line]
-
-
-def _coming(magazine: Magazine, day: date) -> int:
-    """The issue that a draft would stand in which names none: the earliest that is open, 0 where there is none."""
-    return next((one.number for one in magazine.issues if not one.closed and one.date >= day), 0)
 
 
 def _mark(file: Path) -> str:
