@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 import subprocess
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from plugins.desk.sending import address
+from plugins.desk.sending import address, lists
 from plugins.desk.submission import find
 from tests.desk.sendings import DAY, readers
 
@@ -18,6 +19,10 @@ CONSENT = ("--consent", "on the form at the fair", "--day", DAY)
 
 def listed(desk) -> list[str]:
     return desk("readers", "list").stdout.splitlines()[1:]
+
+
+def addresses(desk) -> list[str]:
+    return [one.split(",")[0] for one in listed(desk)]
 
 
 def taken(desk, raw: str | bytes, name="list.csv"):
@@ -82,7 +87,7 @@ def test_one_address_a_line_and_what_is_wrong_with_the_others(desk):
     assert done.stdout == "list.txt: 2 new, 1 twice in it, 3 cannot be read.\n"
     errors = [line.partition("list.txt:")[2] for line in done.stderr.splitlines()]
     assert [one.partition(":")[0] for one in errors] == ["4", "6", "7"]
-    assert [one.split(",")[0] for one in listed(desk)] == ["ann@mail.example", "bo@mail.example"]
+    assert addresses(desk) == ["ann@mail.example", "bo@mail.example"]
     assert 'bo@mail.example,"Park, Bo"' in desk("readers", "list").stdout
 
 
@@ -91,7 +96,7 @@ def test_a_table_without_names_of_columns_and_one_that_says_who_left(desk):
     assert [one.split(",")[:2] for one in listed(desk)] == [["ann@mail.example", "Ann Lee"], ["bo@mail.example", "Bo"]]
     done = taken(desk, "email,status\ndi@mail.example,enabled\ned@mail.example,unsubscribed\nflo@mail.example,blocklisted\n")
     assert done.stderr.count(" is not taken: the list calls it ") == 2
-    assert [one.split(",")[0] for one in listed(desk)] == ["ann@mail.example", "bo@mail.example", "di@mail.example"]
+    assert addresses(desk) == ["ann@mail.example", "bo@mail.example", "di@mail.example"]
 
 
 @pytest.mark.parametrize(
@@ -120,7 +125,7 @@ def test_whom_a_list_does_not_call_readers_is_left_out_and_counted(desk, column,
     done = taken(desk, f"email,{column}\nann@mail.example,{stays}\nbo@mail.example,{goes}\n")
     assert done.stdout == "list.csv: 1 new, 1 not taken, as the list itself says.\n"
     assert f"bo@mail.example is not taken: the list calls it {column}: {goes or 'nothing'}" in done.stderr
-    assert [one.split(",")[0] for one in listed(desk)] == ["ann@mail.example"]
+    assert addresses(desk) == ["ann@mail.example"]
 
 
 @pytest.mark.parametrize(
@@ -147,6 +152,99 @@ def test_columns_that_say_nothing_of_it_keep_nobody_out(desk):
     assert done.stdout == "list.csv: 1 new.\n", done.stderr
 
 
+def test_a_cell_may_have_several_lines(desk):
+    table = (
+        'name,address,email\nAnn,"12 High St\nSydney",ann@mail.example\r\nBo,"1\r\n\r\n3, ""West""",bo@mail.example\nEd,,ed@mail.example\n'
+    )
+    done = taken(desk, table)
+    assert (done.stdout, "not taken: address\n" in done.stderr) == ("list.csv: 3 new.\n", True)
+    assert [one.split(",")[:2] for one in listed(desk)] == [
+        ["ann@mail.example", "Ann"],
+        ["bo@mail.example", "Bo"],
+        ["ed@mail.example", "Ed"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "line", "said", "taken_over"),
+    [
+        ('"Ann,ann@mail.example\nBo,bo@mail.example\n', 2, "there is no address in `Ann,ann@mail.example`", ["bo@mail.example"]),
+        ('"Ann,ann@mail.example\n"Bo",bo@mail.example\n', 2, "there is no address in `Ann,ann@mail.example`", ["bo@mail.example"]),
+        (
+            '"Ann,ann@mail.example\nBo,bo@mail.example\nEd",ed@mail.example\n',
+            2,
+            "a quotation mark here is closed on line 4, and readers",
+            [],
+        ),
+        ('5" pipe,ann@mail.example\n', 0, "", ["ann@mail.example"]),
+    ],
+)
+def test_a_quotation_mark_too_many_takes_nobody_away_in_silence(desk, rows, line, said, taken_over):
+    done = taken(desk, f"name,email\n{rows}")
+    assert f"list.csv:{line}: {said}" in done.stderr if said else not done.stderr
+    assert addresses(desk) == taken_over
+
+
+@given(some.lists(some.tuples(some.text('ab",;\n\r\t |é', max_size=12), some.text('ab"\n\r ,', max_size=12)), min_size=1, max_size=6))
+def test_a_table_as_a_program_writes_it_is_taken_whole(tmp_path_factory, cells):
+    file = tmp_path_factory.mktemp("lists") / "list.csv"
+    with file.open("w", encoding="utf-8", newline="") as opened:
+        table = csv.writer(opened)
+        table.writerow(["note", "email", "name"])
+        table.writerows([note, f"reader{at}@mail.example", name] for at, (note, name) in enumerate(cells))
+    found = lists.taken(file)
+    assert [one.email for one in found.rows.values()] == [f"reader{at}@mail.example" for at in range(len(cells))]
+    assert [one.message for one in found.problems if one.severity == "error"] == []
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        '"email"\n"ann@mail.example"\n',
+        '"ann@mail.example"\n',
+        "sep=;\r\nemail;name\r\nann@mail.example;Ann\r\n",
+        "email,name\nann@mail.example,Зоя\n".encode("utf-16-le"),
+        "email,name\nann@mail.example,Зоя\n".encode("utf-16-be"),
+        "name,email\nA\x0bLee,ann@mail.example\n",
+        "First Name,E-mail 1 - Label,E-mail 1 - Value,E-mail 2 - Value\nAnn,Work,ann@mail.example,\n",
+        "Our readers,,\n\nname,email,subscribed\nAnn,ann@mail.example,yes\nBo,bo@mail.example,no\n",
+    ],
+)
+def test_a_list_as_programs_save_it_is_read(desk, raw):
+    done = taken(desk, raw)
+    assert (done.exit_code, addresses(desk)) == (0, ["ann@mail.example"]), done.output
+
+
+def test_a_workbook_is_no_list(desk):
+    done = taken(desk, b"PK\x03\x04\x00", "list.xlsx")
+    assert done.stderr.endswith("list.xlsx:0: it is a workbook: open it where it was made, and save it as CSV (UTF-8)\n")
+
+
+def test_whom_any_line_of_a_list_calls_gone_is_not_taken_and_is_named_where_they_are_a_reader(desk):
+    readers(desk, "di@mail.example")
+    mine = desk.put("members.csv", "email,status\nann@mail.example,subscribed\nbo@mail.example,subscribed\nANN@mail.example,unsubscribed\n")
+    theirs = desk.put("gone.csv", "email,status\nBo@mail.example,cleaned\nDi@mail.example,unsubscribed\n")
+    done = desk("readers", "import", str(mine), str(theirs), *CONSENT)
+    assert (addresses(desk), done.exit_code) == (["di@mail.example"], 0)
+    assert "members.csv: 3 not taken, as the list itself says.\n" in done.stdout
+    assert "members.csv:2: warning: ann@mail.example is not taken: members.csv, line 4, calls it status: unsubscribed\n" in done.stderr
+    assert "members.csv:3: warning: bo@mail.example is not taken: gone.csv, line 2, calls it status: cleaned\n" in done.stderr
+    assert "gone.csv:3: warning: di@mail.example is a reader here: desk readers remove di@mail.example, unless they came" in done.stderr
+
+
+def test_a_spreadsheet_finds_nothing_to_compute_in_the_list(desk):
+    names = ["=HYPERLINK(1)", "+1", '"-1"', "@SUM(1)", "'Ann"]
+    readers(desk, *(f"{name} <reader{at}@mail.example>" for at, name in enumerate(names)), "=1+1@mail.example")
+    table = desk("readers", "list").stdout
+    rows = list(csv.reader(table.splitlines()))
+    cells = [cell for row in rows for cell in row]
+    assert [one for one in cells if one.startswith(("=", "+", "-", "@"))] == []
+    before = {one.split(",")[0]: one.split(",")[1] for one in listed(desk)}
+    shutil.rmtree(desk.root / "private/readers")
+    taken(desk, "\n".join(",".join(row[:2]) for row in rows))
+    assert {one.split(",")[0]: one.split(",")[1] for one in listed(desk)} == before
+
+
 def test_who_left_is_not_brought_back_by_an_import_and_nothing_says_who_it_was(desk):
     readers(desk, "ann@mail.example", "bo@mail.example")
     assert desk("readers", "remove", "Ann@Mail.example", "--day", DAY).stdout == "Ann@mail.example is taken off the list.\n"
@@ -158,7 +256,7 @@ def test_who_left_is_not_brought_back_by_an_import_and_nothing_says_who_it_was(d
     assert desk("readers", "remove", "ed@mail.example", "--day", DAY).exit_code == 1
     assert taken(desk, "ed@mail.example\n").stdout.endswith("list.csv: 1 had left.\n")
     readers(desk, "ann@mail.example")
-    assert [one.split(",")[0] for one in listed(desk)] == ["ann@mail.example", "bo@mail.example", "new@mail.example"]
+    assert addresses(desk) == ["ann@mail.example", "bo@mail.example", "new@mail.example"]
 
 
 def test_a_request_to_be_taken_off_is_seen_to_and_its_writer_told(desk):
@@ -169,7 +267,7 @@ def test_a_request_to_be_taken_off_is_seen_to_and_its_writer_told(desk):
     done = desk("readers", "remove", "K7Q2M", "--day", DAY)
     assert done.exit_code == 0, done.output
     assert done.stdout.startswith("K7Q2M is done: Ann@mail.example is taken off the list.\n")
-    assert [one.split(",")[0] for one in listed(desk)] == ["bo@mail.example"]
+    assert addresses(desk) == ["bo@mail.example"]
     assert find(desk.root, "K7Q2M").log()[-2].what == "done"
     assert list((desk.root / "private/outbox").glob("K7Q2M-done-*.eml"))
     desk.submitted("M4XYZ", "", kind="unsubscribe", address="who@mail.example")
@@ -184,7 +282,7 @@ def test_the_link_of_a_mail_program_says_who_it_is_wherever_they_write_from(desk
     mail = f"From: ann@home.example\nTo: stories@lantern.example\nSubject: unsubscribe {address.mark('Office@lee.example')}\n\n\n"
     desk("intake", str(desk.put("mail.eml", mail)), "--day", DAY)
     assert desk("readers", "remove", desk.reference(), "--day", DAY).exit_code == 0
-    assert [one.split(",")[0] for one in listed(desk)] == ["bo@mail.example"]
+    assert addresses(desk) == ["bo@mail.example"]
 
 
 def test_two_editors_lists_are_merged_without_a_question(desk, tmp_path_factory):
@@ -212,7 +310,7 @@ def test_two_editors_lists_are_merged_without_a_question(desk, tmp_path_factory)
     git(two / "private", "add", "-A")
     git(two / "private", "commit", "-qm", "Two")
     git(two / "private", "pull", "-q", "--no-rebase", str(private), "main")
-    assert [one.split(",")[0] for one in listed(desk)] == ["bo@mail.example", "di@mail.example", "ed@mail.example", "flo@mail.example"]
+    assert addresses(desk) == ["bo@mail.example", "di@mail.example", "ed@mail.example", "flo@mail.example"]
 
 
 @given(local=some.text("abcdefgZÄйñ.+-_'", min_size=1, max_size=20), domain=some.sampled_from(["mail.example", "МОЯ.example", "x-y.org"]))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import csv
 import sys
-from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -16,10 +15,7 @@ from plugins.desk import submission as submissions
 from plugins.desk.house import CONTENT, PRIVATE, Refused
 from plugins.desk.options import PLAIN, Day, or_refused
 from plugins.magazine import masthead
-from plugins.magazine.problem import ERROR, Problem, errors, report
-
-if TYPE_CHECKING:
-    from plugins.desk.sending.lists import Row
+from plugins.magazine.problem import WARNING, Problem, errors, report
 
 readers = typer.Typer(rich_markup_mode=None, no_args_is_help=True, context_settings=PLAIN)
 Consent = Annotated[str, typer.Option("--consent", metavar="WORDS", help="How they agreed to get it: kept with each of them.")]
@@ -48,7 +44,7 @@ def add(
         new = [Reader(email=email, name=name, language=language, since=today, consent=how) for name, email in found]
     except ValueError as error:
         raise typer.BadParameter(_why(error)) from error
-    told = added(new, context.obj, again=True)
+    told = or_refused(partial(added, new, context.obj, again=True))
     for email in told.new:
         typer.echo(f"{email} is a reader.")
     for email in told.known:
@@ -82,34 +78,40 @@ def import_(
     consent: Consent,
     day: Day = None,
 ) -> None:
-    """Take readers over from a list; who left is not brought back."""
-    from plugins.desk.sending.lists import UNSUBSCRIBED
-    from plugins.desk.sending.readers import Reader
-    from plugins.desk.sending.readers import add as added
+    """Take readers over from lists; who left is not brought back."""
+    from plugins.desk.sending import lists
+    from plugins.desk.sending import readers as kept
 
     root, today, words = context.obj, _today(context.obj, day), _consent(consent)
+    found = {file: or_refused(partial(lists.taken, file)) for file in files}
+    # whoever one line does not call a reader is none, also where another line or list does
+    left = {mark: (file, one) for file, told in found.items() for mark, one in told.left.items()}
     problems: list[Problem] = []
-    for file in files:
-        new: dict[str, Reader] = {}
-        twice = 0
-        for row in or_refused(partial(_rows, file)):
-            if isinstance(row, Problem):
-                problems.append(row)
+    for file, told in found.items():
+        wrong, new = list(told.problems), []
+        for mark, row in told.rows.items():
+            if mark in left:
+                where, one = left[mark]
+                message = f"{row.email} is not taken: {where.name}, line {one.line}, calls it {one.says}"
+                wrong.append(Problem(str(file), row.line, lists.UNSUBSCRIBED, message, WARNING))
                 continue
             try:
-                one = Reader(email=row.email, name=row.name, language=row.language, since=today, consent=words)
+                new.append(kept.Reader(email=row.email, name=row.name, language=row.language, since=today, consent=words))
             except ValueError as error:
-                problems.append(Problem(str(file), row.line, "reader", _why(error)))
-                continue
-            twice += one.mark in new
-            new.setdefault(one.mark, one)
-        told = added(new.values(), root)
-        for email in told.removed:
+                wrong.append(Problem(str(file), row.line, "reader", _why(error)))
+        became = or_refused(partial(kept.add, new, root))
+        for email in became.removed:
             typer.echo(f"{email} had left: not brought back (desk readers add, if they ask for it)")
-        counts = {"new": len(told.new), "known": len(told.known), "twice in it": twice, "had left": len(told.removed)}
-        counts["not taken, as the list itself says"] = sum(one.rule == UNSUBSCRIBED and one.path == str(file) for one in problems)
-        counts["cannot be read"] = sum(one.severity == ERROR and one.path == str(file) for one in problems)
+        counts = {"new": len(became.new), "known": len(became.known), "twice in it": told.twice, "had left": len(became.removed)}
+        counts["not taken, as the list itself says"] = sum(one.rule == lists.UNSUBSCRIBED for one in wrong)
+        counts["cannot be read"] = len(errors(wrong))
         typer.echo(f"{file.name}: {', '.join(f'{count:,} {what}' for what, count in counts.items() if count) or 'nobody'}.")
+        problems += wrong
+    for reader in or_refused(partial(kept.every, root)) if left else ():
+        if reader.mark in left:
+            file, one = left[reader.mark]
+            message = f"{reader.email} is a reader here: desk readers remove {reader.email}, unless they came back since"
+            problems.append(Problem(str(file), one.line, lists.UNSUBSCRIBED, message, WARNING))
     typer.echo(report(problems), err=True, nl=False)
     raise typer.Exit(1 if errors(problems) else 0)
 
@@ -118,17 +120,12 @@ def import_(
 def list_(context: typer.Context) -> None:
     """Print the list as a table (CSV), for other programs."""
     from plugins.desk.sending.readers import Reader, every
+    from plugins.desk.sending.table import written
 
     table = csv.writer(sys.stdout, lineterminator="\n")
     table.writerow(Reader.model_fields)
     for one in sorted(or_refused(lambda: every(context.obj)), key=lambda one: one.email):
-        table.writerow(one.model_dump().values())
-
-
-def _rows(file: Path) -> list[Row | Problem]:
-    from plugins.desk.sending.lists import rows
-
-    return list(rows(file))
+        table.writerow(written(str(value)) for value in one.model_dump().values())
 
 
 def _why(error: ValueError) -> str:
@@ -179,10 +176,7 @@ def _asked_for(one: submissions.Submission, root: Path, day: date) -> bool:
     place = f"{PRIVATE}/{submissions.FOLDER}/{one.reference}"
     if said.get("kind") != UNSUBSCRIBE:
         raise Refused(place, "it does not ask to be taken off the list: desk show says what it asks")
-    marks = dict.fromkeys(address.MARK.findall(str(said.get("subject", ""))))  # by which our own links say who it is
-    with suppress(ValueError):
-        marks[address.mark(address.read(str(said.get("address", "")))[1])] = None
-    there = [mark for mark in marks if kept.remove(mark, root)]
+    there = [mark for mark in address.meant(said) if kept.remove(mark, root)]
     if not there:
         message = f"{said.get('address') or 'its writer'} is not on the list: find who is meant (desk readers list), remove them, then "
         raise Refused(place, f"{message}desk done {one.reference}")
