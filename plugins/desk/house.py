@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from plugins.magazine.masthead import FILE
 from plugins.magazine.terms import FOLDER, read_terms
 
 CONTENT, PRIVATE = "content", "private"
+_ADVICE = "check the disk and the rights, and give the command again"
 
 
 class Refused(Exception):
@@ -49,11 +51,19 @@ def shown(file: Path, root: Path) -> str:
 
 
 def write_whole(file: Path, raw: bytes) -> None:
-    """Writes a file of the desk's own: a desk that is stopped leaves all of it, or what was there before."""
-    file.parent.mkdir(parents=True, exist_ok=True)
+    """Writes a file of the desk's own: a desk that is stopped leaves all of it, or what was there before.
+
+    Raises Refused where it cannot be written.
+    """
     beside = file.with_name(f".{file.name}.new~")
-    beside.write_bytes(raw)
-    beside.replace(file)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(raw)
+        beside.replace(file)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink()
+        raise Refused(file, f"it cannot be written ({error.strerror}): {_ADVICE}") from error
 
 
 def write_new(files: Mapping[Path, str | bytes], root: Path) -> None:
@@ -102,8 +112,7 @@ def write_over(files: Mapping[Path, bytes | None], root: Path) -> None:
         for file in (one for one, raw in files.items() if raw is None):
             file.unlink(missing_ok=True)
     except OSError as error:
-        message = f"it cannot be written ({error.strerror}): check the disk and the rights, and give the command again"
-        raise Refused(shown(file, root), message) from error
+        raise Refused(shown(file, root), f"it cannot be written ({error.strerror}): {_ADVICE}") from error
     finally:
         for _, beside in waiting:
             beside.unlink(missing_ok=True)

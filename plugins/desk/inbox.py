@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from plugins.desk import submission
-from plugins.desk.house import PRIVATE
+from plugins.desk.outgoing import outbox
 from plugins.desk.progress import (
     ACCEPTED,
     ANSWERED,
@@ -66,6 +66,7 @@ COUNTED = {
 RETURNED = ("1 letter of ours came back", "{} letters of ours came back")
 ADVERTS = ("1 advertisement lacks artwork", "{} advertisements lack artwork")
 LETTERS = ("1 letter to post", "{} letters to post")
+DOUBTED = ("1 letter on its way or in doubt", "{} letters on their way or in doubt")
 
 
 def inbox(trial: Trial, root: Path, day: date | None, *, every: bool = False) -> Iterator[str]:
@@ -100,8 +101,10 @@ def sentence(found: Iterable[Progress], magazine: Magazine, root: Path, day: dat
     issue = earliest_open(magazine.issues, day)
     if issue and (lacking := _lacking(magazine, issue, day)):
         counts.append(_counted(lacking, ADVERTS))
-    if waiting := len(list((root / PRIVATE / "outbox").glob("*.eml"))):
+    if waiting := len(outbox.waiting(root)):
         counts.append(_counted(waiting, LETTERS))
+    if doubted := sum(not outbox.posted(file, root) for file in outbox.in_doubt(root)):  # such as a desk leaves that was killed
+        counts.append(_counted(doubted, DOUBTED))
     text = f"{_evenings(issue, magazine, day)}: {', '.join(counts) or 'nothing waits for you'}."
     yield from textwrap.wrap(text, WIDTH)
 

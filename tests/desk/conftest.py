@@ -134,3 +134,32 @@ def two(public, tmp_path_factory):
         git(desk.root / "private", "init", "-q")
         git(desk.root / "private", "remote", "add", "origin", str(theirs["private"]))
     return public, other
+
+
+@pytest.fixture
+def web():
+    from tests.desk.sendings import Web
+
+    there = Web()
+    yield there
+    there.close()
+
+
+@pytest.fixture
+def postman():
+    from tests.desk.sendings import Postman
+
+    return Postman()
+
+
+@pytest.fixture
+def issue(desk, web, postman):
+    """Issue 7, ready to be sent to three readers."""
+    from tests.desk.sendings import ANN, BO, DI, Listening, readers, ready
+
+    listening = Listening(postman)
+    listening.start()
+    ready(desk, web, listening.port)
+    readers(desk, f"Зоя Lee <{ANN}>", BO, DI)
+    yield desk
+    listening.stop()

@@ -14,6 +14,8 @@ from plugins.magazine.load import load
 from tests.desk.conftest import DRAFT, MASTHEAD, Desk
 
 DAY = "2019-05-01"
+ALONE = "private:0: warning: it has no remote: that nobody sends #7 from another machine too is yours to see to\n"
+ANN, BO, DI = "ann@mail.example", "Bo.Park@mail.example", "di@other.example"
 MESSAGE = """\
 X-Issue-Mark: MARK
 From: The Lantern <stories@lantern.example>
@@ -96,11 +98,15 @@ class Listening(Controller):
 
 
 class Web:
-    """A small web server: ``answers`` says what it does with a method and a path, ``asked`` what it was asked."""
+    """A small web server: ``answers`` says what it does with a method and a path, ``asked`` what it was asked.
+
+    ``before`` that it may answer a method with a status and fields of its own.
+    """
 
     def __init__(self):
         web = self
         self.asked, self.answers, self.elsewhere = [], {}, ""
+        self.before = lambda method: None
 
         class Handler(BaseHTTPRequestHandler):
             def answer(self):
@@ -110,6 +116,12 @@ class Web:
                 if web.elsewhere:
                     self.send_response(302)
                     self.send_header("Location", web.elsewhere + self.path)
+                    self.end_headers()
+                    return
+                if early := web.before(self.command):
+                    self.send_response_only(early[0])
+                    for name, value in {"Content-Length": "0", **early[1]}.items():
+                        self.send_header(name, value)
                     self.end_headers()
                     return
                 status, kind, said = found(body, self.headers) if callable(found) else found or (404, "text/plain", b"not here")
@@ -151,6 +163,15 @@ def mark_of(desk: Desk) -> str:
     """What the press writes into the message that it prints of issue 7 as it is now."""
     magazine, day = load(desk.root / "content"), date.fromisoformat(DAY)
     return issue_mark(magazine, day, magazine.run(day).all_issues[7])
+
+
+def send(desk: Desk, *more: str):
+    return desk("send", "7", "--day", DAY, *more)
+
+
+def spoiled(desk: Desk, old: str, new: str) -> None:
+    """Something else stands in the message that was printed."""
+    desk.put("private/editions/lantern-7.eml", desk.read("private/editions/lantern-7.eml").replace(old, new))
 
 
 def readers(desk: Desk, *emails: str) -> None:

@@ -180,12 +180,21 @@ def test_what_is_refused_after_its_text_stays_too(waiting, postman):
     assert lying(waiting, "outbox") == [ANN, BO]
 
 
+@pytest.mark.parametrize(("answer", "left", "doubtful"), [("252 queued as far as I know", [], []), ("OK queued", [BO], [ANN])])
+def test_a_letter_that_was_taken_in_other_words_is_not_sent_again(waiting, postman, answer, left, doubtful):
+    postman.answer = answer
+    post(waiting)
+    assert (lying(waiting, "outbox"), lying(waiting, "outbox/sending")) == (left, doubtful)
+
+
 def test_a_letter_whose_server_fell_silent_is_in_doubt_and_never_sent_by_itself(waiting, postman):
     postman.before = lambda server: server.transport.abort()
     done = post(waiting)
     assert done.exit_code == 1
     assert "nobody knows whether it was sent: ask, then desk post --sent K7Q2M-receipt-" in done.stderr
     assert (lying(waiting, "outbox"), lying(waiting, "outbox/sending")) == ([BO], [ANN])
+    told = waiting("inbox", "--day", "2019-04-02").stdout
+    assert "1 letter to post, 1 letter on its way or in doubt." in " ".join(told.split())
     postman.before = None
     done = post(waiting)
     assert done.exit_code == 1  # it is named until an editor says what became of it
@@ -343,6 +352,8 @@ def test_who_signs_in_does_so_with_the_password_of_the_environment(waiting, post
         assert "set DESK_SMTP_PASSWORD" in post(waiting).stderr
         monkeypatch.setenv("DESK_SMTP_PASSWORD", "loud")
         assert "does not let ann in (535" in post(waiting).stderr
+        monkeypatch.setenv("DESK_SMTP_PASSWORD", "тихо")
+        assert "`user` or DESK_SMTP_PASSWORD has letters beyond ASCII" in post(waiting).stderr
         monkeypatch.setenv("DESK_SMTP_PASSWORD", "hush")
         assert post(waiting).exit_code == 0
     finally:

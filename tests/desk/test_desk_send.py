@@ -15,38 +15,9 @@ from email import policy
 
 import pytest
 
-from tests.desk.sendings import DAY, Listening, Postman, Web, readers, ready
+from plugins.desk.sending import address
+from tests.desk.sendings import ALONE, ANN, BO, DAY, DI, readers, send, spoiled
 from tests.printing import ROOT
-
-ALONE = "private:0: warning: it has no remote: that nobody sends #7 from another machine too is yours to see to\n"
-ANN, BO, DI = "ann@mail.example", "Bo.Park@mail.example", "di@other.example"
-
-
-@pytest.fixture
-def web():
-    there = Web()
-    yield there
-    there.close()
-
-
-@pytest.fixture
-def postman():
-    return Postman()
-
-
-@pytest.fixture
-def issue(desk, web, postman):
-    """Issue 7, ready to be sent to three readers."""
-    listening = Listening(postman)
-    listening.start()
-    ready(desk, web, listening.port)
-    readers(desk, f"Зоя Lee <{ANN}>", BO, DI)
-    yield desk
-    listening.stop()
-
-
-def send(desk, *more):
-    return desk("send", "7", "--day", DAY, *more)
 
 
 def test_every_reader_gets_it_once_and_nobody_twice(issue, postman):
@@ -159,10 +130,6 @@ def test_an_issue_that_is_not_fit_to_be_sent_is_refused_with_what_to_do(issue, p
     assert not (issue.root / "private/sent/7/ledger.tsv").exists()
 
 
-def spoiled(desk, old, new):
-    desk.put("private/editions/lantern-7.eml", desk.read("private/editions/lantern-7.eml").replace(old, new))
-
-
 def test_before_its_day_it_is_not_sent(issue, postman):
     done = issue("send", "7", "--day", "2019-04-30")
     assert done.stderr == "content/issues/7.md:0: #7 comes out on 2019-05-01: send it then, or its links lead nowhere\n"
@@ -189,6 +156,14 @@ def test_a_proof_goes_to_one_editor_and_counts_for_nothing(issue, postman):
     read = email.message_from_bytes(raw, policy=policy.SMTP)
     assert (to, read["Subject"]) == ("me@lantern.example", "[proof] Lantern #7: Зараз and again")
     assert issue.files() == before
+    mark = address.mark(to)
+    assert read["List-Unsubscribe"] == f"<mailto:stories@lantern.example?subject=unsubscribe%20{mark}>"
+    assert re.fullmatch(rf"<issue-7\.proof-[0-9a-f]{{16}}\.{mark}@lantern\.example>", read["Message-ID"])
+    send(issue, "--to", "me@lantern.example")
+    spoiled(issue, "Dear readers", "Dearest readers")
+    send(issue, "--to", "me@lantern.example")
+    ids = [email.message_from_bytes(raw)["Message-ID"] for _, raw, _ in postman.letters]
+    assert (ids[0] == ids[1], ids[1] == ids[2]) == (True, False)
 
 
 def test_what_the_server_refuses_is_kept_in_its_words_and_what_it_puts_off_is_tried_again(issue, postman):

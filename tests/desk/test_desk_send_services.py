@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 
@@ -78,6 +79,26 @@ def test_a_line_that_breaks_after_the_service_has_done_it_is_no_second_sending(d
     assert send(desk, service).exit_code == 0
     assert [one["status"] for one in service.kept] == [GOING[service.name]]
     assert sum(method in ("PATCH", "PUT") for method, *_ in service.asked) == 1
+
+
+IN_A_SECOND = {"Retry-After": "Wed, 01 May 2019 00:00:01 GMT", "Date": "Wed, 01 May 2019 00:00:00 GMT"}
+
+
+@pytest.mark.parametrize("said", [{"Retry-After": "1"}, IN_A_SECOND])
+def test_a_service_that_wants_to_be_left_alone_for_a_moment_is(desk, service, said):
+    busy = list(range(2))
+    service.before = lambda method: busy and method != "GET" and (busy.pop(), 429, said)[1:]
+    begun = time.monotonic()
+    assert send(desk, service).exit_code == 0
+    assert time.monotonic() - begun > 1.9
+    assert [one["status"] for one in service.kept] == [GOING[service.name]]
+
+
+def test_one_that_wants_it_for_an_hour_is_asked_then(desk, service):
+    service.before = lambda method: (429, {"Retry-After": "3600"})
+    done = send(desk, service)
+    assert f"private/desk.yml:0: {service.name} is asked too often: give the command again in 3,600 seconds\n" in done.stderr
+    assert (done.exit_code, len(service.asked)) == (1, 1)
 
 
 def test_what_somebody_halted_there_is_left_to_them(desk, service):

@@ -13,16 +13,11 @@ from plugins.desk.sending.claim import Claim
 from plugins.desk.sending.message import Message
 from plugins.magazine.load import load
 from tests.desk.conftest import Desk
-from tests.desk.sendings import DAY, Listening, Postman, Web, readers, ready
+from tests.desk.sendings import DAY, Listening, Web, readers, ready, send
 
 
 def git(folder, *words):
     return subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True, text=True).stdout
-
-
-@pytest.fixture
-def postman():
-    return Postman()
 
 
 @pytest.fixture
@@ -47,10 +42,6 @@ def both(tmp_path, postman, monkeypatch):
     yield one, two
     listening.stop()
     web.close()
-
-
-def send(desk, *more):
-    return desk("send", "7", "--day", DAY, *more)
 
 
 def message(desk):

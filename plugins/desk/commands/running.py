@@ -8,21 +8,27 @@ from contextlib import contextmanager
 
 import typer
 
+_ENDS = [one for name in ("SIGINT", "SIGTERM", "SIGHUP") if (one := getattr(signal, name, None))]  # Windows knows two of them
+
 
 @contextmanager
 def stoppable() -> Iterator[threading.Event]:
-    """Set when an editor interrupts, so that what was begun is finished; who interrupts twice does not wait for it."""
+    """Set when an editor interrupts, closes the terminal or shuts the machine down, so that what was begun is finished.
+
+    Who interrupts twice does not wait for it.
+    """
     stop = threading.Event()
 
     def heard(number: int, frame: object) -> None:
         stop.set()
-        signal.signal(signal.SIGINT, before)
+        signal.signal(signal.SIGINT, before[signal.SIGINT])
 
-    before = signal.signal(signal.SIGINT, heard)
+    before = {one: signal.signal(one, heard) for one in _ENDS}
     try:
         yield stop
     finally:
-        signal.signal(signal.SIGINT, before)
+        for one, did in before.items():
+            signal.signal(one, did)
 
 
 @contextmanager

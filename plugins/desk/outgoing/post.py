@@ -18,6 +18,8 @@ from plugins.desk.settings import FILE, Server, password, trouble
 
 SENT, REFUSED, LOST, IN_DOUBT = "sent", "refused", "lost", "in doubt"
 PATIENCE = 60  # seconds without a word of the server
+THOUGHT = 600  # seconds that a server may read a message before it answers (RFC 5321, section 4.5.3.2.6)
+WAITS = 354  # what a server says that waits for the text
 US = "[127.0.0.1]"  # what the desk calls itself (RFC 5321, section 4.1.3): no machine's name goes out
 LONGEST_LINE = 998  # bytes (RFC 5322, section 2.1.1)
 _LEADING_DOT = re.compile(rb"^\.", re.MULTILINE)
@@ -61,8 +63,12 @@ def connect(server: Server) -> smtplib.SMTP:
         if server.user:
             connection.login(server.user, secret)
     except smtplib.SMTPAuthenticationError as error:
-        said = _said(error.smtp_code, error.smtp_error)
-        raise Refused(FILE, f"{where} does not let {server.user} in ({said}): check `user` and DESK_SMTP_PASSWORD") from error
+        why = said(error.smtp_code, error.smtp_error)
+        raise Refused(FILE, f"{where} does not let {server.user} in ({why}): check `user` and DESK_SMTP_PASSWORD") from error
+    except smtplib.SMTPResponseException as error:
+        raise Refused(FILE, f"{where} says no ({said(error.smtp_code, error.smtp_error)}): ask whoever runs it, or try later") from error
+    except UnicodeEncodeError as error:
+        raise Refused(FILE, "`user` or DESK_SMTP_PASSWORD has letters beyond ASCII, in which nobody can sign in: choose others") from error
     except OSError as error:  # those of smtplib and ssl among them
         raise Refused(FILE, f"{where} cannot be used: {trouble(error)}") from error
     return connection
@@ -74,14 +80,26 @@ def hand_over(connection: smtplib.SMTP, letter: Letter) -> Outcome:
         raw, code, answer = _up_to_data(connection, letter)
     except (OSError, smtplib.SMTPException) as error:
         return Outcome(LOST, str(error))
-    if code != 354:
-        return Outcome(REFUSED, _said(code, answer))
-    try:  # from here on the server may have the letter though we do not hear of it
+    return text(connection, raw) if code == WAITS else Outcome(REFUSED, said(code, answer))
+
+
+def text(connection: smtplib.SMTP, raw: bytes) -> Outcome:
+    """Sends a message to a server that waits for it.
+
+    What did not leave to its last dot is surely not there. From then on the server may have it though we do not hear of it, or
+    hear what is no answer (RFC 5321, section 4.2.1: its first digit counts).
+    """
+    try:
         connection.send(_LEADING_DOT.sub(b"..", raw).removesuffix(b"\r\n") + b"\r\n.\r\n")
+    except (OSError, smtplib.SMTPException) as error:
+        return Outcome(LOST, str(error))
+    try:
+        connection.sock.settimeout(THOUGHT)  # type: ignore[union-attr]
         code, answer = connection.getreply()
+        connection.sock.settimeout(PATIENCE)  # type: ignore[union-attr]
     except (OSError, smtplib.SMTPException) as error:
         return Outcome(IN_DOUBT, str(error))
-    return Outcome(SENT if code == 250 else REFUSED, _said(code, answer))
+    return Outcome({2: SENT, 4: REFUSED, 5: REFUSED}.get(code // 100, IN_DOUBT), said(code, answer))
 
 
 def _up_to_data(connection: smtplib.SMTP, letter: Letter) -> tuple[bytes, int, bytes]:
@@ -94,7 +112,7 @@ def _up_to_data(connection: smtplib.SMTP, letter: Letter) -> tuple[bytes, int, b
     commands = [f"MAIL FROM:<{letter.sender}>{' BODY=8BITMIME' if eight else ''}", *(f"RCPT TO:<{one}>" for one in letter.to)]
     for command in commands:
         code, answer = connection.docmd(command)
-        if code not in (250, 251):
+        if code // 100 != 2:
             return raw, code, answer
     return raw, *connection.docmd("DATA")
 
@@ -108,7 +126,7 @@ def _encoded(raw: bytes) -> bytes:
     return message.as_bytes(policy=SMTP.clone(cte_type="7bit"))
 
 
-def _said(code: int, answer: bytes | str) -> str:
-    """A server's answer on one line."""
-    words = answer.decode("ascii", "replace") if isinstance(answer, bytes) else answer
-    return f"{code} {' '.join(words.split())}"
+def said(code: int, answer: bytes | str) -> str:
+    """A server's answer on one line; one without a code is no answer."""
+    words = " ".join((answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer).split())
+    return f"{code} {words}" if code >= 0 else f"an answer that is none: {words}"

@@ -3,6 +3,8 @@
 import hashlib
 import re
 import unicodedata
+from collections.abc import Mapping
+from contextlib import suppress
 
 _NAMED = re.compile(r"(.*)<\s*([^<>]*?)\s*>[\s,;]*")
 _ATOM = r"[^\s()<>@,;:\\\".\[\]]+"
@@ -50,6 +52,15 @@ def whole(email: str) -> str:
     if read(email) != ("", email):
         raise ValueError(f"`{email[:60]}` is no address as it is kept: write it as in ann@mail.example")
     return email
+
+
+def meant(said: Mapping[str, object]) -> list[str]:
+    """The marks of whoever a request to leave may mean, as the intake found it: those in its subject, where our own links
+    have them, then its writer's."""
+    marks = dict.fromkeys(MARK.findall(str(said.get("subject", ""))))
+    with suppress(ValueError):
+        marks[mark(read(str(said.get("address", "")))[1])] = None
+    return list(marks)
 
 
 def mark(email: str) -> str:

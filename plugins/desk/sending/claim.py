@@ -128,7 +128,7 @@ class Claim:
         assert self._whole
         self._whole.git("fetch", "--quiet", self._whole.remote)
         theirs = self._whole.ask("show", f"refs/remotes/{self._whole.remote}/{self._whole.branch}:{self.path}/{BEGUN}")
-        quicker = not theirs.returncode and f"key: {self._key}\n" not in theirs.stdout
+        quicker = not theirs.returncode and next(fields({"key": self._key})) not in theirs.stdout.splitlines()
         if self._key and quicker and not (self.folder / LEDGER).exists():
             for name in (BEGUN, IGNORE, HERE):
                 (self.folder / name).unlink(missing_ok=True)

@@ -15,7 +15,7 @@ from plugins.desk.house import CONTENT, PRIVATE, Refused
 from plugins.desk.incoming.arrival import UNSUBSCRIBE
 from plugins.desk.progress import OVER, progress
 from plugins.desk.save import Unfit
-from plugins.desk.sending.address import mark
+from plugins.desk.sending.address import meant
 from plugins.desk.sending.message import Message
 from plugins.desk.sending.readers import every
 from plugins.desk.trial import Trial
@@ -66,11 +66,12 @@ def _want_no_more(trial: Trial, root: Path, day: date) -> Iterator[Problem]:
     listed = {one.mark: one for one in every(root)}
     for one in progress(asked, trial, root, day):
         place = f"{PRIVATE}/{submissions.FOLDER}/{one.submission.reference}"
-        reader = listed.get(mark(str(one.submission.found()[0].get("address", ""))))
+        still = [listed[mark] for mark in meant(one.submission.found()[0]) if mark in listed]
         if one.state not in OVER:
             message = f"{one.author or 'somebody'} wants no more mail: desk readers remove {one.submission.reference}"
             yield Problem(place, 0, "unsubscribe", message)
-        elif reader and reader.since <= one.submission.log()[0].day:
+            continue
+        for reader in (each for each in still if each.since <= one.submission.log()[0].day):
             message = f"{reader.email} wanted no more mail, and is still on the list: desk readers remove {reader.email}"
             yield Problem(place, 0, "unsubscribe", message)
 

@@ -47,15 +47,15 @@ class Ledger:
                 self.note(mark, IN_DOUBT, "the desk was stopped while it was on its way")
 
     def intend(self, mark: str) -> None:
-        """Says that a message leaves now; everything before is on the disk when this is done."""
+        """Says that a message leaves now; everything before is on the disk when this is done, or Refused is raised."""
         self.note(mark, ON_ITS_WAY, "")
-        _to_disk(self._file)
+        self._kept()
 
     def note(self, mark: str, state: str, words: str) -> None:
-        """Writes down what became of a message."""
+        """Writes down what became of a message; raises Refused where the disk does not take it."""
         line = f"{state}\t{mark}\t{' '.join(words.split())}"
         if self._file >= 0:
-            os.write(self._file, f"{line}\n".encode("utf-8", "replace"))
+            self._write(f"{line}\n".encode("utf-8", "replace"))
         self._take(line)
 
     def finish(self, words: str) -> None:
@@ -64,12 +64,34 @@ class Ledger:
 
     def close(self) -> None:
         """Lets go of the file; everything is on the disk when this is done."""
-        _to_disk(self._file)
-        os.close(self._file)
+        try:
+            self._kept()
+        finally:
+            os.close(self._file)
 
     def those(self, *states: str) -> list[str]:
         """The marks of whoever stands in one of these states."""
         return [mark for mark, one in self.entries.items() if one.state in states]
+
+    def _write(self, line: bytes) -> None:
+        """Adds a line, all of it or nothing: half a line would be none, and the message that it tells of would leave again."""
+        size, rest = os.fstat(self._file).st_size, line
+        try:
+            while rest:
+                rest = rest[os.write(self._file, rest) :]
+        except OSError as error:
+            os.ftruncate(self._file, size)
+            raise self._full(error) from error
+
+    def _kept(self) -> None:
+        """Everything is on the disk when this is done."""
+        try:
+            _to_disk(self._file)
+        except OSError as error:
+            raise self._full(error) from error
+
+    def _full(self, error: OSError) -> Refused:
+        return Refused(self.path, f"it cannot be written ({error.strerror}): make room on the disk, then give the command again")
 
     def _take(self, line: str) -> None:
         self._lines += 1

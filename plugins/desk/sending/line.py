@@ -6,11 +6,10 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from plugins.desk.house import Refused
-from plugins.desk.outgoing.post import IN_DOUBT, LOST, PATIENCE, REFUSED, SENT, Outcome, connect
+from plugins.desk.outgoing.post import IN_DOUBT, LOST, REFUSED, WAITS, Outcome, connect, said, text
 from plugins.desk.sending.ledger import LATER
 from plugins.desk.settings import FILE, Server
 
-THOUGHT = 600  # seconds that a server may read a message before it answers (RFC 5321, section 4.5.3.2.6)
 EVERY = 100  # messages over one connection: many servers take no more
 # Refusals that are about an address alone: by their codes (RFC 3463, sections 3.2 and 3.3), and where a server gives none, by its words
 _ENHANCED = re.compile(r"\d{3} 5\.(\d{1,3})\.(\d{1,3})\b")
@@ -19,7 +18,7 @@ _UNKNOWN = re.compile(
     r"5(?:50|51|53) .*(?:no such|unknown|unrouteable|invalid|not exist|n.t exist|not found|no mailbox|mailbox unavailable|disabled)",
     re.IGNORECASE,
 )
-_LEADING_DOT = re.compile(rb"^\.", re.MULTILINE)
+_REFUSED = re.compile(r"(?!421)[45]\d\d ")  # and the line goes on; 421 closes it (RFC 5321, section 3.8)
 
 
 class Line:
@@ -42,17 +41,16 @@ class Line:
         except (OSError, smtplib.SMTPException) as error:
             self._drop()
             return Outcome(LOST, str(error))
-        leaves()
-        try:  # from here on the server may have the message though we do not hear of it
-            connection.send(_LEADING_DOT.sub(b"..", raw).removesuffix(b"\r\n") + b"\r\n.\r\n")
-            connection.sock.settimeout(THOUGHT)  # type: ignore[union-attr]
-            code, answer = connection.getreply()
-            connection.sock.settimeout(PATIENCE)  # type: ignore[union-attr]
-        except (OSError, smtplib.SMTPException) as error:
-            self._drop()
-            return Outcome(IN_DOUBT, str(error))
+        try:
+            leaves()
+        except Refused:
+            self._drop()  # what is said on it now would be text
+            raise
+        outcome = text(connection, raw)
         self._left -= 1
-        return Outcome(SENT, _said(code, answer)) if code == 250 else self._refused(code, answer)
+        if outcome.state in (LOST, IN_DOUBT):
+            self._drop()
+        return self._refused(outcome.answer) if outcome.state == REFUSED else outcome
 
     def close(self) -> None:
         if self._connection:
@@ -86,25 +84,25 @@ class Line:
             raise Refused(FILE, "the server takes no 8-bit text, and the message has some: print it again (make html), or name another")
         code, answer = connection.docmd(f"MAIL FROM:<{sender}>{more}")
         if code >= 500:
-            raise Refused(FILE, f"the server takes nothing from {sender} ({_said(code, answer)}): ask whoever runs it")
-        if code == 250:
+            raise Refused(FILE, f"the server takes nothing from {sender} ({said(code, answer)}): ask whoever runs it")
+        if code // 100 == 2:
             code, answer = connection.docmd(f"RCPT TO:<{to}>")
-            if code not in (250, 251):
-                return self._refused(code, answer, named=True)
+            if code // 100 != 2:
+                return self._refused(said(code, answer), named=True)
             code, answer = connection.docmd("DATA")
-            if code == 354:
+            if code == WAITS:
                 return None
-        return self._refused(code, answer)
+        return self._refused(said(code, answer))
 
-    def _refused(self, code: int, answer: bytes, *, named: bool = False) -> Outcome:
+    def _refused(self, words: str, *, named: bool = False) -> Outcome:
         """A refusal for good where it is about the address, else for now; the next message begins afresh."""
-        if code == 421 or code < 0:  # it closes the line (RFC 5321, section 3.8)
+        if not _REFUSED.match(words):  # it closes the line, or says what no server says
             self._drop()
-        elif self._connection:
+            return Outcome(LOST, words)
+        if self._connection:
             with suppress(OSError, smtplib.SMTPException):
                 self._connection.rset()
-        said = _said(code, answer)
-        return Outcome(REFUSED if code >= 500 and is_of_an_address(said, named=named) else LATER, said)
+        return Outcome(REFUSED if words[0] == "5" and is_of_an_address(words, named=named) else LATER, words)
 
 
 def is_of_an_address(said: str, *, named: bool) -> bool:
@@ -117,8 +115,3 @@ def is_of_an_address(said: str, *, named: bool) -> bool:
 def is_for_good(outcome: Outcome) -> bool:
     """Whether a server that puts a reader off would say the same in an hour (RFC 5321, section 4.2.1), whoever the reader is."""
     return outcome.state == LATER and outcome.answer.startswith("5")
-
-
-def _said(code: int, answer: bytes) -> str:
-    """A server's answer on one line."""
-    return f"{code} {' '.join(answer.decode('utf-8', 'replace').split())}"

@@ -35,7 +35,8 @@ class Message:
         if not file.is_file():
             message = f"#{number} has no message yet: write `letter` to `editions` in content/masthead.yml, then make html"
             raise Refused(self.path, message)
-        raw = re.sub(rb"\r?\n", b"\r\n", file.read_bytes())
+        self._file, self._state, self._printed = file, _state(file), file.read_bytes()
+        raw = re.sub(rb"\r?\n", b"\r\n", self._printed)
         head, _, self._body = raw.partition(b"\r\n\r\n")
         self._fields = _FIELD.findall(head + b"\r\n")
         self.parsed: EmailMessage = email.message_from_bytes(raw, policy=SMTP)  # type: ignore[assignment]
@@ -86,33 +87,43 @@ class Message:
         A mail program unsubscribes by RFC 2369, and where the masthead names a page that does so without a question, by RFC 8058:
         both say by the reader's mark who it is, as some are written to at one address and write from another.
         """
-        ways = [f"<mailto:{self.to_leave}?subject=unsubscribe%20{reader.mark}>"]
-        if self._page:
-            ways.append(f"<{self._asked}{reader.mark}>")
-        last = [f"List-Unsubscribe: {', '.join(ways)}\r\n".encode()]
-        if self._page:
-            last.append(b"List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n")
-        own = {b"message-id": [f"Message-ID: <{self._left}.{reader.mark}@{self._right}>\r\n".encode()]}
-        return self._with(own, _to(reader), last)
+        return self._with({b"message-id": self._id(reader.mark)}, reader)
 
     def proof(self, reader: Reader) -> bytes:
-        """What an editor gets who wants to see it first."""
+        """What an editor gets who wants to see it first: a reader's copy with another subject; what was printed anew is another message."""
         subject = EmailMessage(policy=SMTP)
         subject["Subject"] = PROOF + self.subject
-        own = {b"subject": [subject.as_bytes().removesuffix(b"\r\n")], b"message-id": []}
-        return self._with(own, _to(reader), [])
+        own = {b"subject": subject.as_bytes().removesuffix(b"\r\n"), b"message-id": self._id(f"proof-{self.digest}.{reader.mark}")}
+        return self._with(own, reader)
 
-    def _with(self, own: dict[bytes, list[bytes]], to: bytes, last: list[bytes]) -> bytes:
-        """The message with some fields of its own in their places, the addressee after the sender, and more at the end."""
+    @property
+    def stands(self) -> bool:
+        """Whether it is still what the press printed last."""
+        now = _state(self._file)
+        if now != self._state and now and self._file.read_bytes() == self._printed:
+            self._state = now
+        return now == self._state
+
+    def _id(self, words: str) -> bytes:
+        return f"Message-ID: <{self._left}.{words}@{self._right}>\r\n".encode()
+
+    def _with(self, own: dict[bytes, bytes], reader: Reader) -> bytes:
+        """The message with some fields of its own in their places, the addressee after the sender, and the ways to leave at the end."""
         head: list[bytes] = []
         for field in self._fields:
             name = field.partition(b":")[0].lower()
             if name == FIELD.lower().encode():
                 continue
-            head += own.get(name, [field])
+            head.append(own.get(name, field))
             if name == b"from":
-                head.append(to)
-        return b"".join([*head, *last, b"\r\n", self._body])
+                head.append(_to(reader))
+        ways = [f"<mailto:{self.to_leave}?subject=unsubscribe%20{reader.mark}>"]
+        if self._page:
+            ways.append(f"<{self._asked}{reader.mark}>")
+        head.append(f"List-Unsubscribe: {', '.join(ways)}\r\n".encode())
+        if self._page:
+            head.append(b"List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n")
+        return b"".join([*head, b"\r\n", self._body])
 
     def _words(self, subtype: str) -> str:
         part = self.parsed.get_body((subtype,))
@@ -133,6 +144,15 @@ def _asked(page: str) -> str:
         raise Refused(f"{CONTENT}/masthead.yml", f"`unsubscribe_url`: `{parts.netloc}` is no name of a server") from error
     query = f"{parts.query}&reader=" if parts.query else "reader="
     return urlunsplit((parts.scheme, host, quote(parts.path, safe=_AS_IT_IS), quote(query, safe=_AS_IT_IS), ""))
+
+
+def _state(file: Path) -> tuple[int, ...]:
+    """By which it is seen that a file was written again; nothing where it is gone."""
+    try:
+        said = file.stat()
+    except FileNotFoundError:
+        return ()
+    return said.st_ino, said.st_size, said.st_mtime_ns
 
 
 def _to(reader: Reader) -> bytes:

@@ -45,7 +45,8 @@ def sent(
 
     Whoever no longer ``stays`` on the list is left out.
     Ends early where somebody wants it to ``stop``.
-    Raises Refused where the server takes nothing, refuses too many in a row, or falls silent twice.
+    Raises Refused where the server takes nothing, refuses too many in a row, or falls silent twice, and where the message
+    is printed anew meanwhile.
     """
     row: list[Reader] = []
     doubts = refusals = 0
@@ -58,6 +59,8 @@ def sent(
                 return
             if not stays(reader):  # who left meanwhile
                 continue
+            if not message.stands:
+                raise Refused(message.path, "it was printed anew meanwhile: give the command again, and the others get it as it is now")
             outcome = _one(reader, message, ledger, line)
             if outcome.state == LATER and not again and not is_for_good(outcome):
                 off.append(reader)
@@ -77,14 +80,20 @@ def sent(
 
 
 def _one(reader: Reader, message: Message, ledger: Ledger, line: Line) -> Outcome:
-    """Sends one message, on a new line where the old one broke before it; the ledger knows of it before and after."""
-    raw, leaves = message.copy(reader), partial(ledger.intend, reader.mark)
-    outcome = line.hand_over(message.sender, reader.email, raw, leaves)
+    """Sends one message, on a new line where the old one broke before it arrived."""
+    outcome = _tried(reader, message, ledger, line)
     if outcome.state == LOST:  # a line that was idle too long is closed by the server
-        outcome = line.hand_over(message.sender, reader.email, raw, leaves)
-    if outcome.state == LOST:
-        outcome = Outcome(LATER, outcome.answer)
-    ledger.note(reader.mark, outcome.state, outcome.answer)
+        outcome = _tried(reader, message, ledger, line)
+    return outcome._replace(state=LATER) if outcome.state == LOST else outcome
+
+
+def _tried(reader: Reader, message: Message, ledger: Ledger, line: Line) -> Outcome:
+    """Sends one message; the ledger knows of it before and after."""
+    outcome = line.hand_over(message.sender, reader.email, message.copy(reader), partial(ledger.intend, reader.mark))
+    try:
+        ledger.note(reader.mark, LATER if outcome.state == LOST else outcome.state, outcome.answer)
+    except Refused as why:
+        raise Refused(why.path, f"{reader.email} is {outcome.state} ({outcome.answer}), and {why.message}") from why
     return outcome
 
 

@@ -5,19 +5,16 @@ listmonk, "API / Campaigns" and "Templating". What was asked stands in the ledge
 the service how far it came, and no issue goes out twice.
 """
 
-import json
 import re
 from typing import Any, Protocol
-from urllib.error import HTTPError
 from urllib.parse import urlencode
-from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from plugins.desk.house import Refused
 from plugins.desk.sending.message import Message
+from plugins.desk.sending.web import asked, id_of, of, part
 from plugins.desk.settings import FILE, Buttondown, Listmonk, Settings, token
 
 DRAFT = "draft"  # what both call a message that nobody had sent yet
-PATIENCE = 60  # seconds without a word of the service
 _STYLE = re.compile(r"(<style\b.*?</style>)", re.IGNORECASE | re.DOTALL)
 _OPENED = re.compile(r"\{(?=[{%#])")  # how both begin a command in a text
 
@@ -59,22 +56,22 @@ class ByButtondown:
         page = 1
         while True:
             said = self._ask("GET", f"/v1/emails?page={page}")
-            for one in _part(self.name, said, "results", list):
-                if _of(one, "metadata").get("issue") == message.name:
-                    return _id(self.name, one)
+            for one in part(self.name, said, "results", list):
+                if of(one, "metadata").get("issue") == message.name:
+                    return id_of(self.name, one)
             if not said.get("next"):
                 return ""
             page += 1
 
     def make(self, message: Message) -> str:
         said = {**self._said(message), "status": DRAFT}
-        return _id(self.name, self._ask("POST", "/v1/emails", said, {"X-Idempotency-Key": message.digest}))
+        return id_of(self.name, self._ask("POST", "/v1/emails", said, {"X-Idempotency-Key": message.digest}))
 
     def state(self, id: str) -> str:
-        return _part(self.name, self._ask("GET", f"/v1/emails/{id}"), "status", str)
+        return part(self.name, self._ask("GET", f"/v1/emails/{id}"), "status", str)
 
     def renew(self, id: str, message: Message) -> None:
-        if _of(self._ask("GET", f"/v1/emails/{id}"), "metadata").get("print") != message.digest:
+        if of(self._ask("GET", f"/v1/emails/{id}"), "metadata").get("print") != message.digest:
             self._ask("PATCH", f"/v1/emails/{id}", self._said(message))
 
     def start(self, id: str) -> None:
@@ -85,7 +82,7 @@ class ByButtondown:
         return {"subject": _subject(message), "body": body, "metadata": {"issue": message.name, "print": message.digest}}
 
     def _ask(self, method: str, path: str, said: object = None, more: dict[str, str] | None = None) -> Any:
-        return _asked(self.name, method, self._url + path, {**self._headers, **(more or {})}, said)
+        return asked(self.name, method, self._url + path, {**self._headers, **(more or {})}, said)
 
 
 class ByListmonk:
@@ -100,21 +97,19 @@ class ByListmonk:
 
     def find(self, message: Message) -> str:
         said = self._ask("GET", f"/api/campaigns?{urlencode({'tags': message.name, 'per_page': 'all'})}")
-        tagged = [
-            one for one in _part(self.name, said, "results", (list, type(None))) or () if message.name in (_of(one).get("tags") or ())
-        ]
+        tagged = [one for one in part(self.name, said, "results", (list, type(None))) or () if message.name in (of(one).get("tags") or ())]
         for one in tagged:
-            id = _id(self.name, one)
+            id = id_of(self.name, one)
             if differs := self._differs(id, message):
                 advice = "it is another's, or of an older print: take the tag off it there, or the campaign away"
                 raise Refused(FILE, f"{self.name} has a campaign {id} with the tag {message.name} and another {differs}: {advice}")
-        return _id(self.name, tagged[0]) if tagged else ""
+        return id_of(self.name, tagged[0]) if tagged else ""
 
     def make(self, message: Message) -> str:
-        return _id(self.name, self._ask("POST", "/api/campaigns", self._said(message)))
+        return id_of(self.name, self._ask("POST", "/api/campaigns", self._said(message)))
 
     def state(self, id: str) -> str:
-        return _part(self.name, self._ask("GET", f"/api/campaigns/{id}"), "status", str)
+        return part(self.name, self._ask("GET", f"/api/campaigns/{id}"), "status", str)
 
     def renew(self, id: str, message: Message) -> None:
         if self._differs(id, message):
@@ -122,8 +117,8 @@ class ByListmonk:
 
     def _differs(self, id: str, message: Message) -> str:
         """In what a campaign is not the one that is made of a message; nothing where it is."""
-        there, here = _of(self._ask("GET", f"/api/campaigns/{id}")), self._said(message)
-        lists = {_of(one).get("id", one) for one in there.get("lists") or () if isinstance(one, (dict, int))}
+        there, here = of(self._ask("GET", f"/api/campaigns/{id}")), self._said(message)
+        lists = {of(one).get("id", one) for one in there.get("lists") or () if isinstance(one, (dict, int))}
         if lists != set(self._settings.lists):
             return "choice of lists"
         return next((name for name in ("name", "subject", "body") if str(there.get(name)).split() != str(here[name]).split()), "")
@@ -146,7 +141,7 @@ class ByListmonk:
         self._ask("PUT", f"/api/campaigns/{id}/status", {"status": "running"})
 
     def _ask(self, method: str, path: str, said: object = None) -> Any:
-        return _part(self.name, _asked(self.name, method, self._url + path, self._headers, said), "data", object)
+        return part(self.name, asked(self.name, method, self._url + path, self._headers, said), "data", object)
 
 
 def service(way: str, settings: Settings) -> Service:
@@ -172,45 +167,3 @@ def _for_service(message: Message, words: str, way_out: str, brace: str = "&#123
         raise Refused(message.path, "a part of it has no link by which a reader can unsubscribe: print it again (make html)")
     parts = [_OPENED.sub("{ " if at % 2 else lambda _: brace, part) for at, part in enumerate(_STYLE.split(words))]
     return re.sub("|".join(map(re.escape, links)), lambda _: way_out, "".join(parts))
-
-
-class _NoFurther(HTTPRedirectHandler):
-    """Follows nobody elsewhere: the token is for the one address that an editor wrote down."""
-
-    def redirect_request(self, *asked: object) -> None:
-        """Leaves the answer as it is, which is a refusal then."""
-
-
-def _of(said: object, name: str = "") -> dict[str, Any]:
-    """An object in JSON, or the one of a name in it; an empty one where there is none."""
-    inside = said.get(name) if name and isinstance(said, dict) else said
-    return inside if isinstance(inside, dict) else {}
-
-
-def _part(name: str, said: object, key: str, kind: type | tuple[type, ...]) -> Any:
-    """A part of what a service answered; raises Refused where there is none of the kind that its documents promise."""
-    if key not in _of(said) or not isinstance(_of(said)[key], kind):
-        message = f"{name} does not answer as documented (there is no `{key}` in what it says): check `url`"
-        raise Refused(FILE, message)
-    return _of(said)[key]
-
-
-def _id(name: str, said: object) -> str:
-    return str(_part(name, said, "id", (str, int)))
-
-
-def _asked(name: str, method: str, url: str, headers: dict[str, str], said: object) -> Any:
-    """What a service answers, as JSON."""
-    data = None if said is None else json.dumps(said).encode()
-    asked = Request(url, data, {"Content-Type": "application/json", "Accept": "application/json", **headers}, method=method)
-    try:
-        with build_opener(_NoFurther).open(asked, timeout=PATIENCE) as got:
-            return json.loads(got.read() or b"{}")
-    except HTTPError as error:
-        words = " ".join(error.read(2000).decode("utf-8", "replace").split())[:300]
-        raise Refused(
-            FILE, f"{name} says {error.code} ({words or error.reason}): mend what it names, then give the command again"
-        ) from error
-    except (OSError, ValueError) as error:
-        message = f"{name} cannot be reached, or does not answer as documented ({getattr(error, 'reason', error)}): try again"
-        raise Refused(FILE, message) from error
