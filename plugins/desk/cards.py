@@ -47,14 +47,14 @@ def authors(draft: Manuscript, magazine: Magazine, submission: Submission) -> Au
         elif not known:
             found, broken = submission.found() if not cards else ({}, [])
             problems += broken
-            cards |= _cards(slug, name, magazine, found)
+            cards |= {file: text for file, text in cards_of(slug, name, found).items() if file not in magazine.files}
         slugs.append(slug)
     return Authors(list(dict.fromkeys(slugs)), cards, problems)
 
 
-def _cards(slug: str, name: str, magazine: Magazine, log: dict[str, Any]) -> dict[str, str]:
-    """The files of a new person and, before it, of the business on the card in the letter."""
-    found, contact = log.get("found"), log.get("contact")
+def cards_of(slug: str, name: str, said: dict[str, Any]) -> dict[str, str]:
+    """The files of a person and, before it, of the business on the card in their letter, of which ``said`` is what was found."""
+    found, contact = said.get("found"), said.get("contact")
     firm = str(found.get("business", "")) if isinstance(found, dict) else ""
     contact = contact if isinstance(contact, dict) else {}
     known = {key: str(contact[key]) for key in PRINTED if contact.get(key)}
@@ -64,7 +64,7 @@ def _cards(slug: str, name: str, magazine: Magazine, log: dict[str, Any]) -> dic
     person, firm_slug = f"{directory.PEOPLE}/{slug}.md", slugify(firm)
     if not firm_slug:
         return {person: manuscript({"name": name, **role, **known}, "")}
-    cards = {}
-    if firm_slug not in magazine.directory.businesses:
-        cards[f"{directory.BUSINESSES}/{firm_slug}.md"] = manuscript({"name": firm, **known}, "")
-    return {**cards, person: manuscript({"name": name, **role, "business": firm_slug}, "")}
+    return {
+        f"{directory.BUSINESSES}/{firm_slug}.md": manuscript({"name": firm, **known}, ""),
+        person: manuscript({"name": name, **role, "business": firm_slug}, ""),
+    }

@@ -42,7 +42,7 @@ def rename_card(kind: str, slug: str, new: str, name: str, magazine: Magazine, r
     old_name = card.name if name and name != card.name and kind == directory.PEOPLE else ""
     signed = {one.path: one.id for one in magazine.stories if slug in (*one.header.authors, one.header.translator)}
     files: dict[Path, bytes | None] = {}
-    for path in sorted({*_naming(kind, slug, magazine), *linking(moves, magazine)} - {card.path}):
+    for path in sorted({*naming(kind, slug, magazine), *linking(moves, magazine)} - {card.path}):
         source = path.removeprefix(f"{magazine.label}/")
         said = old_name if path in signed and _is_locked(signed[path], magazine) else ""
         change = partial(_swapped, FIELDS[kind], slug, new, said, day)
@@ -58,8 +58,8 @@ def rename_card(kind: str, slug: str, new: str, name: str, magazine: Magazine, r
     return [*(shown(file, root) for file, raw in files.items() if raw is not None), *locks]
 
 
-def _naming(kind: str, slug: str, magazine: Magazine) -> Iterator[str]:
-    """The files that name it."""
+def naming(kind: str, slug: str, magazine: Magazine) -> Iterator[str]:
+    """The files that name a person or a business, by its kind and its own file name."""
     for one in magazine.stories:
         header = one.header
         if slug in (*header.authors, header.translator) if kind == directory.PEOPLE else slug in header.businesses:

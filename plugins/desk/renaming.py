@@ -123,32 +123,40 @@ def _in_a_row(values: list[str]) -> Any:
 def _followers(old: str, new: str, moves: dict[str, str], magazine: Magazine, root: Path) -> dict[Path, bytes | None]:
     """The files that name the story: issues that have it in their running order, and texts that link to it."""
     files: dict[Path, bytes | None] = {}
-    for path in sorted({*_naming(old, magazine), *linking(moves, magazine)}):
+    for path in sorted({*running(old, magazine), *linking(moves, magazine)}):
         source = path.removeprefix(f"{magazine.label}/")
         if source in moves:
             continue
         file = root / CONTENT / source
         text = relinked(text_of(file), source, moves)
         if source.startswith(f"{issues.FOLDER}/"):
-            text = edited(text, lambda data: _in_order(data, old, new), path)
+            text = edited(text, lambda data: in_order(data, old, new), path)
         files[file] = text.encode()
     return files
 
 
-def _naming(slug: str, magazine: Magazine) -> Iterator[str]:
+def running(slug: str, magazine: Magazine) -> Iterator[str]:
+    """The issues that have a story in their running order, or lead with it."""
     return (one.path for one in magazine.issues if slug in (*one.order, one.lead))
 
 
-def _in_order(data: Any, old: str, new: str) -> None:
+def in_order(data: Any, old: str, new: str = "") -> None:
+    """Puts the new name of a story into the header of an issue; without one, the issue forgets the story."""
     if data.get("lead") == old:
-        data["lead"] = new
+        _put(data, "lead", new)
     order = data.get("order")
-    if isinstance(order, list):
-        for at, slug in enumerate(order):
-            if slug == old:
-                order[at] = new
-    elif order == old:
-        data["order"] = new
+    if order == old:
+        _put(data, "order", new)
+    elif isinstance(order, list):
+        for at in reversed([at for at, slug in enumerate(order) if slug == old]):
+            _put(order, at, new)
+
+
+def _put(into: Any, at: Any, new: str) -> None:
+    if new:
+        into[at] = new
+    else:
+        del into[at]
 
 
 def linking(moves: Iterable[str], magazine: Magazine) -> Iterator[str]:

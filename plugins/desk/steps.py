@@ -12,12 +12,11 @@ from plugins.desk import event as events
 from plugins.desk.accept import REQUESTS, UNPRINTED
 from plugins.desk.edit import edited
 from plugins.desk.event import Event, editor
-from plugins.desk.git import Repository
 from plugins.desk.house import CONTENT, Refused, shown, write_whole
 from plugins.desk.incoming.arrival import LETTER
 from plugins.desk.outgoing import revising
-from plugins.desk.printed import was_read
 from plugins.desk.progress import ACCEPTED, CONTESTED, DECLINED, DONE, Progress
+from plugins.desk.taking_back import take_back
 from plugins.magazine.issue import Issue, open_instead
 from plugins.magazine.load import load
 from plugins.magazine.magazine import Magazine
@@ -58,15 +57,17 @@ def ask(one: Progress, questions: list[str], magazine: Magazine, root: Path, day
 
 
 def decline(one: Progress, because: str, magazine: Magazine, root: Path, day: date) -> str:
-    """Declines a submission, with the reason that its author is told."""
-    _open(one, root, DECLINED)
+    """Declines a submission, with the reason that its author is told; what was made of it is taken away while nobody has read it."""
+    _open(one, root, DECLINED, ACCEPTED)
     if one.kind in UNPRINTED:
         message = f"nothing of it is to be printed: desk done {one.submission.reference} when it is seen to"
         raise Refused(shown(one.submission.folder, root), message)
-    if one.state == CONTESTED and (root / one.story).is_file():
-        _take_back(one, magazine, root, day)
+    gone: list[str] = []
+    if one.state == ACCEPTED or one.state == CONTESTED and (root / one.story).is_file():
+        gone = take_back(one, magazine, root, day)
     _note(one, events.DECLINED, day, editor(root), because=because)
-    return revising.told("no", one.submission, magazine, root, day, because=because)
+    letter = revising.told("no", one.submission, magazine, root, day, because=because)
+    return "\n".join([*(f"Taken away: {path}" for path in gone), letter])
 
 
 def done(one: Progress, because: str, magazine: Magazine, root: Path, day: date) -> str:
@@ -93,17 +94,6 @@ def carry(one: Progress, issue: Issue, magazine: Magazine, root: Path, day: date
         magazine = load(root / CONTENT)
     _note(one, events.CARRIED, day, editor(root), issue=issue.number)
     return revising.told("moved", one.submission, magazine, root, day, issue=issue.number)
-
-
-def _take_back(one: Progress, magazine: Magazine, root: Path, day: date) -> None:
-    """Takes the story away that the other editor made; git keeps it. Raises Refused where readers have it, or it is not saved."""
-    story = next((each for each in magazine.stories if each.path == one.story), None)
-    if story and was_read(story, magazine, magazine.run(day)):
-        raise Refused(one.story, f"readers have it: desk withdraw {story.slug}, or desk accept {one.submission.reference}")
-    content = Repository(root, CONTENT)
-    asked = content.ask("rm", "--quiet", "--", one.story)
-    if asked.returncode:
-        raise Refused(one.story, "git does not take it away, as it is not saved like this: desk save, then desk decline again")
 
 
 def _carry_story(one: Progress, issue: Issue, magazine: Magazine, root: Path, day: date) -> None:

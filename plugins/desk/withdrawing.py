@@ -45,8 +45,10 @@ def withdraw(story: Story, magazine: Magazine, root: Path, day: date, because: s
     run = magazine.run(day)
     if not any(was_read(one, magazine, run) for one in texts):
         why = run.placed[story.path].why or run.placed[story.path].state
-        raise Refused(story.path, f"readers do not have it ({why}): take the file away, or write `status: draft` into it")
-    pictures, left = _pictures(texts, magazine), list(_left(texts, magazine, root, neutral=neutral))
+        of = story.header.submission
+        out = f"desk decline {of.reference} --because '...'" if of else "take the file away"
+        raise Refused(story.path, f"readers do not have it ({why}): {out}, or write `status: draft` into it")
+    pictures, left = only_theirs(texts, magazine), list(_left(texts, magazine, root, neutral=neutral))
     keys = {key for name in pictures for key in _keys(name, magazine)}
     files: dict[Path, bytes | None] = {}
     for one in texts:
@@ -90,7 +92,7 @@ def _free_name(magazine: Magazine) -> str:
     return f"{NEUTRAL}-{number}"
 
 
-def _pictures(texts: list[Story], magazine: Magazine) -> set[str]:
+def only_theirs(texts: list[Story], magazine: Magazine) -> set[str]:
     """The pictures that no other text shows."""
     mine = {name for one in texts for name in _shown(one, magazine)}
     others = (one for one in magazine.stories if one not in texts)
@@ -129,7 +131,7 @@ def _left(texts: list[Story], magazine: Magazine, root: Path, *, neutral: bool) 
             yield f"Its comments are printed no more; their files still lie in {CONTENT}/comments/, in the folder of its name."
         if not neutral:
             yield f"Its words still stand in {one.path}: --neutral takes them out, and its name too."
-    for name in sorted(_pictures(texts, magazine)):
+    for name in sorted(only_theirs(texts, magazine)):
         yield f"{CONTENT}/{name} is shown nowhere now: git rm it where that is meant to last."
     for reference in sorted({one.header.submission.reference for one in texts if one.header.submission}):
         yield from _of_submission(reference, root)

@@ -132,6 +132,20 @@ def test_in_the_middle_of_a_step_that_makes_a_letter_untrue(tmp_path, step):
     assert sorted(waiting) == {"ask": ["questions"], "carry": ["moved", "questions"], "decline": ["no"]}[step]
 
 
+def test_in_the_middle_of_declining_what_was_accepted(tmp_path):
+    desk = Desk(tmp_path / "magazine")
+    desk.put(".gitignore", "/private/\n")
+    desk.submitted("AAAAA", DRAFT)
+    desk("accept", "AAAAA", "--issue", "7", "--day", DAY)
+    desk.put("content/issues/7.md", desk.read("content/issues/7.md").replace("date:", "order: [the-bent-ladder]\ndate:"))
+    git = Repository(desk.root, ".").git
+    git("init", "--quiet")
+    git("add", ".")
+    git("commit", "--quiet", "--message", "Begin")
+    played(desk, "decline", "AAAAA", "--because", "No.", "--day", DAY)
+    assert not list((desk.root / "content/stories").rglob("*.md"))
+
+
 def test_in_the_middle_of_save(tmp_path):
     desk = Desk(tmp_path / "magazine")
     desk.put(".gitignore", "/private/\n")

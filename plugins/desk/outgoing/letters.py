@@ -153,7 +153,8 @@ def _places(
     story, anchor = _story(submission, magazine, language)
     placed = magazine.run(day).placed[story.path] if story else None
     address = story.address(masthead.language) if story and placed and placed.state == PRINTED else ""
-    carried = next((one.said.get("issue") for one in reversed(submission.log()) if one.what == CARRIED), None)
+    log = submission.log()
+    carried = next((one.said.get("issue") for one in reversed(log) if one.what == CARRIED), None)
     issue = _issue(magazine, day, said.get("issue") or (None if placed else carried), placed)
     asked = said.get("questions") or found.get("questions") or []
     return {
@@ -167,6 +168,7 @@ def _places(
         "date": long_day(issue.date, language) if issue else "",
         "deadline": long_day(issue.deadline, language) if issue else "",
         "because": plain(said.get("because")),
+        "promised": any(ledger.kind(wrote) == YES and name in ledger.posted(log) for name, wrote in ledger.written(log).items()),
         "questions": [plain(_asked(str(one), say)) for one in ([asked] if isinstance(asked, str) else asked)],
         "address": masthead.absolute(address + anchor) if address else "",
         "picture": sharing.picture(magazine, address) if address else "",
