@@ -28,10 +28,11 @@ DOTS = 8  # a millimetre on paper, 200 an inch: with fewer a printed picture loo
 ANOTHER_SHAPE = 0.15  # of the slot's proportions; with more the picture leaves a hole in it
 
 
-def new_booking(advertiser: str, slot: str, issues: list[int], magazine: Magazine, root: Path, day: date) -> list[Path]:
-    """Writes an order with all its fields, and a business that is named in words and not known; returns the files, the order first.
+def new_booking(advertiser: str, slot: str, issues: list[int], magazine: Magazine, root: Path, day: date) -> tuple[list[Path], list[str]]:
+    """Writes an order with all its fields, and a business that is named in words and not known.
 
-    Raises Refused where it names a file, a slot or an issue that is not there, or where there is no room.
+    Returns the files, the order first, and what an editor should hear: that the advertiser is in one of the issues already. Raises
+    Refused where it names a file, a slot or an issue that is not there, or where there is no room.
     """
     firms, slots = magazine.directory.businesses, magazine.masthead.slots
     named = next((slug for slug, card in firms.items() if card.name.casefold() == advertiser.casefold()), advertiser)
@@ -62,7 +63,9 @@ def new_booking(advertiser: str, slot: str, issues: list[int], magazine: Magazin
     file = root / CONTENT / booking.FOLDER / f"{_free_name(slug, slot, magazine)}{booking.SUFFIX}"
     firm = [] if slug in firms else [new_card(BUSINESSES, named, root)]
     write_new({file: "\n".join(line.rstrip() for line in lines)}, root)
-    return [file, *firm]
+    others = [(one.path, each.issue) for one in magazine.bookings for each in one.insertions if one.advertiser == slug and not each.missed]
+    so = "there is an order of the same advertiser for #{} already ({}): delete this, where both are one"
+    return [file, *firm], [so.format(number, path) for path, number in others if number in issues]
 
 
 def _free_name(advertiser: str, slot: str, magazine: Magazine) -> str:

@@ -2,13 +2,13 @@
 
 import fcntl
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, tzinfo
 from pathlib import Path
 
 from plugins.desk import submission
-from plugins.desk.check import check
+from plugins.desk.check import Result, check
 from plugins.desk.git import Change, Clash, Repository
 from plugins.desk.house import CONTENT, PRIVATE, Refused, write_whole
 
@@ -29,26 +29,53 @@ class Unfit(Refused):
         self.said = said
 
 
+class Warned(str):
+    """A line that tells of something to look at, as the check prints it."""
+
+
 def save(root: Path, day: date | None, *, anyway: bool = False) -> Iterator[str]:
     """Saves both, and says line by line what was done; raises Refused where something stands against it.
 
-    ``anyway`` saves private/ alone where the check finds errors in the content.
+    ``anyway`` saves private/ alone where the check finds errors in the content. What others saved may make wrong what was right
+    before, names that must not appear among it: it is checked with the letters that were brought in, and before it is pushed.
     """
     yield from _begun(root)
     with _alone(root / PRIVATE) as held:
         private, content = Repository(root / PRIVATE, ".", held), Repository(root, CONTENT, held)
         here = content.is_there()
-        both = [private, content] if here else [private]
-        _fit_to_save(both, root)
-        found = check(root, day, "plain")
-        if found.status and not anyway:
-            raise Unfit(found.err, "it is not saved: mend what is named above, or save the letters alone with --anyway")
-        for one in both[: 1 if found.status else 2]:
-            yield from _saved(one, root, day)
-        if found.status:
+        _fit_to_save([private, content] if here else [private], root)
+        seen = [check(root, day, "plain")]
+        if seen[0].status and not anyway:
+            raise Unfit(seen[0].err, "it is not saved: mend what is named above, or save the letters alone with --anyway")
+        yield from _saved(private, lambda: seen.append(_fit(root, day, anyway=anyway)), pushes_first=True)
+        if seen[-1].status:
             yield f"{CONTENT}/ is not saved: it has errors (desk check)."
         elif not here:
             yield f"{CONTENT}/ is not saved: this folder is no git repository (git init begins one)."
+        else:
+            yield from _saved(content, lambda: seen.append(_fit(root, day)))
+        yield from _warned(seen[0].err, seen[-1].err)
+
+
+def _fit(root: Path, day: date | None, *, anyway: bool = False) -> Result:
+    """What the check finds once others' work is in; raises Unfit where there are errors."""
+    found = check(root, day, "plain")
+    if found.status and not anyway:
+        raise Unfit(found.err, "others' work and yours together have these errors: mend them, then save again")
+    return found
+
+
+def _warned(before: str, now: str) -> Iterator[str]:
+    """The warnings that came with others' work, and how many there are in all."""
+    known, lines = {_unplaced(line) for line in before.splitlines()}, now.splitlines()
+    yield from (Warned(line) for line in lines if _unplaced(line) not in known)
+    if lines:
+        yield f"{CONTENT}/: {len(lines)} warning{'s'[: len(lines) != 1]} in all (desk check)."
+
+
+def _unplaced(line: str) -> str:
+    """A problem without its line, which moves with whatever is written above it."""
+    return re.sub(r":\d+:", ":", line, count=1)
 
 
 def age(root: Path, zone: tzinfo, day: date) -> str:
@@ -155,8 +182,8 @@ def _address(one: Repository) -> str:
     return one.ask("remote", "get-url", one.remote).stdout.strip() if one.remote else ""
 
 
-def _saved(one: Repository, root: Path, day: date | None) -> Iterator[str]:
-    """Commits one repository, merges what others saved, and pushes it."""
+def _saved(one: Repository, look: Callable[[], object], *, pushes_first: bool = False) -> Iterator[str]:
+    """Commits one repository, merges what others saved, takes a ``look`` at both together, and pushes: letters in any case."""
     changes = one.changes()
     if changes:
         message = message_of(changes)
@@ -173,9 +200,11 @@ def _saved(one: Repository, root: Path, day: date | None) -> Iterator[str]:
     theirs = _brought(one)
     if theirs:
         yield f"{one.name}/: {theirs} save{'s'[: theirs != 1]} of others brought in."
-        if one.path == CONTENT and (found := check(root, day, "plain")).status:
-            raise Unfit(found.err, "others' work and yours together have these errors: mend them, then save again")
+    if theirs and not pushes_first:
+        look()
     yield f"{one.name}/: {'pushed to' if one.push() else 'the same at'} {one.remote}."
+    if theirs and pushes_first:
+        look()
 
 
 def _brought(one: Repository) -> int:

@@ -47,7 +47,9 @@ def test_an_order_names_its_advertiser_its_slot_and_its_issues(desk):
     assert order(desk)["insertions"] == [{"issue": 8}, {"issue": 9}]
     assert order(desk)["url"] == "https://okafor.example"
     assert "there is no artwork" in desk("check", "--day", "2019-05-20").stderr  # and nothing else is wrong with it
-    assert booked(desk, "okafor", "--issue", "8").stdout == "content/adverts/okafor-half-page.yml\n"
+    second = booked(desk, "okafor", "--issue", "8")
+    assert second.stdout == "content/adverts/okafor-half-page.yml\n"
+    assert "an order of the same advertiser for #8 already (content/adverts/okafor.yml)" in second.stderr
 
 
 def test_a_new_advertiser_gets_a_file_too(desk):
@@ -106,6 +108,13 @@ def test_artwork_goes_into_the_issues_to_come_and_what_was_printed_stays(desk):
     assert "# her own words" in text
     assert (desk.root / "content" / name).read_bytes() == (desk.root / "from-rosa.jpg").read_bytes()
     assert desk("check", "--day", "2019-05-20").exit_code == 0
+
+
+def test_what_is_doubtful_in_an_order_is_told_with_its_artwork(desk):
+    desk.put("content/adverts/okafor.yml", ORDER.replace("{issue: 9}", "{issue: 8}"))  # as a merge may leave it
+    done = artwork(desk)
+    assert done.exit_code == 0
+    assert "content/adverts/okafor.yml:5: #8 stands twice in `insertions`" in done.stderr
 
 
 def test_artwork_for_one_issue_is_that_issues_alone(desk):

@@ -257,3 +257,36 @@ def test_what_is_right_alone_and_wrong_together_is_not_pushed(two):
     assert "`same` is the address of" in done.stderr
     assert "others' work and yours together" in done.stderr
     assert submission.every(other.root) == []
+
+
+def test_names_that_the_other_editor_brings_are_looked_for_before_the_content_is_pushed(two):
+    one, other = two
+    one.put("private/terms/AAAAA.yml", "terms: [Kowalczyk]\n")
+    assert one("save", "--day", DAY).exit_code == 0
+    other.put("content/people/di-roe.md", "---\nname: Di Roe\n---\nA cousin of Kowalczyk.\n")
+    before = git(other.root, "ls-remote", "origin")
+    done = other("save", "--day", DAY)
+    assert done.exit_code == 1
+    assert "content/people/di-roe.md:4: `Kowalczyk` must not appear" in done.stderr
+    assert "others' work and yours together" in done.stderr
+    assert git(other.root, "ls-remote", "origin") == before
+    assert "?? content/people/di-roe.md" in git(other.root, "status", "--porcelain")
+
+
+def test_what_a_merge_made_doubtful_is_told_when_it_is_saved(two):
+    slots = "slots: {full-page: {label: Full page, width: 180, height: 265}}\n"
+    for desk, firm in zip(two, ("ada", "bea"), strict=True):
+        desk.put("content/masthead.yml", desk.read("content/masthead.yml") + slots)
+        desk.put(f"content/businesses/{firm}.md", f"---\nname: {firm}\n---\n")
+        assert desk("new", "booking", firm, "--slot", "full-page", "--issue", "7", "--day", DAY).exit_code == 0
+        order = desk.read(f"content/adverts/{firm}.yml").replace("headline:", "headline: Buy").replace("text:", "text: Here")
+        desk.put(f"content/adverts/{firm}.yml", order.replace("url:", "url: https://firm.example"))
+    one, other = two
+    assert one("save", "--day", DAY).stderr == ""
+    done = other("save", "--day", DAY)
+    assert done.exit_code == 0
+    assert "content/adverts/bea.yml:8: warning: `full-page` of #7 is booked already, and takes 1" in done.stderr
+    assert "content/: 1 warning in all (desk check).\n" in done.stdout
+    assert "content/: 1 warning in all" in other("save", "--day", DAY).stdout
+    told = one("save", "--day", DAY)
+    assert "is booked already" in told.stderr

@@ -65,8 +65,11 @@ def booking(
 ) -> None:
     """Begin an advertiser's order."""
     root, magazine, day = magazine_of(context, day)
-    for file in or_refused(lambda: orders.new_booking(advertiser, slot, issues, magazine, root, day)):
-        typer.echo(shown(file, context.obj))
+    files, remarks = or_refused(lambda: orders.new_booking(advertiser, slot, issues, magazine, root, day))
+    for remark in remarks:
+        typer.echo(f"{shown(files[0], root)}:0: warning: {remark}", err=True)
+    for file in files:
+        typer.echo(shown(file, root))
 
 
 def _begin(context: typer.Context, write: Callable[[], Path]) -> None:

@@ -74,7 +74,10 @@ def save(
     """Check, commit and push content/ and private/."""
     try:
         for line in saving.save(context.obj, day, anyway=anyway):
-            fold(line)
+            if isinstance(line, saving.Warned):
+                typer.echo(line, err=True)
+            else:
+                fold(line)
     except saving.Unfit as why:
         typer.echo(why.said, err=True, nl=False)
         typer.echo(str(why), err=True)

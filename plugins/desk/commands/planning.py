@@ -11,6 +11,8 @@ import typer
 from plugins.desk.house import CONTENT, read, shown
 from plugins.desk.numbered import issue_of
 from plugins.desk.options import Day, magazine_of, or_refused, sound
+from plugins.magazine.problem import report
+from plugins.magazine.proof import proof
 
 
 def flatplan(
@@ -69,3 +71,5 @@ def artwork(
         typer.echo(f"{file}:0: warning: {remark}", err=True)
     for path in written:
         typer.echo(f"wrote {path}")
+    told = proof(magazine_of(context)[1], day)
+    typer.echo(report(one for one in told if one.path in written), err=True, nl=False)
