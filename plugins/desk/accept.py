@@ -15,7 +15,7 @@ from plugins.desk.house import CONTENT, Refused, shown, write_new
 from plugins.desk.incoming.arrival import COMMENT, LETTER, NOTICE, REMOVE, UNSUBSCRIBE
 from plugins.desk.indraft import in_draft
 from plugins.desk.printed import in_all_languages
-from plugins.desk.submission import DRAFT, Submission, unheard
+from plugins.desk.submission import DRAFT, UNHEARD, Submission, unheard
 from plugins.desk.trial import Trial
 from plugins.magazine import story
 from plugins.magazine.comment import Comment
@@ -119,10 +119,7 @@ def make(submission: Submission, magazine: Magazine, root: Path, day: date, issu
     if draft is None:
         return Made(submission, None, "", {}, found)
     if request := unheard(submission, root):
-        message = (
-            f"its writer asks for something to be taken out: read desk show {request}, then desk done {request} says that you saw to it"
-        )
-        return Made(submission, None, "", {}, [*found, Problem(path, 0, "unheard-request", message)])
+        return Made(submission, None, "", {}, [*found, Problem(path, 0, "unheard-request", UNHEARD.format(request=request))])
     if kind == COMMENT:
         source, text, problems = reader_comment.make(submission, draft, magazine, root, day)
         return Made(submission, draft, source, {source: text}, [*found, *problems], there=(root / CONTENT / source).exists())

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from plugins.desk import enclosed, submission
-from plugins.desk.event import ANSWERED, ASKED, NOTED, PROOFED, RETURNED, WROTE, editor
+from plugins.desk.event import ANSWERED, ASKED, DECLINED, NOTED, PROOFED, RETURNED, WROTE, decisions, editor
 from plugins.desk.house import PRIVATE, write_whole
-from plugins.desk.incoming.arrival import ABSENCE, REPORT, SENT, SYSTEM, Arrival
+from plugins.desk.incoming.arrival import ABSENCE, REPORT, SENT, STORY, SYSTEM, Arrival
 from plugins.desk.incoming.envelope import bare_subject, is_answer
 from plugins.desk.submission import LENGTH, LETTERS, Submission
 
@@ -50,6 +50,13 @@ def _head(arrival: Arrival) -> str:
 
 def _address(one: Submission) -> str:
     return str(one.found()[0].get("address", "")).lower()
+
+
+def stories_of(arrival: Arrival, root: Path) -> list[Submission]:
+    """The stories that came from the address of an arrival, and that nobody declined: who asks not to be printed means them."""
+    theirs = arrival.address.lower()
+    found = [one for one in submission.every(root) if theirs and _address(one) == theirs and one.found()[0].get("kind") == STORY]
+    return [one for one in found if DECLINED not in {each.what for each in decisions(one.log())}]
 
 
 def looked_at(one: Submission, arrival: Arrival) -> Arrival:

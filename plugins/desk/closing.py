@@ -58,6 +58,7 @@ def close(number: int, magazine: Magazine, root: Path, day: date, *, again: bool
     run = magazine.run(last_day)
     mine = [placed for placed in run.placed.values() if placed.issue is issue]
     problems = _last_proof(magazine, issue, last_day, mine, lock if issue.date > day else None, day)
+    problems += [] if lock else _unheard(mine, root)
     if errors(problems):
         return Closed(number, problems)
     stories = [placed for placed in mine if placed.state != HELD]
@@ -114,6 +115,15 @@ def _wanted(issue: Issue) -> Iterator[Problem]:
     if not issue.letter:
         message = f"#{issue.number} has no editor's letter: write it below the header, then desk close {issue.number} --again"
         yield Problem(issue.path, issue.manuscript.body_line, "unfinished", message, WARNING)
+
+
+def _unheard(mine: list[Placed], root: Path) -> Iterator[Problem]:
+    """Stories of whose writers somebody asked for something to be taken out, and nobody has seen to it."""
+    for placed in mine:
+        of = placed.story.header.submission
+        one = submissions.find(root, of.reference) if of else None
+        if one and (request := submissions.unheard(one, root)):
+            yield Problem(placed.story.path, 0, "unheard-request", submissions.UNHEARD.format(request=request))
 
 
 def _name_them(stories: Iterable[Placed], root: Path) -> list[str]:

@@ -17,6 +17,7 @@ from plugins.desk.house import Refused
 from plugins.desk.incoming import endings, likeness
 from plugins.desk.incoming.arrival import COMMENT, REMOVE, STORY, UNSUBSCRIBE, Arrival
 from plugins.desk.incoming.bounded import Stopped, bounded
+from plugins.desk.printed import was_read
 from plugins.desk.retype import retype
 from plugins.desk.submission import Submission
 from plugins.magazine import private_lines
@@ -70,8 +71,9 @@ class Intake:
             if about and not kind and told.kind not in (UNSUBSCRIBE, REMOVE):
                 return Taken(about, remarks=arrival.remarks, answered=answer.join(about, arrival, self.root, self.day))
             kept, here = submission.reserve(self.root, _identity(arrival, told))
-            if about and told.kind == REMOVE and about != kept:  # it stands with the story too, which waits until somebody saw to it
-                answer.join(about, arrival, self.root, self.day, request=kept.reference)
+            for one in self._meant(about, arrival) if told.kind == REMOVE else ():  # it stands with the story too, which waits for it
+                if one != kept:
+                    answer.join(one, arrival, self.root, self.day, request=kept.reference)
             if here and arrival.note.split() != str(kept.found()[0].get("note", "")).split() and arrival.note.strip():
                 # the same story once more, and something new is said of it: "the bride says no"
                 return Taken(kept, answered=answer.join(kept, arrival._replace(text=arrival.note, note=""), self.root, self.day))
@@ -83,6 +85,15 @@ class Intake:
             folder = self.root / "private" / submission.FOLDER
             raise Refused(folder, f"the submission cannot be written ({error.strerror}): check the folder's rights") from error
         return taken
+
+    def _meant(self, about: Submission | None, arrival: Arrival) -> list[Submission]:
+        """What is not to be printed: the submission that a request answers, else all of its writer's that readers do not have."""
+        if about:
+            return [about]
+        stories = {one.header.submission.reference: one for one in self.magazine.stories if one.header.submission}
+        run = self.magazine.run(self.day)
+        read = {reference for reference, one in stories.items() if was_read(one, self.magazine, run)}
+        return [one for one in answer.stories_of(arrival, self.root) if one.reference not in read]
 
     def _written(self, kept: Submission, arrival: Arrival, told: "Told", about: Submission | None) -> tuple[Taken, dict[str, bytes]]:
         """What is found in an arrival, and the files of its submission."""

@@ -53,6 +53,9 @@ def find(root: Path, reference: str) -> Submission | None:
     return Submission(name, folder) if known else None
 
 
+UNHEARD = "its writer asks for something to be taken out: read desk show {request}, then desk done {request} says that you saw to it"
+
+
 def unheard(one: Submission, root: Path) -> str:
     """The request that came in an answer, for something of this submission to be taken out, and that nobody has seen to."""
     requests = [find(root, str(each.said["request"])) for each in one.log() if "request" in each.said]

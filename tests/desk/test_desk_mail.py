@@ -165,6 +165,58 @@ def test_an_answer_that_asks_to_be_taken_out_is_a_request_of_its_own(desk):
     assert (found(desk, request)["kind"], found(desk, request)["answers"]) == ("remove", about)
 
 
+@pytest.mark.parametrize(
+    ("subject", "words"),
+    [
+        ("please do not print the tap", f"I never said yes to that. {MORE} " * 4),
+        (
+            "The tap",
+            "Grace tells me she sent you what I wrote about the tap. I never said yes to that. Please do not print it, they are clients.",
+        ),
+        (
+            "About Tuesday",
+            "You have a text of mine. I never agreed to it. Do not publish it before you have spoken to me on the telephone.",
+        ),
+        (
+            "Кран",
+            "Я надсилав вам текст про кран. Прошу вас, не друкуйте його, клієнт проти. Він прочитав і просить цього не робити зовсім.",
+        ),
+    ],
+)
+def test_who_asks_in_a_new_letter_not_to_be_printed_is_heard_and_the_issue_waits(desk, subject, words):
+    desk.put("1.eml", LETTER)
+    taken(desk, "1.eml")
+    about = desk.reference()
+    desk.put(f"private/submissions/{about}/draft.md", DRAFT)
+    assert desk("accept", about, "--issue", "7", "--yes", "--day", "2019-04-05").exit_code == 0
+    desk.put("2.eml", message(words, subject=subject, number=2))
+    assert "somebody who asks for something to be taken out" in taken(desk, "2.eml").stdout
+    (request,) = set(submissions(desk)) - {about}
+    refused = desk("close", "7", "--day", "2019-04-06")
+    assert (
+        refused.exit_code,
+        f"bent-ladder.md:0: its writer asks for something to be taken out: read desk show {request}" in refused.stderr,
+    ) == (
+        1,
+        True,
+    )
+    desk("done", request, "--day", "2019-04-06")
+    assert desk("close", "7", "--day", "2019-04-06").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"{TELLS} Please do not print the name of the client. {MORE} {TELLS} {MORE}",
+        f"{TELLS} {MORE} Please don't publish it before Friday, as she has not been told. {TELLS} {MORE}",
+    ],
+)
+def test_a_story_with_a_wish_is_a_story(desk, words):
+    desk.put("1.eml", message(words, subject="A tap"))
+    taken(desk, "1.eml")
+    assert found(desk, desk.reference())["kind"] == "story"
+
+
 def test_of_a_letter_that_was_cut_off_its_editor_is_told(desk):
     words = f"{TELLS}\n\n{MORE}"
     several = multi(part(words), part(f"<p>{words}</p>", "text/html; charset=utf-8"), kind="alternative")

@@ -76,6 +76,18 @@ _NOT_PRINTED = _any(
     r"\bне (?:друкуйте|публікуйте|печатайте|публикуйте)\b|\bпереду(?:мав|мала|мали)\b",
     r"\b(?:drucken|veröffentlichen) sie\b.{0,30}\bnicht\b|\bne (?:l.|la |le )?(?:publiez|imprimez) pas\b",
 )
+# The same, asked of us outright: nobody says it beside a story of their own, unless of when, or of a part of it
+_BEGGED = _any(
+    r"\b(?:please|kindly)\b[^.!?\n]{0,40}\b(?:do not|don.?t|never)\s+(?:\w+\s+)?(?:print|publish|run)\s+"
+    r"(?:it|this|that|any|(?:my|our|the|this|that|his|her)\s+(?:\w+\s+)?(?:story|article|text|piece|submission|letter))\b"
+    r"(?!\s+(?:before|until|unless|yet|without|with)\b)",
+    r"\b(?:прош\w+|будь ласка|пожалуйста)\b[^.!?\n]{0,40}\bне (?:друк|публік|печат|публик)\w+",
+)
+# What a letter is about that begins so
+_UNPRINTED_SUBJECT = _any(
+    r"(?:please\s+|kindly\s+)?(?:do not|don.?t|never)\s+(?:print|publish|run)\b.*",
+    r"(?:прош\w+\s+|будь ласка,?\s+|пожалуйста,?\s+)?не (?:друк|публік|печат|публик)\w+.*",
+)
 _REQUEST_SUBJECT = _any(
     r"(?:please |bitte |прошу |будь ласка,? )?"
     r"(?:un-?subscribe\b.{0,40}|відпи\w+.{0,30}|отпи\w+.{0,30}|remove from list)[.!]*"
@@ -141,12 +153,13 @@ def taken_out(subject: str, text: str, *, answers: bool = False) -> str:
     asked = _REMOVE.search(words) if size <= REQUEST else _REMOVE.search(subject)
     if not asked and size <= (REQUEST if answers else LITTLE):
         asked = _NOT_PRINTED.search(own(text) if answers else words)
+    asked = asked or _UNPRINTED_SUBJECT.fullmatch(subject) or (_BEGGED.search(words) if size <= ASKED else None)
     return asked[0] if asked else ""
 
 
 def seems_taken_out(words: str) -> str:
     """The same of a longer letter, which perhaps only tells of it."""
-    asked = _REMOVE.search(words)
+    asked = _REMOVE.search(words) or _NOT_PRINTED.search(words)
     return asked[0] if asked else ""
 
 

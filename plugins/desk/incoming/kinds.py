@@ -50,7 +50,7 @@ def told(arrival: Arrival, magazine: Magazine, *, answers: bool = False) -> Told
         return Told(COMMENT, stem, remark)
     nothing_else = not (arrival.pictures or arrival.note)
     if arrival.invites and size <= INVITED or nothing_else and (asking.only_asks(wanted) or _only_speaks(arrival)):
-        return Told(LETTER, remark=remark)
+        return Told(LETTER, remark=remark) if not asked or arrival.invites else Told(REMOVE, stem)
     if about and not remark:
         remark = f"it names {about.path}: if it is about that story, desk intake --as comment takes it in so"
     sent = "a machine sent it, for a person perhaps: no letter goes out" if arrival.machine else ""
