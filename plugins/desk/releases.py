@@ -6,31 +6,34 @@ import shutil
 from collections.abc import Collection
 from pathlib import Path
 
+from plugins.desk import schemas
 from plugins.desk.house import shown
 
 KEPT, PRINTS = ".press", "prints"
 
 
 def forgotten(root: Path, keys: Collection[str]) -> list[str]:
-    """Takes away all that the press keeps of before, but the pages that are shown and the prints of other pictures.
+    """Takes away all that the press keeps of before, but the pages that are shown, the prints of other pictures, and the schemas.
 
     ``keys`` are those of the pictures to be forgotten. The next build prints everything anew. Returns what was taken away.
     """
     kept = root / KEPT
-    served = {link.resolve() for link in root.iterdir() if link.is_symlink()} if kept.is_dir() else set()
-    return sorted(shown(gone, root) for gone in _cleared(kept, served, keys)) if kept.is_dir() else []
+    if not kept.is_dir():
+        return []
+    staying = {root / schemas.FOLDER, *(link.resolve() for link in root.iterdir() if link.is_symlink())}
+    return sorted(shown(gone, root) for gone in _cleared(kept, staying, keys))
 
 
-def _cleared(folder: Path, served: Collection[Path], keys: Collection[str]) -> list[Path]:
+def _cleared(folder: Path, staying: Collection[Path], keys: Collection[str]) -> list[Path]:
     gone: list[Path] = []
     for entry in sorted(folder.iterdir()):
         if entry.is_symlink() or entry.is_file():
             entry.unlink()
             gone.append(entry)
-        elif folder.name == PRINTS and entry.name not in keys or entry in served:
+        elif folder.name == PRINTS and entry.name not in keys or entry in staying:
             continue
-        elif entry.name == PRINTS or any(one.is_relative_to(entry) for one in served) or (entry / PRINTS).is_dir():
-            gone += _cleared(entry, served, keys)
+        elif entry.name == PRINTS or any(one.is_relative_to(entry) for one in staying) or (entry / PRINTS).is_dir():
+            gone += _cleared(entry, staying, keys)
         else:
             shutil.rmtree(entry)
             gone.append(entry)

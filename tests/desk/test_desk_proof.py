@@ -152,6 +152,16 @@ def test_a_story_and_an_advertisement_have_proofs_too(drafted):
     assert "Ladders & Co (02) 5550 0102" in words(tree)
 
 
+def test_what_else_an_order_says_is_not_unfinished_in_its_proof(drafted):
+    drafted.put("content/businesses/ladders.md", "---\nname: Ladders & Co\ntelephone: (02) 5550 0102\n---\n")
+    drafted.put("content/images/bent.jpg", picture(900, 600, "JPEG"))
+    more = "make_good_for: {booking: another, issue: 6}\nwaiver: {issue: 6, date: 2019-04-01, by: Bo}\n"
+    drafted.put("content/adverts/bent.yml", BOOKING.replace("[{issue: 7}]", "[{issue: 6}, {issue: 7}]") + more)
+    done = proof(drafted, "content/adverts/bent.yml")
+    assert (done.exit_code, "Unfinished" in done.stdout) == (0, False)
+    assert page(drafted, "advert-bent.html").xpath("//main//img/@alt") == ["A ladder"]
+
+
 @pytest.mark.parametrize(
     ("name", "more", "status", "said"),
     [

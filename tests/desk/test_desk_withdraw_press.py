@@ -20,6 +20,7 @@ def test_what_the_press_keeps_of_it_is_gone_before_the_next_build_and_all_of_it_
         story.write_text(story.read_text().replace("title: ", f"title: {headline} "))
     desk = Desk.__new__(Desk)
     desk.root = tmp_path
+    assert desk("schema").exit_code == 0
     done = desk("withdraw", "the-invoice-twice", "--neutral", "--because", "She asked.", "--day", "2019-03-15")
     assert done.exit_code == 0, done.stderr
     assert "took away .press/output/ledger" in done.stdout
@@ -27,6 +28,7 @@ def test_what_the_press_keeps_of_it_is_gone_before_the_next_build_and_all_of_it_
     current = output.resolve()
     kept = {file.name for file in (tmp_path / ".press/output").iterdir()}
     assert kept == {current.name}
+    assert (tmp_path / ".press/schemas/story.json").is_file()  # it holds nothing of a story, and text editors read it
     assert press(content, output).returncode == 0
     assert holding(tmp_path.resolve()) == []
     assert not (output / "stories/the-invoice-twice").exists()

@@ -3,10 +3,12 @@
 import hashlib
 import re
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple, get_args
+from typing import Any, NamedTuple, get_args
 
 from plugins.desk import accept
+from plugins.desk.edit import edited
 from plugins.desk.event import APPROVED, PROOFED, editor
 from plugins.desk.header import fields
 from plugins.desk.house import CONTENT, PRIVATE, Refused, write_whole
@@ -54,7 +56,7 @@ def subject(words: str, magazine: Magazine, root: Path, day: date, number: int |
         coming = [one.number for one in magazine.issues if one.number in runs and one.date >= day]
         issue = number or (coming or sorted(runs)[-1:] or [0])[0]
         source = f"{booking.FOLDER}/{ordered.slug}{booking.SUFFIX}"
-        text = (root / CONTENT / source).read_text(encoding="utf-8")
+        text = edited((root / CONTENT / source).read_text(encoding="utf-8"), partial(_alone, issue), source)
         return Subject(f"advert-{ordered.slug}", {source: text}, source, issue, advert=f"advert-{ordered.slug}")
     submission = find(root, words)
     if submission:
@@ -76,6 +78,15 @@ def subject(words: str, magazine: Magazine, root: Path, day: date, number: int |
     return Subject(
         submission.reference if submission else story.slug, new, story.source, placed.issue.number if placed.issue else 0, submission
     )
+
+
+def _alone(number: int, data: Any) -> None:
+    """Leaves of an order what stands in one issue: a proof is pulled from a magazine that has no other, and no other orders."""
+    insertions = data["insertions"]
+    if isinstance(insertions, list):
+        data["insertions"] = [one for one in insertions if one["issue"] == number]
+    for name in ("make_good_for", "waiver"):
+        data.pop(name, None)
 
 
 def make(one: Subject, reader: str, magazine: Magazine, root: Path, day: date) -> tuple[Path, int]:
