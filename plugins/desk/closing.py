@@ -47,7 +47,7 @@ def close(number: int, magazine: Magazine, root: Path, day: date, *, again: bool
     """
     issue = issue_of(number, magazine)
     file = root / CONTENT / issues.FOLDER / f"{number}{SUFFIX}"
-    lock = next((one for one in magazine.locks if one.number == number), None)
+    lock = magazine.lock(number)
     if file.exists() and not again:
         message = f"#{number} is closed already: desk close {number} --again writes down what was corrected since"
         raise Refused(shown(file, root), message)

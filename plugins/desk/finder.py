@@ -65,7 +65,7 @@ def _heading(found: Found, titled: bool) -> None:
     if found.title or titled:
         return
     said = _said(found.body)
-    if len(said) > 1 and not asks(said[0].words) and _is_title(said[0].words, said[1]) and _set_off(found.body, said[0], said[1]):
+    if len(said) > 1 and not asks(said[0].words) and _is_title(said[0].words, said[1]) and _set_off(said[0], said[1]):
         found.title = re.sub(r"^([*_]{1,3})(.+)\1$", r"\2", said[0].words.lstrip("# "))
         found.take(said[0], TITLE)
         if not found.authors:
@@ -109,7 +109,7 @@ def _is_title(words: str, below: Line) -> bool:
     return not ends_like_text and len(below.words) > 0
 
 
-def _set_off(lines: list[Line], title: Line, below: Line) -> bool:
+def _set_off(title: Line, below: Line) -> bool:
     """Whether blank lines, or lines that were taken out, stand under it, or a paragraph twice as long."""
     if below.number > title.number + 1:
         return True

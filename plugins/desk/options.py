@@ -11,7 +11,8 @@ from typing import Annotated, TypeVar
 import typer
 
 from plugins.desk import submission as submissions
-from plugins.desk.house import Refused, read
+from plugins.desk.house import CONTENT, Refused, read
+from plugins.magazine import masthead
 from plugins.magazine.issue import FOLDER
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.masthead import FILE
@@ -55,6 +56,11 @@ def magazine_of(context: typer.Context, day: date | None = None, *, publish: boo
     """The magazine's folder, what is in it (to ``publish``: strictly), and the day to go by."""
     magazine = sound(read(context.obj, publish=publish))
     return context.obj, magazine, day or magazine.masthead.today()
+
+
+def day_at(root: Path, day: date | None) -> date:
+    """The day to go by: the one that is given, else today where the magazine is; only its masthead is read."""
+    return day or masthead.load(root / CONTENT, CONTENT)[0].today()
 
 
 def sound(magazine: Magazine) -> Magazine:

@@ -215,7 +215,7 @@ def _made_good(one: Printed) -> str:
 def _hash(magazine: Magazine, one: Printed) -> str:
     """What the lock of the issue holds of it."""
     reads = reads_of_insertion(magazine, one.booking, one.insertion)
-    lock = next((lock for lock in magazine.locks if lock.number == one.issue.number), None)
+    lock = magazine.lock(one.issue.number)
     known = lock.insertions.get(one.booking.slug, frozenset()) if lock else frozenset()
     return reads if reads in known else f"{reads} (the issue is not closed)"
 
@@ -228,6 +228,6 @@ def _at(tree: Path, root: str, address: str) -> Path:
     return _file(tree, address.removeprefix(root) if root else address)
 
 
-def told(one: Printed, file: Path | None, why: str, root: Path) -> str:
+def told(file: Path | None, why: str, root: Path) -> str:
     """The line that tells an editor of the letter."""
     return f"Letter: {shown(file, root)} (desk post sends it)" if file else f"No letter: {why}"

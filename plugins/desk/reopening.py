@@ -35,7 +35,7 @@ def reopen(number: int, magazine: Magazine, root: Path, day: date) -> Reopened:
     file = root / CONTENT / issues.FOLDER / f"{number}{SUFFIX}"
     if not file.exists():
         raise Refused(issue.path, f"#{number} is not closed: whatever is to come into it may")
-    lock = next((one for one in magazine.locks if one.number == number), None)
+    lock = magazine.lock(number)
     out = min(issue.date, lock.date if lock else issue.date)
     if out <= day:
         why = f"#{number} came out on {out}, and stays as its readers have it"

@@ -43,7 +43,7 @@ def save(root: Path, day: date | None, *, anyway: bool = False) -> Iterator[str]
     with _alone(root / PRIVATE) as held:
         private, content = Repository(root / PRIVATE, ".", held), Repository(root, CONTENT, held)
         here = content.is_there()
-        _fit_to_save([private, content] if here else [private], root)
+        _fit_to_save([private, content] if here else [private])
         seen = [check(root, day, "plain")]
         if seen[0].status and not anyway:
             raise Unfit(seen[0].err, "it is not saved: mend what is named above, or save the letters alone with --anyway")
@@ -158,7 +158,7 @@ def _cleared_up(one: Repository) -> None:
         one.ask("merge", "--abort")
 
 
-def _fit_to_save(both: list[Repository], root: Path) -> None:
+def _fit_to_save(both: list[Repository]) -> None:
     """Raises Refused where a person has to see to git first, or where letters would become public."""
     for one in both:
         if half := one.half_done():

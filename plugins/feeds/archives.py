@@ -28,7 +28,7 @@ def archives(run: Run, stories: Iterable[Placed]) -> list[Archive]:
     """
     shelves: dict[str, tuple[date, list[Placed]]] = {str(issue.number): (issue.date, []) for issue in run.issues}
     for placed in stories:
-        name, day = _shelf(run, placed)
+        name, day = _shelf(placed)
         shelves.setdefault(name, (day, []))[1].append(placed)
     found = [Archive(name, day, int(name) in run.all_issues, tuple(held)) for name, (day, held) in shelves.items()]
     return sorted(found, key=lambda archive: (archive.day, archive.name))
@@ -41,7 +41,7 @@ def newest_left(chain: Iterable[Archive], current: Iterable[Placed]) -> Archive 
     return left[-1] if left else None
 
 
-def _shelf(run: Run, placed: Placed) -> tuple[str, date]:
+def _shelf(placed: Placed) -> tuple[str, date]:
     if placed.issue:  # also one that is not out yet and has early stories: they never change their document
         return str(placed.issue.number), placed.issue.date
     year = placed.published.year

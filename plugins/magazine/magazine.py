@@ -86,6 +86,10 @@ class Magazine:
         """The words of the interface in the language that it speaks."""
         return catalogue(self.language)
 
+    def lock(self, number: int) -> Lock | None:
+        """The lock of the issue with this number; None where it is not closed."""
+        return next((one for one in self.locks if one.number == number), None)
+
     def run(self, day: date) -> Run:
         """What is printed on a day."""
         if day not in self._runs:

@@ -19,7 +19,6 @@ from plugins.magazine.wording import Wording, wording
 
 FOLDER = "stories"
 LONGEST_CASE = 64 * 1024  # bytes of text of a submission
-HELD = ("draft", "hidden", "skip")
 DECIDING = {"date", "issue", "status", "withdrawn", "consent"}  # whether and when a story is printed hangs on these
 
 

@@ -10,7 +10,6 @@ from typing import Any
 
 # Source Sans Pro Black (SIL Open Font License 1.1) from the package font-source-sans-pro
 PACKAGE, FILE = "font_source_sans_pro", "files/SourceSansPro-Black.ttf"
-NAME = "Magazine Display"
 # What one file holds, as CSS writes it: a page fetches the second only where it has such letters.
 RANGES = {
     "latin": "U+20-7E,U+A0-FF,U+131,U+152-153,U+2010-2015,U+2018-201E,U+2022,U+2026,U+2030,U+2039-203A,U+20AC,U+2116,U+2122,U+2190-2193",

@@ -49,7 +49,7 @@ def proof_of_publication(
         file, page = or_refused(partial(publication.make, one, magazine, root, day))
         typer.echo(f"{shown(file, root)}: {file.stat().st_size // 1024} KB{f', page {page} of the PDF' if page else ''}")
         written, why = or_refused(partial(publication.letter, one, file, page, magazine, root))
-        typer.echo(publication.told(one, written, why, root))
+        typer.echo(publication.told(written, why, root))
 
 
 def artwork(

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plugins.desk.house import CONTENT, Refused, shown
-from plugins.desk.options import Day, or_refused, sound
+from plugins.desk.house import Refused, shown
+from plugins.desk.options import Day, day_at, or_refused, sound
 from plugins.desk.submission import find
 from plugins.desk.telling import folded
-from plugins.magazine import masthead
 
 if TYPE_CHECKING:
     from plugins.desk.outgoing.outbox import Letter
@@ -36,7 +35,7 @@ def post(
 ) -> None:
     """Show the letters that wait in private/outbox, and send them."""
     root = context.obj
-    today = day or masthead.load(root / CONTENT, CONTENT)[0].today()
+    today = day_at(root, day)
     raise typer.Exit(0 if or_refused(lambda: _post(root, letters, today, dry_run, sent, again, yes)) else 1)
 
 

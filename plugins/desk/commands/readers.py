@@ -12,17 +12,12 @@ from typing import Annotated
 import typer
 
 from plugins.desk import submission as submissions
-from plugins.desk.house import CONTENT, PRIVATE, Refused
-from plugins.desk.options import PLAIN, Day, or_refused
-from plugins.magazine import masthead
+from plugins.desk.house import PRIVATE, Refused
+from plugins.desk.options import PLAIN, Day, day_at, or_refused
 from plugins.magazine.problem import WARNING, Problem, errors, report
 
 readers = typer.Typer(rich_markup_mode=None, no_args_is_help=True, context_settings=PLAIN)
 Consent = Annotated[str, typer.Option("--consent", metavar="WORDS", help="How they agreed to get it: kept with each of them.")]
-
-
-def _today(root: Path, day: date | None) -> date:
-    return day or masthead.load(root / CONTENT, CONTENT)[0].today()
 
 
 @readers.command()
@@ -38,7 +33,7 @@ def add(
     from plugins.desk.sending.readers import Reader
     from plugins.desk.sending.readers import add as added
 
-    today, how = _today(context.obj, day), _consent(consent)
+    today, how = day_at(context.obj, day), _consent(consent)
     try:
         found = [address.read(one) for one in words]
         new = [Reader(email=email, name=name, language=language, since=today, consent=how) for name, email in found]
@@ -60,7 +55,7 @@ def remove(
     day: Day = None,
 ) -> None:
     """Remove readers, and say that their requests are done."""
-    root, today = context.obj, _today(context.obj, day)
+    root, today = context.obj, day_at(context.obj, day)
     well = True
     for word in words:
         try:
@@ -82,7 +77,7 @@ def import_(
     from plugins.desk.sending import lists
     from plugins.desk.sending import readers as kept
 
-    root, today, words = context.obj, _today(context.obj, day), _consent(consent)
+    root, today, words = context.obj, day_at(context.obj, day), _consent(consent)
     found = {file: or_refused(partial(lists.taken, file)) for file in files}
     # whoever one line does not call a reader is none, also where another line or list does
     left = {mark: (file, one) for file, told in found.items() for mark, one in told.left.items()}

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from plugins.desk.house import CONTENT, PRIVATE, Refused
-from plugins.desk.options import Day, or_refused
+from plugins.desk.options import Day, day_at, or_refused
 from plugins.desk.telling import shortened
-from plugins.magazine import masthead
 from plugins.magazine.problem import report
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ def send(
         raise typer.BadParameter(f"{' and '.join(several)} are two things: give one of them")
     if again and via != WAYS[0]:
         raise typer.BadParameter(f"{via} knows who has it: see to it there", param_hint="--again")
-    today = day or masthead.load(root / CONTENT, CONTENT)[0].today()
+    today = day_at(root, day)
     if to:
         from plugins.desk.commands.looking import proof
 

@@ -122,11 +122,7 @@ def _found(root: "HtmlElement", body: "HtmlElement") -> dict[str, str]:
     """Title, author and day, where the page marks them as such."""
     titles = [one for one in root.iter("h1", "h2", "h3") if set(_names(one).lower().split()) & set(_TITLES)]
     heads = titles or list(body.iter("h1")) or list(root.iter("h1"))
-    named = [
-        one
-        for one in root.iter("span", "a", "p", "div")
-        if re.search(r"\b(?:byline|author|fn|post-meta|entry-meta|post-author)\b", _names(one))
-    ]
+    named = [one for one in root.iter("span", "a", "p", "div") if _SIGNED.search(_names(one))]
     authors = root.xpath(".//*[@rel='author']") + named
     days = [one.get("datetime") or "" for one in root.iter("time")]
     lines = [byline.read(said(one)) for one in authors]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plugins.desk.incoming.encoding import decoded
 from plugins.magazine.header import UNPRINTABLE
-from plugins.magazine.model import EARLIEST, LATEST
+from plugins.magazine.model import strange_year
 
 if TYPE_CHECKING:
     from email.message import Message
@@ -129,7 +129,6 @@ def person(value: str) -> tuple[str, str]:
     """The name and the address of who is named in ``Ann Lee <ann@lee.example>``, in any of its forms."""
     found = _ADDRESS.search(value[value.rfind("<") + 1 :]) or _ADDRESS.search(value)
     address = found[0] if found else ""
-    name = value[: value.rfind("<")] if "<" in value else value
     name = re.sub(r"\(([^()]*)\)", r"\1", value) if address else value
     name = re.sub(r"\[mailto:.*|[\"<>()\[\]]|^'|'$", "", name.replace(address, " ").strip() if address else name).strip(" ,;'")
     last, comma, first = name.partition(", ")
@@ -146,4 +145,4 @@ def day(value: str) -> date | None:
         found = parsedate_to_datetime(value).date()
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    return found if EARLIEST <= found <= LATEST else None
+    return None if strange_year(found) else found

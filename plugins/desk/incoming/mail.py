@@ -13,9 +13,9 @@ from plugins.desk.incoming.armour import without_armour
 from plugins.desk.incoming.arrival import ASK_AGAIN, COMPLAINT, REPORT, Arrival, Attachment, Undelivered
 from plugins.desk.incoming.envelope import Envelope
 from plugins.desk.incoming.parts import Contents
+from plugins.desk.incoming.text import short_enough
 from plugins.desk.incoming.wording import text_of
 from plugins.magazine.picture import is_picture
-from plugins.magazine.story import LONGEST_CASE
 
 SUFFIX, APPLES = ".eml", ".emlx"
 LARGEST = 25 * 1024 * 1024  # bytes of a whole message, as most mail servers have it
@@ -222,10 +222,7 @@ def _inner(head: Envelope, passed: quoted.Forward) -> Envelope:
 
 def _checked(arrival: Arrival) -> Arrival:
     """The arrival, unless it is longer than a story may be: then raises Refused."""
-    size = len(arrival.text.encode("utf-8", "replace"))
-    if size > LONGEST_CASE:
-        message = f"the text is {size:,} bytes long, the most is {LONGEST_CASE:,}: ask for a shorter text, or for two parts"
-        raise Refused(arrival.name, message)
+    short_enough(len(arrival.text.encode("utf-8", "replace")), arrival.name)
     if len(arrival.note) + sum(len(words) for _, words in arrival.aside) <= MOST_ASIDE:
         return arrival
     aside = tuple((why, words[:MOST_OF_ONE]) for why, words in arrival.aside[:20])

@@ -3,7 +3,6 @@
 import io
 import re
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,10 +12,10 @@ from plugins.desk.incoming.arrival import Arrival, Attachment
 from plugins.desk.incoming.article import bare
 from plugins.desk.incoming.lists import typed
 from plugins.desk.incoming.package import LARGEST, STRICT_WORD, WORD, Package, opened
+from plugins.desk.incoming.page_head import day_of
 from plugins.desk.incoming.text import cleaned, short_enough
 from plugins.desk.transcribe import transcribed
 from plugins.desk.tree import tree
-from plugins.magazine.model import NotADay, plain_day
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -71,7 +70,7 @@ def letter(raw: bytes, file: Path) -> Arrival:
         markdown=True,
         title="" if _NO_TITLE.fullmatch(told["title"]) else told["title"],
         author="" if _NOBODY.fullmatch(told["author"]) else told["author"],
-        day=_day(told["day"]),
+        day=day_of(told["day"]),
         pictures=tuple(pictures),
         aside=(*made.aside, *_aside(package)),
         remarks=(*_changes(package), *made.remarks, *remarks, *([unseen] if unseen else [])),
@@ -177,13 +176,6 @@ def _told(package: Package) -> dict[str, str]:
     """What the file's properties say (ECMA-376, part 2, section 8.3)."""
     core = package.part("docProps/core.xml")
     return {name: bare(core.findtext(tag) or "") if core is not None else "" for name, tag in _CORE.items()}
-
-
-def _day(text: str) -> date | None:
-    try:
-        return plain_day(text[:10]) if text else None
-    except NotADay:
-        return None
 
 
 def _words(element: Any) -> str:

@@ -55,7 +55,7 @@ def changes(submission: Submission, magazine: Magazine, root: Path, day: date) -
     for name, (before, why) in ledger.dropped(log).items():
         if (file := root / ledger.OUTBOX / name).exists():  # a desk was stopped, or git kept it
             yield _away(Waiting(file, before, _is_touched(file, before)), why)
-    waiting = _waiting(submission, root, log)
+    waiting = _waiting(root, log)
     if apart := events.contested(log):
         yield from (Change(one.file, contradiction(apart, submission), held=True) for one in waiting if one.kind != RECEIPT)
         return
@@ -79,7 +79,7 @@ def changes(submission: Submission, magazine: Magazine, root: Path, day: date) -
 
 def asked(submission: Submission, root: Path) -> list[str]:
     """What the letters ask that wait, apart from those that an editor changed."""
-    waiting = _waiting(submission, root, submission.log())
+    waiting = _waiting(root, submission.log())
     return [question for one in waiting if one.kind == QUESTIONS and not one.touched for question in one.of.get("questions", [])]
 
 
@@ -185,8 +185,8 @@ def _preferred(one: Waiting, log: list[Event]) -> bool:
     return any(name not in ledger.posted(log) for name in same[same.index(one.file.name) + 1 :])
 
 
-def _waiting(submission: Submission, root: Path, log: list[Event]) -> list[Waiting]:
-    """The letters about a submission that lie in the outbox, as they were written one after another."""
+def _waiting(root: Path, log: list[Event]) -> list[Waiting]:
+    """The letters of a log that lie in the outbox, as they were written one after another."""
     files = ((root / ledger.OUTBOX / name, wrote) for name, wrote in ledger.written(log).items())
     return [Waiting(file, wrote, _is_touched(file, wrote)) for file, wrote in files if file.exists()]
 
