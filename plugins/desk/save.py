@@ -11,6 +11,7 @@ from plugins.desk import submission
 from plugins.desk.check import Result, check
 from plugins.desk.git import Change, Clash, Repository
 from plugins.desk.house import CONTENT, PRIVATE, Refused, write_whole
+from plugins.magazine.numbers import in_figures
 
 LONGEST = 72  # letters of a commit's first line
 MARK = "desk-saving"  # a file in private/.git while the desk saves
@@ -70,7 +71,7 @@ def _warned(before: str, now: str) -> Iterator[str]:
     known, lines = {_unplaced(line) for line in before.splitlines()}, now.splitlines()
     yield from (Warned(line) for line in lines if _unplaced(line) not in known)
     if lines:
-        yield f"{CONTENT}/: {len(lines)} warning{'s'[: len(lines) != 1]} in all (desk check)."
+        yield f"{CONTENT}/: {in_figures(len(lines), 'warning')} in all (desk check)."
 
 
 def _unplaced(line: str) -> str:
@@ -89,7 +90,7 @@ def age(root: Path, zone: tzinfo, day: date) -> str:
     days = max(0, (day - datetime.fromtimestamp(int(moment), zone).date()).days)
     when = {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
     since = sum(len(one.changes()) for one in (private, content) if one.is_there())
-    return f"Last saved {when}" + (f"; {since} file{'s'[: since != 1]} to save." if since else ", and nothing to save.")
+    return f"Last saved {when}" + (f"; {in_figures(since, 'file')} to save." if since else ", and nothing to save.")
 
 
 def message_of(changes: list[Change]) -> str:
@@ -188,7 +189,7 @@ def _saved(one: Repository, look: Callable[[], object], *, pushes_first: bool = 
     if changes:
         message = message_of(changes)
         one.commit(message)
-        yield f"{one.name}/: {message.splitlines()[0]} ({_files(len(changes))})."
+        yield f"{one.name}/: {message.splitlines()[0]} ({in_figures(len(changes), 'file')})."
     else:
         yield f"{one.name}/: nothing new."
     if not one.remote:
@@ -199,7 +200,7 @@ def _saved(one: Repository, look: Callable[[], object], *, pushes_first: bool = 
         return  # nothing was ever committed
     theirs = _brought(one)
     if theirs:
-        yield f"{one.name}/: {theirs} save{'s'[: theirs != 1]} of others brought in."
+        yield f"{one.name}/: {in_figures(theirs, 'save')} of others brought in."
     if theirs and not pushes_first:
         look()
     yield f"{one.name}/: {'pushed to' if one.push() else 'the same at'} {one.remote}."
@@ -216,7 +217,3 @@ def _brought(one: Repository) -> int:
         pull, *rest = clash.by_hand
         lines = [pull, "(choose in each file what is to stay)", *rest, "desk save"]
         raise Unfit(said, "\n  ".join(["it is committed here and not merged; do that by hand:", *lines]), one.name) from clash
-
-
-def _files(number: int) -> str:
-    return "1 file" if number == 1 else f"{number} files"

@@ -30,4 +30,13 @@ def file_size(size: int, say: Catalogue = _ENGLISH) -> str:
 
 def counted(number: int, thing: str) -> str:
     """A count as an English sentence begins with it: ``Six days``, ``One day``."""
-    return f"{in_words(number).capitalize()} {thing}{'' if number == 1 else 's'}"
+    return f"{in_words(number).capitalize()} {_of(number, thing)}"
+
+
+def in_figures(number: int, thing: str, things: str = "") -> str:
+    """A count as the desk tells it: ``6 files``, ``1 file``; ``things`` where it is no ``s`` that makes many."""
+    return f"{number:,} {_of(number, thing, things)}"
+
+
+def _of(number: int, thing: str, things: str = "") -> str:
+    return thing if number == 1 else things or f"{thing}s"

@@ -182,7 +182,7 @@ def test_a_blog_of_wordpress_moves_in(desk):
         "it is a pingback",
         "it lies in the blog's bin",
         "(product)",
-        "1 entries are left out",
+        "1 left out",
     ):
         assert what in done.output
     assert "Private is left out: it was private, " in done.output

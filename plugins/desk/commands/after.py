@@ -13,6 +13,7 @@ from plugins.desk.house import CONTENT
 from plugins.desk.options import Day, magazine_of, or_refused
 from plugins.desk.printed import in_all_languages, story_of
 from plugins.desk.telling import fold
+from plugins.magazine.numbers import in_figures
 from plugins.magazine.problem import ERROR, errors, report
 
 Language = Annotated[str, typer.Option("--lang", help="Which of its languages, where there are several.")]
@@ -43,13 +44,13 @@ def close(
     typer.echo(report(closed.problems), err=True, nl=False)
     if again:
         left = f", {closed.gone} went out" if closed.gone else ""
-        fold(f"#{number} stays closed; {_count(closed.added, 'entry', 'entries')} came into its lock{left}.")
+        fold(f"#{number} stays closed; {in_figures(closed.added, 'entry', 'entries')} came into its lock{left}.")
         for line in closed.letters:
             typer.echo(line)
         return
-    parts = [_count(closed.stories, "story", "stories")]
-    parts += [_count(closed.translations, "translation", "translations")] if closed.translations else []
-    parts += [_count(closed.insertions, "advertisement", "advertisements")] if closed.insertions else []
+    parts = [in_figures(closed.stories, "story", "stories")]
+    parts += [in_figures(closed.translations, "translation")] if closed.translations else []
+    parts += [in_figures(closed.insertions, "advertisement")] if closed.insertions else []
     fold(f"#{number} is closed: {', '.join(parts)}.")
     issue = next(one for one in magazine.issues if one.number == number)
     if day < issue.deadline:
@@ -168,7 +169,3 @@ def rename(
 
 
 COMMANDS = (close, reopen, correct, withdraw, reply, rename)
-
-
-def _count(number: int, one: str, more: str) -> str:
-    return f"{number} {one if number == 1 else more}"

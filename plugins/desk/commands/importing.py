@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from plugins.desk.options import Day, magazine_of, or_refused
+from plugins.magazine.numbers import in_figures
 from plugins.magazine.problem import report
 
 
@@ -31,11 +32,11 @@ def import_(
         else:
             furniture[left.why] = furniture.get(left.why, 0) + 1
     for why, count in sorted(furniture.items()):
-        typer.echo(f"{export}:0: warning: {count} entries are left out: {why}", err=True)
+        typer.echo(f"{export}:0: warning: {count} left out: {why}", err=True)
     typer.echo(report(done.problems), err=True, nl=False)
     for kind, files in (("people", done.people), ("pictures", done.pictures)):
         if files:
-            typer.echo(f"wrote {len(files)} files of {kind}")
+            typer.echo(f"wrote {in_figures(len(files), 'file')} of {kind}")
     written = f"{len(done.stories)} stories + {len(done.pages)} pages + {len(done.comments)} comments"
     typer.echo(f"{done.read} read = {written} + {done.here} here already + {len(done.left)} left out")
     if done.stories or done.pages or done.comments:

@@ -13,6 +13,7 @@ from plugins.desk.house import Refused, shown
 from plugins.desk.options import Day, day_at, or_refused, sound
 from plugins.desk.submission import find
 from plugins.desk.telling import folded
+from plugins.magazine.numbers import in_figures
 
 if TYPE_CHECKING:
     from plugins.desk.outgoing.outbox import Letter
@@ -63,7 +64,7 @@ def _post(root: Path, words: list[str] | None, day: date, dry_run: bool, sent: b
         server = settings.read(root).smtp
         if not server:
             typer.echo(BY_HAND)
-        elif yes or not sys.stdin.isatty() or typer.confirm(f"Send {_counted(len(ready))}?", default=True):
+        elif yes or not sys.stdin.isatty() or typer.confirm(f"Send {in_figures(len(ready), 'letter')}?", default=True):
             well &= _sent(ready, server, root, day)
     return well and fine and not doubtful
 
@@ -133,7 +134,7 @@ def _sent(letters: list[Letter], server: Server, root: Path, day: date) -> bool:
         else:
             advice = "check the address" if outcome.answer.startswith("5") else "try later"
             _say(file, root, f"the server does not take it ({outcome.answer}): it stays in the outbox, {advice}")
-    typer.echo(f"{_counted(taken)} sent{f', {len(letters) - taken} not' if taken < len(letters) else ''}.")
+    typer.echo(f"{in_figures(taken, 'letter')} sent{f', {len(letters) - taken} not' if taken < len(letters) else ''}.")
     return taken == len(letters)
 
 
@@ -155,7 +156,3 @@ def _chosen(words: list[str] | None, otherwise: list[Path], among: list[Path], r
             raise typer.BadParameter(f"{told} (desk post --dry-run lists them)")
         found += [file for file in meant if file not in found]
     return found
-
-
-def _counted(number: int) -> str:
-    return "1 letter" if number == 1 else f"{number} letters"

@@ -13,6 +13,7 @@ import typer
 from plugins.desk.house import CONTENT, PRIVATE, Refused
 from plugins.desk.options import Day, day_at, or_refused
 from plugins.desk.telling import shortened
+from plugins.magazine.numbers import in_figures
 from plugins.magazine.problem import report
 
 if TYPE_CHECKING:
@@ -162,7 +163,7 @@ def _sent(root: Path, number: int, way: str, day: date, rate: int | None, again:
 def _wanted(message: Message, readers: int, way: str) -> bool:
     """Whether the editor says yes to it."""
     typer.echo(shortened(message.subject))
-    whom = f"Send it to {readers:,} reader{'s'[: readers != 1]}?" if way == "smtp" else f"Have {way} send it?"
+    whom = f"Send it to {in_figures(readers, 'reader')}?" if way == "smtp" else f"Have {way} send it?"
     return typer.confirm(whom, default=True)
 
 
@@ -208,7 +209,7 @@ def _to_all(root: Path, readers: list[Reader], message: Message, ledger: Ledger,
         _say(problem)
     count = len(ledger.those(SENT))
     if count and not round.left(readers, ledger) and not ledger.done:
-        ledger.finish(f"on {day} to {count:,} reader{'s'[: count != 1]}")
+        ledger.finish(f"on {day} to {in_figures(count, 'reader')}")
     for told in outcome.how_it_stands(readers, ledger, number):
         typer.echo(told)
     return bool(ledger.done) and not ledger.those(IN_DOUBT, REFUSED, LATER)

@@ -6,7 +6,8 @@ from pathlib import Path
 from plugins.desk.house import Refused
 from plugins.desk.incoming.arrival import Arrival
 from plugins.desk.incoming.encoding import guessed
-from plugins.magazine.manuscript import UNPRINTABLE
+from plugins.magazine.header import UNPRINTABLE
+from plugins.magazine.numbers import in_figures
 from plugins.magazine.story import LONGEST_CASE
 
 
@@ -55,4 +56,9 @@ def cleaned(text: str, file: object) -> tuple[str, str]:
     text = UNPRINTABLE.sub(" ", text)
     if not text.strip():
         raise Refused(file, "the file is empty: ask its author to send it again")
-    return text, f"{len(unseen)} characters that cannot be seen were left out of the draft" if unseen else ""
+    return text, left_out(len(unseen))
+
+
+def left_out(unseen: int) -> str:
+    """What is said of so many characters that cannot be seen; nothing of none."""
+    return f"left out of the draft: {in_figures(unseen, 'character')} that cannot be seen" if unseen else ""

@@ -4,6 +4,7 @@ import re
 from html import unescape
 
 from plugins.desk.incoming.parts import Contents
+from plugins.desk.incoming.text import left_out
 from plugins.magazine.header import UNPRINTABLE
 
 HIDDEN = "hidden in the letter"
@@ -36,6 +37,6 @@ def _of_html(html: str, contents: Contents) -> str:
 def _clean(text: str, contents: Contents) -> str:
     """A text with line ends of one kind and no character that cannot be seen."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if unseen := len(UNPRINTABLE.findall(text)):
-        contents.remark(f"{unseen} characters that cannot be seen were left out of the draft")
+    if remark := left_out(len(UNPRINTABLE.findall(text))):
+        contents.remark(remark)
     return UNPRINTABLE.sub(" ", text)
