@@ -40,7 +40,7 @@ def correction_entries(magazine: Magazine, run: Run, ids: dict[str, str]) -> lis
             authors=(Author(head.imprint, head.absolute("/")),),
             categories=(),
             summary=said.text or title,
-            parts=(f"<p>{escape(said.text, quote=False)}</p>", f"<p>{_linked(said.title, address)}</p>"),
+            parts=(f"<p>{escape(said.text, quote=False)}</p>", f"<p>{linked(said.title, address)}</p>"),
         )
         entries.append(printable(entry))
     return entries[::-1]
@@ -57,7 +57,7 @@ def below_an_issue(magazine: Magazine, run: Run, issue: Issue) -> str:
     """What an issue has to tell of stories before it: corrections, and promises kept or due."""
     told, head = told_in(run, issue), magazine.masthead
     notices = [notice(magazine, run, change) for change in told.changes]
-    corrected = [f"{_linked(one.title, head.absolute(one.address))}. {_told(one)}" for one in notices]
+    corrected = [f"{linked(one.title, head.absolute(one.address))}. {_told(one)}" for one in notices]
     kept = _promises(magazine, [vow_line(magazine, run, vow) for vow in told.kept])
     due = _promises(magazine, [vow_line(magazine, run, vow) for vow in told.due])
     say = magazine.says
@@ -74,8 +74,7 @@ def below_an_issue(magazine: Magazine, run: Run, issue: Issue) -> str:
 def _promises(magazine: Magazine, lines: Iterable[VowLine]) -> list[str]:
     absolute = magazine.masthead.absolute
     return [
-        f"{escape(one.text, quote=False)} ({_linked(one.title, absolute(one.address))}. {escape(one.stands, quote=False)}.)"
-        for one in lines
+        f"{escape(one.text, quote=False)} ({linked(one.title, absolute(one.address))}. {escape(one.stands, quote=False)}.)" for one in lines
     ]
 
 
@@ -83,5 +82,6 @@ def _told(one: Notice) -> str:
     return f"<strong>{one.label}, {one.day}.</strong> {escape(one.text, quote=False)}"
 
 
-def _linked(title: str, address: str) -> str:
+def linked(title: str, address: str) -> str:
+    """A title that leads to a full address, as HTML."""
     return f'<a href="{escape(address)}">{escape(title, quote=False)}</a>'

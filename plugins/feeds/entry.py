@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from html import escape
 
 from plugins.feeds.adverts import advertisements
-from plugins.feeds.afterwards import below_a_story, below_an_issue
+from plugins.feeds.afterwards import below_a_story, below_an_issue, linked
 from plugins.feeds.view import Author, Category, Enclosure, Entry, printable
 from plugins.magazine.credits import credits
 from plugins.magazine.edition import edition_files
@@ -118,19 +118,19 @@ def _in_brief(magazine: Magazine, placed: Placed) -> str:
 def _credits(magazine: Magazine, run: Run, placed: Placed) -> str:
     """Who translated it, from what, and where it appeared first; nothing of most stories."""
     said, say, lines = credits(magazine, run.day, placed), magazine.says, []
+    absolute = magazine.masthead.absolute
     if said.translator.label:
         who = said.translator
-        name = _linked(who.label, who.address, magazine) if who.address else escape(who.label, quote=False)
+        name = linked(who.label, absolute(who.address)) if who.address else escape(who.label, quote=False)
         lines.append(say.gettext("Translated by %(name)s.") % {"name": name})
     if said.original:
-        link = _linked(said.original.name, said.original.address, magazine)
+        link = linked(said.original.name, absolute(said.original.address))
         lines.append(say.gettext("The original:") + f" {link}.")
         if said.original.changed:
             older = say.gettext("It was changed on %(day)s, after this translation was made.")
             lines.append(older % {"day": said.original.changed})
     if said.first_published:
-        place = escape(said.first_published, quote=False)
-        link = f'<a href="{escape(said.first_url)}">{place}</a>' if said.first_url else place
+        link = linked(said.first_published, said.first_url) if said.first_url else escape(said.first_published, quote=False)
         lines.append(say.gettext("First published:") + f" {link}.")
     return f"<p>{' '.join(lines)}</p>" if lines else ""
 
@@ -173,15 +173,10 @@ def _categories(magazine: Magazine, placed: Placed) -> tuple[Category, ...]:
 
 def _line(magazine: Magazine, run: Run, placed: Placed) -> str:
     """A story in the contents of its issue."""
-    story = placed.story
+    story, address = placed.story, magazine.masthead.absolute(run.address(placed.story))
     if placed.state == WITHDRAWN:
-        gone = magazine.says.gettext("Withdrawn")
-        return f"<li>{_linked(gone, run.address(story), magazine)}</li>"
-    title = _linked(magazine.words(story, story.title), run.address(story), magazine)
+        return f"<li>{linked(magazine.says.gettext('Withdrawn'), address)}</li>"
+    title = linked(magazine.words(story, story.title), address)
     names = escape(", ".join(ref.label for ref in byline(magazine, placed)), quote=False)
     standfirst = magazine.words(story, story.header.summary)
     return f"<li>{title}, {names}" + (f"<br>{escape(standfirst, quote=False)}" if standfirst else "") + "</li>"
-
-
-def _linked(title: str, address: str, magazine: Magazine) -> str:
-    return f'<a href="{escape(magazine.masthead.absolute(address))}">{escape(title, quote=False)}</a>'

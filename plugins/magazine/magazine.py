@@ -17,7 +17,7 @@ from plugins.magazine.lock import Lock
 from plugins.magazine.mark import mark
 from plugins.magazine.markup import PROGRAM_IN_DRAWING
 from plugins.magazine.masthead import Masthead
-from plugins.magazine.picture import PAGE, Original
+from plugins.magazine.picture import PAGE, Original, is_drawing
 from plugins.magazine.picture import address as address_of_picture
 from plugins.magazine.problem import Problem
 from plugins.magazine.run import Run
@@ -152,7 +152,7 @@ class Magazine:
     @cached_property
     def unsafe_drawings(self) -> tuple[str, ...]:
         """The SVG files that could run a program where a reader opens them by themselves."""
-        drawings = sorted(name for name in self.files if name.lower().endswith(".svg"))
+        drawings = sorted(name for name in self.files if is_drawing(name))
         return tuple(name for name in drawings if PROGRAM_IN_DRAWING.search((self.content / name).read_bytes()))
 
     @cached_property

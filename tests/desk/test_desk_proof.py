@@ -162,6 +162,16 @@ def test_what_else_an_order_says_is_not_unfinished_in_its_proof(drafted):
     assert page(drafted, "advert-bent.html").xpath("//main//img/@alt") == ["A ladder"]
 
 
+def test_a_drawing_whose_name_is_written_large_is_in_the_proof(drafted):
+    drafted.put("content/businesses/ladders.md", "---\nname: Ladders & Co\ntelephone: (02) 5550 0102\n---\n")
+    drafted.put("content/images/BENT.SVG", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 6"><path d="M0 0h9v6z"/></svg>')
+    drafted.put("content/adverts/bent.yml", BOOKING.replace("bent.jpg", "BENT.SVG"))
+    assert proof(drafted, "content/adverts/bent.yml").exit_code == 0
+    tree = page(drafted, "advert-bent.html")
+    assert tree.xpath("//main//img/@alt") == ["A ladder"]
+    assert tree.xpath("//main//img/@src")[0].startswith("data:image/svg+xml")
+
+
 @pytest.mark.parametrize(
     ("name", "more", "status", "said"),
     [

@@ -22,7 +22,7 @@ from plugins.magazine.load import load
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.model import EARLIEST, LATEST
 from plugins.magazine.ordinary import slugify
-from plugins.magazine.picture import is_picture
+from plugins.magazine.picture import is_drawing, is_picture
 
 HOUSE = Path(__file__).parents[3]  # where the press is started
 SETTINGS = "pelicanconf.py"
@@ -84,7 +84,7 @@ def _beside(new: New, magazine: Magazine, root: Path, meant: Issue | None) -> di
             name = f"{kind}/{Path(card.path).name}"
             found.setdefault(name, magazine.content / name)
             said += "\n" + (magazine.content / name).read_text(encoding="utf-8")
-    pictures = [name for name in magazine.files if is_picture(name) or name.endswith(".svg")]
+    pictures = [name for name in magazine.files if is_picture(name) or is_drawing(name)]
     found |= {name: magazine.content / name for name in pictures if Path(name).name in said and name not in new}
     if not meant:
         return found
