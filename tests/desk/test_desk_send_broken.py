@@ -103,6 +103,28 @@ def test_a_message_that_is_printed_anew_meanwhile_goes_to_nobody_more_as_it_was(
     assert sorted(postman.to) == ALL
 
 
+@pytest.mark.parametrize(
+    ("head", "get", "why"),
+    [
+        ((404, "text/plain", b""), (200, "image/png", b"P"), ""),
+        ((200, "image/png", b""), (200, "image/png", b"P"), ""),
+        ((200, "image/png", b""), (200, "image/png", b""), "it is empty"),
+        ((200, "image/png", b""), (404, "text/plain", b""), "404"),
+    ],
+)
+def test_a_picture_is_there_where_a_reader_would_see_it(issue, web, head, get, why):
+    web.answers |= {("HEAD", "/cover.png"): head, ("GET", "/cover.png"): get}
+    done = send(issue)
+    assert (done.exit_code, f"/cover.png does not answer ({why})" in done.stderr) == (1 if why else 0, bool(why))
+
+
+@pytest.mark.parametrize("link", ["http://[::1/cover.png", "cover.png"])
+def test_an_address_that_is_none_is_told(issue, link):
+    spoiled(issue, '<img src="', f'<img src="{link}"><img src="')
+    done = send(issue, "--dry-run")
+    assert f"private/editions/lantern-7.eml:0: {link} does not answer (" in done.stderr
+
+
 def test_who_left_while_in_doubt_is_settled_by_the_mark_that_is_kept(issue, postman):
     broken = once(True, otherwise=False)
     postman.before = lambda server: broken() and server.transport.abort()

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from http.client import HTTPException
+from http.client import NO_CONTENT, HTTPException
 from pathlib import Path
 from urllib.error import HTTPError
-from urllib.parse import quote, urlsplit
 from urllib.request import Request, urlopen
 
 from plugins.desk import submission as submissions
@@ -16,7 +15,7 @@ from plugins.desk.incoming.arrival import UNSUBSCRIBE
 from plugins.desk.progress import OVER, progress
 from plugins.desk.save import Unfit
 from plugins.desk.sending.address import meant
-from plugins.desk.sending.message import Message
+from plugins.desk.sending.message import Message, in_ascii
 from plugins.desk.sending.readers import every
 from plugins.desk.trial import Trial
 from plugins.magazine import issue as issues
@@ -26,7 +25,6 @@ from plugins.magazine.problem import Problem
 
 PATIENCE = 15  # seconds for one picture
 AT_ONCE = 8
-_ASK_AGAIN = (403, 405, 501)  # of servers that answer nobody who only asks whether a file is there
 
 
 def against(message: Message, number: int, trial: Trial, root: Path, day: date) -> list[Problem]:
@@ -105,17 +103,20 @@ def _dark(message: Message) -> list[Problem]:
 
 def _answer(link: str) -> str:
     """Why a picture cannot be had; nothing where it can."""
-    if urlsplit(link).scheme not in ("http", "https"):
+    if not link.startswith(("http://", "https://")):
         return "it is no web address"
-    for method in ("HEAD", "GET"):
-        asked = Request(quote(link, safe="%/:?#[]@!$&'()*+,;=~"), method=method, headers={"User-Agent": "magazine-press"})
+    why = ""
+    for method in ("HEAD", "GET"):  # some servers answer nobody who only asks whether a file is there
         try:
+            asked = Request(in_ascii(link), method=method, headers={"User-Agent": "magazine-press"})
             with urlopen(asked, timeout=PATIENCE) as got:
-                kind = got.headers.get_content_maintype()
-                return "" if kind == "image" else f"it is no picture but {got.headers.get_content_type()}"
+                if got.headers.get_content_maintype() != "image":
+                    return f"it is no picture but {got.headers.get_content_type()}"
+                if got.status != NO_CONTENT and got.headers.get("Content-Length") != "0":
+                    return ""
+                why = "it is empty"
         except HTTPError as error:
-            if method == "GET" or error.code not in _ASK_AGAIN:
-                return str(error.code)
+            why = str(error.code)
         except (OSError, HTTPException, ValueError) as error:
             return str(getattr(error, "reason", error))
-    return ""
+    return why

@@ -131,19 +131,25 @@ class Message:
 
 
 def _asked(page: str) -> str:
-    """A page as it is asked for a reader, whose mark comes last, as an address in the head of a mail (RFC 3986; 3987, section 3.1).
-
-    Raises Refused where its host has no name that servers know.
-    """
-    import idna
-
+    """A page as it is asked for a reader, whose mark comes last; raises Refused where its host has no name that servers know."""
     parts = urlsplit(page)
-    try:
-        host = parts.netloc if parts.netloc.isascii() else idna.encode(parts.netloc.lower(), uts46=True).decode("ascii")
-    except idna.IDNAError as error:
-        raise Refused(f"{CONTENT}/masthead.yml", f"`unsubscribe_url`: `{parts.netloc}` is no name of a server") from error
     query = f"{parts.query}&reader=" if parts.query else "reader="
-    return urlunsplit((parts.scheme, host, quote(parts.path, safe=_AS_IT_IS), quote(query, safe=_AS_IT_IS), ""))
+    try:
+        return in_ascii(urlunsplit(parts._replace(query=query)))
+    except ValueError as error:
+        raise Refused(f"{CONTENT}/masthead.yml", f"`unsubscribe_url`: `{parts.netloc}` is no name of a server") from error
+
+
+def in_ascii(link: str) -> str:
+    """An address on the web as servers know it, and as it stands in the head of a mail, without a fragment (RFC 3987, section 3.1).
+
+    Raises ValueError where it is none.
+    """
+    import idna  # its tables are large, and most commands need none of them
+
+    parts = urlsplit(link)
+    host = parts.netloc if parts.netloc.isascii() else idna.encode(parts.netloc.lower(), uts46=True).decode("ascii")
+    return urlunsplit((parts.scheme, host, quote(parts.path, safe=_AS_IT_IS), quote(parts.query, safe=_AS_IT_IS), ""))
 
 
 def _state(file: Path) -> tuple[int, ...]:
