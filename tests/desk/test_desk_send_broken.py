@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import re
 import resource
 import signal
@@ -13,7 +14,7 @@ import time
 import pytest
 
 from plugins.desk.sending import address
-from tests.desk.sendings import ALONE, ANN, BO, DAY, DI, send, spoiled
+from tests.desk.sendings import ALONE, ANN, BO, DAY, DI, readers, send, spoiled
 from tests.printing import ROOT
 
 ALL = sorted([ANN, BO, DI])
@@ -47,6 +48,45 @@ def test_what_is_no_answer_leaves_one_in_doubt_and_nobody_gets_two(issue, postma
     assert f"{postman.to[0]} is in doubt (" in done.stderr
     send(issue)
     assert sorted(postman.to) == ALL
+
+
+SAYS = {
+    "MAIL": ["421 idle", "451 later", "hm", ""],
+    "RCPT": ["550 5.1.1 no such user", "450 grey", "421 bye", "251 forwarded", "554 5.7.1 spam", ""],
+    "DATA": ["252 queued", "OK queued", "421 bye", "451 later", "554 5.7.1 spam", "354 again", ""],
+}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_a_server_says_nobody_gets_it_twice_and_who_does_not_get_it_is_named(issue, postman, seed):
+    everybody = {*ALL, *(f"reader{number}@mail{number % 5}.example" for number in range(20))}
+    readers(issue, *(everybody - set(ALL)))
+    chance, likely = random.Random(seed), [0.3]
+
+    def by_chance(step, usual):
+        async def handle(server, *asked):
+            if chance.random() > likely[0]:
+                return await usual(server, *asked)
+            answer = chance.choice(SAYS[step])
+            if step == "DATA" and answer[:1] not in ("4", "5"):
+                await usual(server, *asked)  # it has the message, whatever it says of it
+            elif step != "DATA" and answer.startswith("25"):
+                return (await usual(server, *asked)) and answer
+            if not answer:
+                server.transport.abort()
+            return answer
+
+        return handle
+
+    for step in SAYS:
+        setattr(postman, f"handle_{step}", by_chance(step, getattr(postman, f"handle_{step}")))
+    said = [send(issue) for _ in range(5)]
+    likely[0] = 0
+    said += [send(issue) for _ in range(2)]
+    assert [one.exception for one in said if not isinstance(one.exception, SystemExit | None)] == []
+    assert len(postman.to) == len(set(postman.to))
+    named = {line.split()[1] for one in said for line in one.stderr.splitlines() if " is in doubt (" in line or " is refused (" in line}
+    assert everybody - set(postman.to) <= named
 
 
 def test_a_line_that_the_server_ends_before_a_message_puts_nobody_off(issue, postman):
@@ -131,6 +171,7 @@ def test_who_left_while_in_doubt_is_settled_by_the_mark_that_is_kept(issue, post
     send(issue)
     doubtful = postman.to[0]
     issue("readers", "remove", doubtful, "--day", DAY)
+    assert f"{address.mark(doubtful)} is no reader any more" in send(issue, "--again", doubtful).stderr
     said = re.search(r"--sent (\S+),", send(issue).stderr)[1]
     assert said == address.mark(doubtful)
     assert send(issue, "--sent", said).stdout == "Written down.\n"

@@ -133,13 +133,16 @@ def _sent(root: Path, number: int, way: str, day: date, rate: int | None, again:
         claim.hear()
         claim.is_free(way)
         readers, ledger = every(root), claim.ledger()
-        settled(again, LATER, ledger)
+        marks = settled(again, LATER, ledger)
+        if gone := set(marks) - {one.mark for one in readers}:
+            raise Refused(NOBODY[0], f"{', '.join(sorted(gone))} is no reader any more: desk readers add, if they ask for it")
+        waiting = len(left(readers, ledger)) + len(marks)
         if not again:
             _not_again(ledger, readers, number)
         message, well = _looked_at(root, number, day)
         if not readers and way == claims.SMTP:
             raise Refused(*NOBODY)
-        if not well or not yes and sys.stdin.isatty() and not _wanted(message, len(readers), way):
+        if not well or not yes and sys.stdin.isatty() and not _wanted(message, waiting, way):
             return False
         for remark in claim.remarks(message):
             _say(remark)
@@ -147,7 +150,7 @@ def _sent(root: Path, number: int, way: str, day: date, rate: int | None, again:
         if way == claims.SMTP:
             assert servers.smtp
             line = Line(servers.smtp)
-            if again or left(readers, ledger):
+            if waiting:
                 line.open()
             claim.begin(way, day, message)
             with claim.opened(_say) as ledger:
