@@ -206,6 +206,7 @@ def test_a_table_as_a_program_writes_it_is_taken_whole(tmp_path_factory, cells):
         "email,name\nann@mail.example,Зоя\n".encode("utf-16-le"),
         "email,name\nann@mail.example,Зоя\n".encode("utf-16-be"),
         "name,email\nA\x0bLee,ann@mail.example\n",
+        "name,email\rA\x1b[2J,\ufeffann@mail.example\u200b\r",
         "First Name,E-mail 1 - Label,E-mail 1 - Value,E-mail 2 - Value\nAnn,Work,ann@mail.example,\n",
         "Our readers,,\n\nname,email,subscribed\nAnn,ann@mail.example,yes\nBo,bo@mail.example,no\n",
     ],

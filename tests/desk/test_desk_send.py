@@ -167,7 +167,7 @@ def test_a_proof_goes_to_one_editor_and_counts_for_nothing(issue, postman):
 
 
 def test_what_the_server_refuses_is_kept_in_its_words_and_what_it_puts_off_is_tried_again(issue, postman):
-    postman.refused = {ANN: "550 no such user", BO: ["450 come again"], DI: ["450 grey", "450 grey"]}
+    postman.refused = {ANN: "550 no such\x1b user", BO: ["450 come again"], DI: ["450 grey", "450 grey"]}
     done = send(issue)
     assert done.exit_code == 1
     assert "ann@mail.example is refused (550 no such user): ask them for another address, or desk readers remove ann@" in done.stderr

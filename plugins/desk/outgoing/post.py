@@ -15,6 +15,7 @@ from plugins.desk.house import Refused
 from plugins.desk.outgoing import outbox
 from plugins.desk.outgoing.outbox import Letter
 from plugins.desk.settings import FILE, Server, password, trouble
+from plugins.magazine.mailbox import one_line
 
 SENT, REFUSED, LOST, IN_DOUBT = "sent", "refused", "lost", "in doubt"
 PATIENCE = 60  # seconds without a word of the server
@@ -128,5 +129,5 @@ def _encoded(raw: bytes) -> bytes:
 
 def said(code: int, answer: bytes | str) -> str:
     """A server's answer on one line; one without a code is no answer."""
-    words = " ".join((answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer).split())
+    words = one_line(answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer)
     return f"{code} {words}" if code >= 0 else f"an answer that is none: {words}"

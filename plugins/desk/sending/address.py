@@ -12,6 +12,7 @@ _LOCAL = re.compile(rf"{_ATOM}(\.{_ATOM})*")  # RFC 5322, section 3.2.3, dot-ato
 _DOMAIN = re.compile(r"(?=.{1,253}$)[a-z0-9-]+(\.[a-z0-9-]+)+")
 LENGTH = 16  # of a mark: ten thousand readers have none in common
 LONGEST = 200  # letters of a name: no line of a mail gets too long by it
+_UNSEEN = "\u200b\u200e\u200f\u2060\ufeff\xad"  # around words that came from a page, or where files were put together
 _ENCODED = re.compile(r"=\?|\?=")  # how words of other scripts begin and end in the head of a mail (RFC 2047)
 MARK = re.compile(rf"[0-9a-f]{{{LENGTH}}}")
 
@@ -24,8 +25,9 @@ def read(words: str) -> tuple[str, str]:
     """
     import idna  # its tables are large, and most commands need none of them
 
-    named = _NAMED.fullmatch(words.strip())
-    name, written = (named[1].strip().strip("\"'"), named[2]) if named else ("", words.strip())
+    words = words.strip().strip(_UNSEEN)
+    named = _NAMED.fullmatch(words)
+    name, written = (named[1].strip().strip("\"'"), named[2]) if named else ("", words)
     local, _, domain = unicodedata.normalize("NFC", written.removeprefix("mailto:")).replace("\uff20", "@").rpartition("@")
     advice = "write it as in ann@mail.example"
     if not local or not domain:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from plugins.desk.house import Refused
 from plugins.desk.incoming.encoding import guessed
+from plugins.magazine.manuscript import UNPRINTABLE
 
 LONGEST = 10_000  # letters of a line: the rest is no list
 DEEPEST = 100  # lines of a cell
@@ -96,7 +97,7 @@ def _has(sought: re.Pattern[str], cells: list[str]) -> bool:
 
 
 def _plain(cell: str) -> str:
-    return " ".join(cell.split())
+    return " ".join(UNPRINTABLE.sub(" ", cell).split())
 
 
 def written(cell: str) -> str:

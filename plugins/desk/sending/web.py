@@ -11,6 +11,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from plugins.desk.house import Refused
 from plugins.desk.settings import FILE
+from plugins.magazine.mailbox import one_line
 
 PATIENCE = 60  # seconds without a word of the service, or that it wants to be left alone
 TOO_SOON = 429  # what it says then (RFC 6585, section 4)
@@ -52,7 +53,7 @@ def asked(name: str, method: str, url: str, headers: dict[str, str], said: objec
     except HTTPError as error:
         if error.code == TOO_SOON:
             raise Refused(FILE, f"{name} is asked too often: give the command again in {max(_until(error), PAUSE):,.0f} seconds") from error
-        words = " ".join(error.read(2000).decode("utf-8", "replace").split())[:300]
+        words = one_line(error.read(2000).decode("utf-8", "replace"))[:300]
         raise Refused(
             FILE, f"{name} says {error.code} ({words or error.reason}): mend what it names, then give the command again"
         ) from error
