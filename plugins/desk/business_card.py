@@ -40,6 +40,10 @@ _ROLE = re.compile(
     r"керівни(?:к|ця)|засновни(?:к|ця)|менеджер(?:ка)?|владелец|основатель|руководитель|заместитель|заступник)\b",
     re.IGNORECASE,
 )
+# Where people keep documents that they share by a link: nobody is reached there
+SHARED = re.compile(
+    r"https?://(?:[\w-]+\.)*(?:(?:docs|drive)\.google|dropbox|1drv|onedrive|sharepoint|icloud|wetransfer|we\.tl|box)\b\S*", re.IGNORECASE
+)
 # On cards, and of no use in a magazine
 _NOISE = re.compile(
     r"(?:follow|find|visit|like|book|read) (?:us|me|our|a)\b.*|(?:facebook|linkedin|instagram|twitter|youtube|x|tiktok|xing|viber|telegram|"
@@ -102,13 +106,16 @@ def pieces(line: str) -> list[str]:
     out: list[str] = []
     for one in filter(None, found):
         first, comma, rest = one.partition(", ")
-        told = comma and not contact_of(one)[0] and (is_name(first) or _ROLE.search(first)) and rest
-        out += [first, rest] if told and not re.search(r"\d", one) else [one]
+        told = comma and not contact_of(one)[0] and (is_name(first) or _ROLE.search(first)) and rest and not re.search(r"\d", one)
+        reached = comma and contact_of(rest)[0] in ("telephone", "email", "website")  # Lee Sewing, (02) 5550 0100
+        out += [first, rest] if told or reached else [one]
     return [without_titles(one) for one in out]
 
 
 def contact_of(piece: str) -> tuple[str, str]:
     """Which way to reach somebody a piece of a line is, and the way itself; nothing where it is none."""
+    if SHARED.fullmatch(piece):
+        return "", ""
     for name, pattern in _CONTACT.items():
         if (found := pattern.fullmatch(piece)) and (name != "telephone" or len(re.findall(r"\d", found[1])) >= 6):
             return name, found[1].strip()

@@ -9,15 +9,17 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from plugins.desk.business_card import SHARED
 from plugins.desk.finder import Found
 from plugins.desk.furniture import PICTURE, Aside
 from plugins.desk.header import scalar
-from plugins.desk.incoming.arrival import LETTER, NOTICE, REMOVE, UNSUBSCRIBE, Arrival
+from plugins.desk.incoming.arrival import ASK_AGAIN, LETTER, NOTICE, REMOVE, UNSUBSCRIBE, WINMAIL, Arrival
 from plugins.magazine.catalogue import N_
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.model import old_address, web_address
 from plugins.magazine.story_header import DESKS_OWN, QUESTIONS, InBrief, StoryHeader
 
+STORY_WORDS, FEW = 50, 12  # words from which on a letter may be a story, and of one that says nothing itself
 PAGES = (".html", ".htm", ".mht", ".mhtml")  # of which the day is that on which they appeared
 # What somebody does of whose letter nothing is printed
 WANTS = {
@@ -160,13 +162,34 @@ OLD_DAY = N_("The letter is dated %(day)s: was it printed somewhere before, and 
 NO_LANGUAGE = N_("Which language is it in? We could not tell, and wrote down the magazine's own.")
 OTHER_LANGUAGE = N_("The letter is in a language that the magazine does not print (%(language)s): who would translate it?")
 NO_PICTURE = N_("There was a picture in it that did not come along. Could you send it, and say what it shows?")
+NO_TEXT = N_("We could not open what came along (%(files)s). Could you send the text itself, in a mail or as a Word file (.docx)?")
+ONLY_A_LINK = N_(
+    "Your letter has a link and no story, and we open no links. Could you send the text itself, in a mail or as a Word file (.docx)?"
+)
+ONLY_A_PICTURE = N_("Your letter came as a picture. Could you, or somebody for you, type what it says into a mail?")
 CLIENT = N_("Could the client be recognised? Then please ask: may we name them, or shall we hide who they are?")
 TOPICS = N_("Which one to three topics does it belong to, and how would you say it in two sentences (the standfirst)?")
-ASKED = (WHICH_STORY, NO_TITLE, NO_AUTHOR, UNCLEAR_DAY, OLD_DAY, NO_LANGUAGE, OTHER_LANGUAGE, NO_PICTURE, CLIENT, TOPICS)
+ASKED = (
+    WHICH_STORY,
+    NO_TITLE,
+    NO_AUTHOR,
+    UNCLEAR_DAY,
+    OLD_DAY,
+    NO_LANGUAGE,
+    OTHER_LANGUAGE,
+    NO_PICTURE,
+    NO_TEXT,
+    ONLY_A_LINK,
+    ONLY_A_PICTURE,
+    CLIENT,
+    TOPICS,
+)
 
 
 def questions(found: Found, aside: list[Aside], magazine: Magazine, arrival: Arrival, day: date) -> list[str]:
-    """What an arrival leaves open, as an editor would ask its author."""
+    """What an arrival leaves open, as an editor would ask its author; where the story itself is missing, that alone."""
+    if missing := _missing(arrival):
+        return [missing]
     brief = dict(arrival.brief)
     asked = []
     if not found.title:
@@ -185,3 +208,16 @@ def questions(found: Found, aside: list[Aside], magazine: Magazine, arrival: Arr
         asked.append(NO_PICTURE)
     open_still = [question for name, question in zip(InBrief.model_fields, QUESTIONS, strict=True) if not brief.get(name)]
     return [*asked, *open_still, *([] if arrival.agreed else [CLIENT]), TOPICS]
+
+
+def _missing(arrival: Arrival) -> str:
+    """Asks for a story that lies in a file that nobody here opens, behind a link, or in a picture; nothing where it is here."""
+    words = [word for word in arrival.text.split() if not word.startswith("http")]
+    if len(words) >= STORY_WORDS or arrival.brief:
+        return ""
+    unread = [one.name for one in arrival.others if Path(one.name).suffix.lower() in ASK_AGAIN or one.name.lower() == WINMAIL]
+    if unread:
+        return NO_TEXT % {"files": ", ".join(unread)}
+    if SHARED.search(arrival.text) or len(words) < FEW and "http" in arrival.text:
+        return ONLY_A_LINK
+    return ONLY_A_PICTURE if arrival.pictures and len(words) < FEW else ""

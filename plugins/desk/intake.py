@@ -17,6 +17,7 @@ from plugins.desk.house import Refused
 from plugins.desk.incoming import endings, likeness
 from plugins.desk.incoming.arrival import COMMENT, REMOVE, STORY, UNSUBSCRIBE, Arrival
 from plugins.desk.incoming.bounded import Stopped, bounded
+from plugins.desk.language import languages
 from plugins.desk.printed import was_read
 from plugins.desk.retype import retype
 from plugins.desk.submission import Submission
@@ -27,6 +28,7 @@ from plugins.magazine.manuscript import parse_yaml
 if TYPE_CHECKING:
     from plugins.desk.incoming.kinds import Told
 
+TRANSLATED = "and make a translation of the other once it is accepted (the same file name, with its language before .md)"
 FEW = 12  # words, which two writers may well write alike
 
 
@@ -110,7 +112,10 @@ class Intake:
         if told.kind == COMMENT and not told.story:
             asked = [draft.WHICH_STORY]
         reached = [f"{what} stands in the text: {words}" for _, what, words in private_lines.found(body)] if told.kind == STORY else []
-        remarks = (*arrival.remarks, *came.remarks, *filter(None, (told.remark,)), *reached)
+        spoken = languages(body) if told.kind == STORY else []
+        if len(spoken) > 1:
+            reached.append(f"it is in several languages ({', '.join(spoken)}): leave one in the draft, {TRANSLATED}")
+        remarks = (*arrival.remarks, *came.remarks, *filter(None, (told.remark,)), *dict.fromkeys(reached))
         # nothing of this depends on who takes it in, or when: at two editors' machines it is the same file
         said: dict[str, Any] = {
             "reference": kept.reference,

@@ -26,3 +26,11 @@ def language(text: str) -> str:
     counts = {name: sum(words[word] for word in small.split()) for name, small in _SMALL_WORDS.items()}
     best = max(sorted(counts), key=lambda name: counts[name])
     return best if counts[best] and list(counts.values()).count(counts[best]) == 1 else ""
+
+
+def languages(text: str) -> list[str]:
+    """The languages of a text of which each has a fifth of its paragraphs' words or more, sorted."""
+    words: Counter[str] = Counter()
+    for paragraph in re.split(r"\n\s*\n", text):
+        words[language(paragraph)] += len(paragraph.split())
+    return sorted(name for name, count in words.items() if name and count * 5 >= words.total())

@@ -37,7 +37,7 @@ _ABOUT = {
     "last": r"(?:last|family) ?name|surname|nachname|nom de famille|прізвище|фамилия",
     "story": r"story|your text|message|what happened|tell us|testimon|letter|body|comments?|description|"
     r"історі|оповід|розкаж|повідомл|текст|истори|расскаж|сообщени|geschichte|nachricht|erzähl|histoire|message|récit|témoign|historia|mensaje",
-    "author": r"name|author|written by|who are you|автор|як вас|имя|als wer|autor|verfasser|nom|auteur|nombre",
+    "author": r"name|fullname|author|written by|who are you|автор|як вас|имя|als wer|autor|verfasser|nom|auteur|nombre",
     "day": r"timestamp|submitted|submission date|created|date|day|дата|коли|datum|zeitstempel|horodateur|"
     r"fecha|позначка часу|отметка времени",
 }

@@ -23,8 +23,10 @@ READERS = {
     ".json": "webhook",
     ".eml": "mail",
     ".emlx": "mail",
+    ".zip": "archive",
 }
 MAILBOX = ".mbox"
+WINMAIL = "winmail.dat"  # in which Outlook packs what it attaches, for Outlook alone
 # Kinds of files that people send and nobody here opens, with the way out
 ASK_AGAIN = {
     ".doc": "an old Word file: open it, save it as .docx, and take that in",

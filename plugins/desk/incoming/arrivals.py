@@ -7,6 +7,7 @@ from pathlib import Path
 from plugins.desk.house import Refused
 from plugins.desk.incoming.arrival import ASK_AGAIN, MAILBOX, READERS, Arrival
 from plugins.desk.incoming.within import within
+from plugins.magazine.picture import is_picture
 
 
 def arrivals(path: Path) -> Iterator[Arrival | Refused]:
@@ -37,6 +38,9 @@ def _of_file(path: Path) -> Iterator[Arrival | Refused]:
         yield from within(_read, reader, path, name=path)
     elif suffix in ASK_AGAIN:
         yield Refused(path, f"this is {ASK_AGAIN[suffix]}")
+    elif is_picture(path.name):
+        message = "this is a picture, and no desk reads handwriting: type what it says into a .txt file, and put both into one .zip"
+        yield Refused(path, message)
     else:
         yield Refused(path, f"this kind of file is not taken in: {', '.join(sorted([*READERS, MAILBOX]))} are")
 

@@ -17,7 +17,8 @@ BROKEN = 45  # characters of a line that was broken because it is long
 _SENTENCE = re.compile(r"[.!?\u2026][\"'*_\u201d\u2019)]*$")
 _ON_A_CARD = re.compile(r"@|\||\bwww\.|(?:\d[ ()+-]*){8}|^\W*(?:sent|typed|gesendet|envoyé|надіслано|отправлено)\b", re.IGNORECASE)
 _FOOTER = re.compile(
-    r"[-*_\s]{0,4}(?:(?:sent|typed) (?:from|with|using|via) (?:my |the )?[\w .'()\u2019-]{2,50}|get outlook for (?:ios|android|mac).{0,60}|"
+    r"[-*_\s]{0,4}(?:(?:sent|typed) (?:from|with|using|via) (?:my |the )?[\w .'()\u2019-]{2,50}"
+    r"(?:get (?:it|yours|the app)\b[\w ]{0,30}:?\s*)?|get outlook for (?:ios|android|mac).{0,60}|"
     r"(?:diese nachricht wurde )?von meinem [\w .-]{2,30} (?:gesendet|aus gesendet)|gesendet (?:mit|von) [\w .-]{2,50}|"
     r"envoyé (?:de|depuis|à partir de) (?:mon )?[\w .-]{2,50}|"
     r"(?:надіслано|відправлено|отправлено) з?(?:із|з|с)? ?(?:мого|моєї|моего)? ?[\w .-]{2,40}|"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 LONGEST = 2000  # characters of a header that are read; the rest says nothing that an editor needs
 _ID = re.compile(r"<[^<>\s]{1,250}>")
-_ADDRESS = re.compile(r"[^\s@<>\"',;:()]{1,64}@[^\s@<>\"',;:()]{1,190}")
+_ADDRESS = re.compile(r"[^\s@<>\[\]\"',;:()]{1,64}@[^\s@<>\[\]\"',;:()]{1,190}")
 # What mail programs put before the subject of an answer and of a letter that is passed on, in the languages that they speak
 _RE = r"re|res|aw|antw(?:ort)?|sv|vs|vá|odp|ynt|rif|réf|на|відп|отв(?:ет)?|ответ|回复|回覆|答复|返信"
 _FWD = r"fwd?|wg|tr|vl|vb|vs|enc|rv|doorst|továbbítás|pd|пер(?:еслано)?|转发|轉寄|転送"

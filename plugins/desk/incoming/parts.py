@@ -9,8 +9,9 @@ from email import errors
 from email.message import Message
 from typing import Any
 
-from plugins.desk.incoming import envelope, invitation
-from plugins.desk.incoming.arrival import Attachment
+from plugins.desk.house import Refused
+from plugins.desk.incoming import archive, envelope, invitation
+from plugins.desk.incoming.arrival import WINMAIL, Attachment
 from plugins.desk.incoming.encoding import decoded
 
 DEEPEST, MOST_PARTS = 40, 300
@@ -136,14 +137,29 @@ def _leaf(part: Message, kind: str, into: Contents) -> None:
         if not name:
             main, _, sub = kind.partition("/")
             name = {"text": "text", "image": "picture"}.get(main, "file") + _SUFFIX.get(kind, "." + re.sub(r"\W.*", "", sub)[:8])
-        if name.lower() == "winmail.dat" or kind == "application/ms-tnef":
-            into.remark("Outlook packed its attachments into winmail.dat: ask for them again, sent as plain text or HTML")
+        if name.lower() == WINMAIL or kind == "application/ms-tnef":
+            into.remark(f"Outlook packed its attachments into {WINMAIL}: ask for them again, sent as plain text or HTML")
         if part.get_content_disposition() == "attachment" or not kind.startswith("text/"):
             raw = _as_utf8(part, kind, name, raw)
-        if name.lower().endswith(".eml") and raw:
-            into.letters.append(email.message_from_bytes(raw))
-        else:
+        _came_along(name, raw, into)
+
+
+def _came_along(name: str, raw: bytes, into: Contents) -> None:
+    """A file that was attached: a letter, a zip of files, or something else."""
+    if name.lower().endswith(".eml") and raw:
+        into.letters.append(email.message_from_bytes(raw))
+    elif name.lower().endswith(archive.SUFFIX):
+        try:
+            for one in archive.unpacked(raw, name):
+                if one.name.lower().endswith(archive.SUFFIX):
+                    into.files.append(one)
+                else:
+                    _came_along(one.name, one.raw, into)
+        except Refused as why:
+            into.remark(f"the attached {name} cannot be opened: {why.message}")
             into.files.append(Attachment(name, raw))
+    else:
+        into.files.append(Attachment(name, raw))
 
 
 def _as_utf8(part: Message, kind: str, name: str, raw: bytes) -> bytes:

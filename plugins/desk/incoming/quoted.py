@@ -121,8 +121,10 @@ def forwarded(text: str, subject: str, *, forward: bool, reply: bool = False) ->
         passed_on, original = _PASSED_ON.fullmatch(line), _ORIGINAL.fullmatch(line)
         if quote and not forward or not (passed_on or original or _LABEL.match(line)):
             continue
-        below = [_unquoted(one) for one in lines[at:]] if quote else lines[at:]
+        below = lines[at:]
         head = _next_said(below, 1) if passed_on or original else 0
+        if quote or head < len(below) and _is_quote(below[head]):  # also where the words above it stand outside of the quotation
+            below = [_unquoted(one) for one in below]
         fields, end = letter_head(below, head)
         if not fields:
             continue

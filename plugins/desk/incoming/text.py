@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from plugins.desk.house import Refused
+from plugins.desk.incoming import chat
 from plugins.desk.incoming.arrival import Arrival
 from plugins.desk.incoming.encoding import guessed
 from plugins.magazine.header import UNPRINTABLE
@@ -21,7 +22,9 @@ def read(file: Path) -> Iterator[Arrival]:
     text, unseen = cleaned(text, file)
     remarks = tuple(one for one in (remark, unseen) if one)
     suffix = file.suffix.lower()
-    yield Arrival(str(file), raw, suffix, text, markdown=suffix == ".md", remarks=remarks)
+    said = chat.read(text)
+    own, author, aside = said or (text, "", ())
+    yield Arrival(str(file), raw, suffix, own, markdown=suffix == ".md", author=author, aside=aside, remarks=remarks)
 
 
 def short_enough(size: int, file: object) -> None:

@@ -21,8 +21,8 @@ _SERVICE = frozenset(
     signature""".split()
 )
 _WHEN = ("submitted_at", "createdat", "created_at", "submittedat", "_date", "lastsubmittedtime", "createtime")
-_LABELS = ("label", "title", "question", "name", "key", "ref")
-_VALUES = ("value", "answer", "text", "email", "phone_number", "url", "date", "number", "boolean", "file_url", "choice", "choices")
+_LABELS = ("label", "title", "question", "name", "key", "ref", "q")
+_VALUES = ("value", "answer", "text", "email", "phone_number", "url", "date", "number", "boolean", "file_url", "choice", "choices", "a")
 
 
 def read(file: Path) -> Iterator[Arrival | Refused]:
@@ -111,7 +111,7 @@ def _within(said: Any, titles: dict[str, str], question: str = "") -> Iterator[A
 def _is_pair(said: dict[str, Any]) -> bool:
     """Whether it is one question with its answer, and not a person with all of theirs."""
     named = "field" in said or any(name in said for name in _LABELS)
-    if "field" in said and "type" in said:
+    if "field" in said and "type" in said or "q" in said and "a" in said:
         return True
     answered = [name for name in _VALUES if name in said]
     return named and ("value" in said or "answer" in said or ("type" in said and bool(answered)))
