@@ -5,17 +5,19 @@ that was not finished finishes it.
 """
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from plugins.desk import event as events
 from plugins.desk.accept import REQUESTS, UNPRINTED
-from plugins.desk.edit import edited
+from plugins.desk.edit import edited_file
 from plugins.desk.event import Event, editor
-from plugins.desk.house import CONTENT, Refused, shown, write_whole
+from plugins.desk.house import CONTENT, Refused, shown, write_over
 from plugins.desk.incoming.arrival import LETTER
 from plugins.desk.outgoing import revising
 from plugins.desk.progress import ACCEPTED, CONTESTED, DECLINED, DONE, Progress
+from plugins.desk.renaming import in_order, running
 from plugins.desk.taking_back import take_back
 from plugins.magazine.issue import Issue, open_instead
 from plugins.magazine.load import load
@@ -109,8 +111,10 @@ def _carry_story(one: Progress, issue: Issue, magazine: Magazine, root: Path, da
     def change(header: Any) -> None:
         header["issue"] = issue.number
 
-    file = root / one.story
-    write_whole(file, edited(file.read_text(encoding="utf-8"), change, one.story).encode())
+    forgotten = partial(in_order, old=story.slug)  # where it was to stand in the other issue
+    left = [path for path in running(story.slug, magazine) if path != issue.path]
+    files = {root / path: edited_file(root / path, forgotten, path) for path in left}
+    write_over({**files, root / one.story: edited_file(root / one.story, change, one.story)}, root)
 
 
 def _open(one: Progress, root: Path, *but: str) -> None:

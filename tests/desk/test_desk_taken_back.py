@@ -1,4 +1,4 @@
-"""A story that was accepted is declined: it goes with all that came for it alone, unless readers have it."""
+"""A story that was accepted is declined, or carried: it goes with all that came for it alone, unless readers have it."""
 
 from __future__ import annotations
 
@@ -80,3 +80,11 @@ def test_it_is_accepted_again_after_all(accepted):
     assert accepted("accept", "AAAAA", "--issue", "7", *DAY).exit_code == 0
     assert (accepted.root / STORY).is_file()
     assert "1 accepted" in accepted("inbox", *DAY).stdout
+
+
+def test_what_is_carried_leaves_the_running_order(accepted):
+    accepted.put("content/issues/8.md", "---\nnumber: 8\ntheme: Wait\norder: [the-bent-ladder]\n---\n")
+    assert accepted("carry", "AAAAA", "--issue", "8", *DAY).exit_code == 0
+    assert accepted.read("content/issues/7.md") == f"{ISSUE}{ORDER}---\nHello.\n"
+    assert "order: [the-bent-ladder]" in accepted.read("content/issues/8.md")
+    assert "belongs to" not in accepted("check", *DAY).stderr
