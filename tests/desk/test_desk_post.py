@@ -331,6 +331,15 @@ def test_the_news_of_an_issue_wait_for_its_day(waiting, postman):
     assert waiting("post", "--day", "2019-05-01").stdout.endswith("1 letter sent.\n")
 
 
+def test_the_news_of_an_issue_are_not_kept_as_sent_before_its_day(waiting):
+    news = write(waiting, ANN, letters.IN_PRINT, issue=7)
+    done = post(waiting, "--sent")
+    assert (done.stdout.count("kept as sent"), news.exists()) == (2, True)
+    assert f"{news.name}:0: it waits for 2019-05-01: it is not kept as sent; where it was, name the file" in done.stderr
+    assert post(waiting, "--sent", news.name).exit_code == 0
+    assert not news.exists()
+
+
 def test_a_letter_that_is_not_there_is_wrong_usage(waiting):
     done = post(waiting, "ZZZZZ")
     assert done.exit_code == 2

@@ -47,8 +47,7 @@ def _post(root: Path, words: list[str] | None, day: date, dry_run: bool, sent: b
 
     outbox.finish(root)
     if sent:
-        for file in _chosen(words, outbox.waiting(root), [*outbox.waiting(root), *outbox.in_doubt(root)], root):
-            typer.echo(f"kept as sent: {shown(outbox.done(file, root, day, 'by hand'), root)}")
+        _by_hand(words, root, day)
         return True
     if again:
         for file in _chosen(words, outbox.in_doubt(root), outbox.in_doubt(root), root):
@@ -67,6 +66,29 @@ def _post(root: Path, words: list[str] | None, day: date, dry_run: bool, sent: b
         elif yes or not sys.stdin.isatty() or typer.confirm(f"Send {in_figures(len(ready), 'letter')}?", default=True):
             well &= _sent(ready, server, root, day)
     return well and fine and not doubtful
+
+
+def _by_hand(words: list[str] | None, root: Path, day: date) -> None:
+    """Keeps letters as sent; one that was not to be sent yet only where its file is named."""
+    from plugins.desk.outgoing import outbox
+
+    named = {Path(word).name for word in words or ()}
+    for file in _chosen(words, outbox.waiting(root), [*outbox.waiting(root), *outbox.in_doubt(root)], root):
+        if file.name not in named and (why := _not_yet(file, root, day)):
+            _say(file, root, f"{why}: it is not kept as sent; where it was, name the file")
+        else:
+            typer.echo(f"kept as sent: {shown(outbox.done(file, root, day, 'by hand'), root)}")
+
+
+def _not_yet(file: Path, root: Path, day: date) -> str:
+    """Why a letter would not have been sent; nothing where it would."""
+    from plugins.desk.event import contested
+    from plugins.desk.outgoing import outbox
+
+    about, letter = outbox.submission_of(file, root), outbox.read(file, root)
+    if letter.day and letter.day > day:
+        return f"it waits for {letter.day}"
+    return "one editor accepted what it is about and another declined it" if about and contested(about.log()) else ""
 
 
 def _revised(files: list[Path], root: Path, day: date, dry_run: bool) -> tuple[list[Path], bool]:
