@@ -76,7 +76,7 @@ def inbox(trial: Trial, root: Path, day: date | None, *, every: bool = False) ->
     found = progress(submission.every(root), trial, root, day)
     yield from sentence(found, magazine, root, day)
     yield age(root, magazine.masthead.zone, day)
-    rows = [one for one in found if every or one.state not in OVER]
+    rows = [one for one in found if every or one.waits_as not in OVER]
     if rows:
         yield ""
         yield row(HEADS)
@@ -85,7 +85,7 @@ def inbox(trial: Trial, root: Path, day: date | None, *, every: bool = False) ->
         yield ""
         for one in back:
             yield from textwrap.wrap(f"{one.submission.reference}: {one.returned}.", WIDTH, subsequent_indent="  ")
-    over = [one.state for one in found if one.state in OVER]
+    over = [one.state for one in found if one.waits_as in OVER]
     if over and not every:
         yield ""
         yield f"Over: {', '.join(f'{over.count(state)} {state}' for state in OVER if state in over)} (desk inbox --all)."
@@ -94,7 +94,7 @@ def inbox(trial: Trial, root: Path, day: date | None, *, every: bool = False) ->
 def sentence(found: Iterable[Progress], magazine: Magazine, root: Path, day: date) -> Iterator[str]:
     """How the coming issue stands."""
     found = list(found)
-    states = [one.state for one in found]
+    states = [one.waits_as for one in found]
     counts = [_counted(states.count(state), COUNTED[state]) for state in ORDER if state in COUNTED and state in states]
     if back := sum(bool(one.returned) for one in found):
         counts.append(_counted(back, RETURNED))
@@ -117,7 +117,14 @@ def row(texts: Iterable[str]) -> str:
 
 def cells(one: Progress) -> tuple[str, ...]:
     """What the table says of a submission."""
-    return one.submission.reference, one.title, one.author, state_of(one), short(one.since), one.asked or NEXT[one.state]
+    return one.submission.reference, one.title, one.author, state_of(one), short(one.since), _next(one)
+
+
+def _next(one: Progress) -> str:
+    """What is to be done next: an answer is read before anything."""
+    if one.unread and one.state == READY:
+        return "read, take"
+    return one.asked or NEXT[one.waits_as]
 
 
 def state_of(one: Progress) -> str:

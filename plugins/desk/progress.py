@@ -31,7 +31,7 @@ class Progress(NamedTuple):
     """Where a submission stands, since which day, and by whose hand; ``story`` is what was made of it.
 
     ``issue`` is the number of the issue that it was carried to. ``asked`` says what is waited for, ``returned`` which letter of
-    ours did not arrive.
+    ours did not arrive, ``unread`` that an answer came since somebody last worked on it.
     """
 
     submission: Submission
@@ -45,33 +45,42 @@ class Progress(NamedTuple):
     asked: str = ""
     story: str = ""
     returned: str = ""
+    unread: bool = False
+
+    @property
+    def waits_as(self) -> str:
+        """The state in which it waits for an editor: who answers what is accepted wants to be read too."""
+        return ANSWERED if self.unread and self.state in OVER else self.state
 
     @property
     def order(self) -> tuple[int, date, str]:
         """Sorts what is to be done first before the rest."""
-        return ORDER.index(self.state), self.since or date.max, self.submission.reference
+        return ORDER.index(self.waits_as), self.since or date.max, self.submission.reference
 
 
 def progress(submissions: Iterable[Submission], trial: Trial, root: Path, day: date) -> list[Progress]:
     """How far each of these has come on a day, what is to be seen to first before the rest."""
     stories, coming = accept.accepted(trial.magazine), earliest_open(trial.magazine.issues, day)
+    past = {one.number for one in trial.magazine.issues if not one.takes(day)}
     made: dict[str, Made] = {}
     found = []
     for one in submissions:
         said, _ = one.found()
         log, kind = one.log(), str(said.get("kind") or STORY)
-        told = _from_events(log, kind, f"{CONTENT}/{stories[one.reference]}" if one.reference in stories else "", coming)
+        told = _from_events(log, kind, f"{CONTENT}/{stories[one.reference]}" if one.reference in stories else "", coming, past)
         story = trial.magazine.sources.get(stories.get(one.reference, ""))
         draft = story.manuscript if story else read(one.draft, shown(one.draft, root), strict=True)[0]
-        if draft and told["state"] not in OVER and kind not in UNPRINTED and _looks_finished(draft):
+        again = told["state"] == ANSWERED and any(each.what == events.DECLINED for each in events.decisions(log))
+        if draft and told["state"] not in OVER and kind not in UNPRINTED and _looks_finished(draft) and not again:
             made[one.reference] = accept.make(one, trial.magazine, root, day)
         title, author = _about(said, draft, trial.magazine)
-        found.append(Progress(one, kind=kind, title=title, author=author, returned=_returned(log), **told))
+        found.append(Progress(one, kind=kind, title=title, author=author, returned=_returned(log), unread=_unread(log), **told))
     fit = _fit(made, trial, root, day)
     return sorted((_with_draft(one, fit) for one in found), key=lambda one: one.order)
 
 
-def _from_events(log: list[Event], kind: str, story: str, coming: Issue | None) -> dict[str, Any]:
+def _from_events(log: list[Event], kind: str, story: str, coming: Issue | None, past: set[int]) -> dict[str, Any]:
+    """Where it stands. ``coming`` is the issue that is worked on; ``past`` are those that nothing comes into any more."""
     last = {one.what: at for at, one in enumerate(log)}
 
     def at(*what: str) -> int:
@@ -95,7 +104,7 @@ def _from_events(log: list[Event], kind: str, story: str, coming: Issue | None) 
     if at(events.DECLINED) > max(taken_up, at(events.ANSWERED, events.CARRIED)):
         return told(DECLINED, events.DECLINED)
     number = str(log[last[events.CARRIED]].said.get("issue", "")) if events.CARRIED in last else ""
-    if number.isascii() and number.isdigit() and (coming is None or int(number) > coming.number):
+    if number.isascii() and number.isdigit() and int(number) not in past and (coming is None or int(number) > coming.number):
         return told(CARRIED, events.CARRIED, issue=int(number))
     if _unapproved(log):
         return told(WAITS, events.PROOFED, asked="approval")
@@ -118,6 +127,13 @@ def _returned(log: list[Event]) -> str:
     if at < 0 or any(last.get(one, -1) > at for one in (events.POSTED, events.ANSWERED, events.DONE)):
         return ""
     return not_reached(plain(log[at].said.get("address", "")), plain(log[at].said.get("because", "")))
+
+
+def _unread(log: list[Event]) -> bool:
+    """Whether an answer came after the last thing that an editor did; a request that came so is a submission of its own."""
+    by_us = (events.TAKEN, events.ASKED, events.ACCEPTED, events.DECLINED, events.CARRIED, events.DONE)
+    last = next((one for one in reversed(log) if one.what in by_us or one.what == events.ANSWERED and "request" not in one.said), None)
+    return last is not None and last.what == events.ANSWERED
 
 
 def _unapproved(log: list[Event]) -> set[str]:

@@ -40,7 +40,7 @@ def take(one: Progress, magazine: Magazine, root: Path, day: date, *, over: bool
     if by is not None and by != me and one.state not in (ACCEPTED, DECLINED, DONE) and not over:
         message = f"{by or 'another editor'} works on it: ask them, or take it over with --over"
         raise Refused(shown(one.submission.draft, root), message)
-    if lost or one.state in (DECLINED, DONE) or by != me and one.state != ACCEPTED:
+    if lost or one.state in (DECLINED, DONE) or (by != me or one.unread) and one.state != ACCEPTED:
         _note(one, events.TAKEN, day, me)
     return revising.revised(one.submission, magazine, root, day)
 
@@ -73,8 +73,10 @@ def decline(one: Progress, because: str, magazine: Magazine, root: Path, day: da
 
 
 def done(one: Progress, because: str, magazine: Magazine, root: Path, day: date) -> str:
-    """Says that a request was seen to, that somebody was reached whom our letter did not reach, or answers a letter with ``because``."""
-    if one.kind not in UNPRINTED and not one.returned:
+    """Says that a request was seen to, or an answer about a story that is accepted, or that somebody was reached whom our letter
+    did not reach; or answers a letter with ``because``.
+    """
+    if one.kind not in UNPRINTED and not one.returned and not (one.unread and one.state == ACCEPTED):
         message = f"this is no request but a {one.kind}: desk accept or desk decline {one.submission.reference}"
         raise Refused(shown(one.submission.folder, root), message)
     _note(one, events.DONE, day, editor(root), **({"because": because} if because else {}))

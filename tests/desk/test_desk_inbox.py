@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 import pytest
 
 from plugins.desk import submission
@@ -140,3 +143,39 @@ def test_a_contributor_on_the_telephone_hears_what_became_of_it(desk):
         "An old one, by Ann Lee\n  Printed in #7 on 1 May 2019: https://lantern.example/stories/old/\n"
     )
     assert desk("status", "nobody", "--day", "2019-05-04").exit_code == 1
+
+
+def joined(desk, reference, day):
+    """An answer comes to a submission."""
+    submission.find(desk.root, reference).note("answered", date.fromisoformat(day), "Ann", text=day)
+
+
+def rows(desk, day):
+    """What the table says, by reference."""
+    lines = desk("inbox", "--day", day).stdout.split("\n")
+    return {line[:5]: re.split(r" {2,}", line[46:].strip()) for line in lines if line[5:7] == "  " and line[:5].isupper()}
+
+
+def test_an_answer_is_to_be_read_whatever_stands_already(evening):
+    evening("accept", "AAAAA", "--issue", "7", "--day", "2019-04-06")
+    for reference in ("AAAAA", "BBBBB", "CCCCC"):
+        joined(evening, reference, "2019-04-07")
+    evening("decline", "CCCCC", "--because", "No.", "--day", "2019-04-06")
+    joined(evening, "CCCCC", "2019-04-08")
+    said = rows(evening, "2019-04-13")
+    assert [said[one][-1] for one in ("AAAAA", "BBBBB", "CCCCC", "DDDDD")] == ["read it", "read, take", "read it", "accept"]
+    assert said["AAAAA"][0] == "accepted"
+    assert said["CCCCC"][0] == "answered"  # and not ready: this very draft was declined
+    assert "2 answered" in evening("inbox", "--day", "2019-04-13").stdout
+    evening("take", "BBBBB", "--day", "2019-04-09")
+    assert evening("done", "AAAAA", "--day", "2019-04-09").exit_code == 0
+    said = rows(evening, "2019-04-13")
+    assert ("AAAAA" in said, said["BBBBB"][-1]) == (False, "accept")
+    assert "no request but a story" in evening("done", "AAAAA", "--day", "2019-04-09").stderr
+
+
+def test_what_was_carried_to_an_issue_that_came_out_without_it_waits_again(evening):
+    evening.put("content/issues/8.md", "---\nnumber: 8\ntheme: Wait\ndate: 2019-07-01\n---\n")
+    evening("carry", "AAAAA", "--issue", "8", "--day", "2019-04-06")
+    assert rows(evening, "2019-04-13")["AAAAA"][0] == "to #8"
+    assert rows(evening, "2019-07-02")["AAAAA"][0] == "new"
