@@ -11,25 +11,17 @@ from typing import Any, NamedTuple
 from plugins.magazine.afterwards import WITHDRAWAL, Change, told_in
 from plugins.magazine.comment import Comment
 from plugins.magazine.conversation import conversation
+from plugins.magazine.dates import long_day
 from plugins.magazine.directory import Card
 from plugins.magazine.edition import Scope, permits
-from plugins.magazine.galley import pictures_of, plain_text
+from plugins.magazine.galley import pictures_of
 from plugins.magazine.issue import Issue
 from plugins.magazine.magazine import Magazine
+from plugins.magazine.passages import Passage, passages
 from plugins.magazine.pictures import picture
 from plugins.magazine.run import PRINTED, Placed, Run
 from plugins.magazine.story import Story
 from plugins.magazine.story_header import Correction
-
-MUCH = 2000  # characters of HTML, in which that many words are found as a rule
-PROBE = 80  # characters of how a text begins and ends: enough to know it by, and seldom more than two lines
-
-
-class Passage(NamedTuple):
-    """Words that must be read, and what they are, as in "its headline"."""
-
-    name: str
-    words: str
 
 
 class Due(NamedTuple):
@@ -52,7 +44,8 @@ class StoryDue(NamedTuple):
     story: Due
     byline: tuple[Passage, ...]
     credits: tuple[Passage, ...]  # who translated it, and where it stood before
-    text: tuple[Passage, ...]  # how it begins and ends, its steps in brief
+    above: tuple[Passage, ...]  # its standfirst, its steps in brief
+    text: str  # all of it, as set HTML
     pictures: tuple[Due, ...]  # above it and in its text
     cards: tuple[Due, ...]
     corrections: tuple[Due, ...]
@@ -81,10 +74,11 @@ def story_due(magazine: Magazine, day: date, placed: Placed) -> StoryDue:
         Due("the story", story.path, partial(story.line, "title"), (Passage("its title", story.title),)),
         tuple(Passage("its byline", name) for name in names),
         tuple(_credits(magazine, story)),
-        tuple(_text_of(story, magazine.galley(story).html if placed.state == PRINTED else magazine.set(story).html)),
+        tuple(_above(story)),
+        (magazine.galley(story) if placed.state == PRINTED else magazine.set(story)).html,
         tuple(_pictures(magazine, story)) if placed.state == PRINTED else (),
         tuple(_card(magazine, card) for card in writers),
-        tuple(_correction(story, at, one) for at, one in corrected),
+        tuple(_correction(magazine.language, story, at, one) for at, one in corrected),
         tuple(_reply(magazine, one) for one in conversation(magazine.run(day), placed).replies),
     )
 
@@ -124,9 +118,9 @@ def insertions(magazine: Magazine, issue: Issue) -> Iterator[Due]:
 
 def editors_letter(magazine: Magazine, issue: Issue) -> Iterator[Due]:
     """What the editor wrote for an issue, where anything was written."""
-    passages = tuple(_ends_of(magazine.galley(issue).html)) if issue.letter else ()
-    if passages:
-        yield Due("the editor's letter", issue.path, lambda: issue.manuscript.opened().body_line, passages)
+    said = passages(magazine.galley(issue).html) if issue.letter else ()
+    if said:
+        yield Due("the editor's letter", issue.path, lambda: issue.manuscript.opened().body_line, said)
 
 
 def corrections(run: Run, issue: Issue, scope: Scope | None) -> Iterator[Due]:
@@ -135,7 +129,7 @@ def corrections(run: Run, issue: Issue, scope: Scope | None) -> Iterator[Due]:
         story = change.placed.story
         if change.kind != WITHDRAWAL and (not scope or permits(change.placed, scope)):
             found = ((at, one) for at, one in enumerate(story.header.corrections) if (one.kind, one.date, one.text) == _of(change))
-            yield from (_correction(story, at, one) for at, one in list(found)[:1])
+            yield from (_correction(run.masthead.language, story, at, one) for at, one in list(found)[:1])
 
 
 def promises(run: Run, issue: Issue, scope: Scope | None) -> Iterator[Due]:
@@ -145,21 +139,25 @@ def promises(run: Run, issue: Issue, scope: Scope | None) -> Iterator[Due]:
         story = placed.story
         if not scope or permits(placed, scope):
             line = partial(story.line, "promises", story.header.promises.index(promise))
-            yield Due("the promise", story.path, line, (Passage("its text", promise.text),))
+            day = promise.kept if (placed, promise) in told.kept else promise.due
+            when = (Passage("its day", long_day(day, run.masthead.language)),) if day else ()
+            yield Due("the promise", story.path, line, (Passage("its text", promise.text), *when))
 
 
 def _of(change: Change) -> tuple[str, date, str]:
     return change.kind, change.day, change.words
 
 
-def _correction(story: Story, at: int, one: Correction) -> Due:
-    said = (Passage("its text", one.text),) if one.text and one.kind != "privacy" else (Passage("the title of its story", story.title),)
+def _correction(language: str, story: Story, at: int, one: Correction) -> Due:
+    said: tuple[Passage, ...] = (Passage("its text", one.text),)
+    if not one.text or one.kind == "privacy":
+        said = (Passage("the title of its story", story.title), Passage("its day", long_day(one.date, language)))
     return Due(f"the correction of {one.date}", story.path, partial(story.line, "corrections", at), said)
 
 
 def _reply(magazine: Magazine, reply: Comment) -> Due:
-    passages = (Passage("its writer\u2019s name", reply.header.name), *_ends_of(magazine.galley(reply).html))
-    return Due("the right of reply", reply.path, lambda: reply.manuscript.opened().body_line, passages)
+    said = (Passage("its writer\u2019s name", reply.header.name), *passages(magazine.galley(reply).html))
+    return Due("the right of reply", reply.path, lambda: reply.manuscript.opened().body_line, said)
 
 
 def _pictures(magazine: Magazine, story: Story) -> Iterator[Due]:
@@ -170,9 +168,11 @@ def _pictures(magazine: Magazine, story: Story) -> Iterator[Due]:
     found = {address.removeprefix(root): words for address, words in inside if address.startswith(f"{root}/")}
     if head and above:
         found.setdefault(above.address, head.alt or "")
+    under = [("its caption", head.caption), ("its credit", head.credit)] if head else []
     for address, words in found.items():
         if words:  # one without any only decorates
-            yield Due(f"the picture \u201c{words}\u201d", story.path, partial(story.line, "title"), (), picture=address, alt=words)
+            said = tuple(Passage(*one) for one in under if one[1]) if above and address == above.address else ()
+            yield Due(f"the picture \u201c{words}\u201d", story.path, partial(story.line, "title"), said, picture=address, alt=words)
 
 
 def _credits(magazine: Magazine, story: Story) -> Iterator[Passage]:
@@ -188,29 +188,15 @@ def _card(magazine: Magazine, card: Card) -> Due:
     firm = magazine.directory.businesses.get(card.business)
     said = [("the name", card.name), ("the role", card.role), ("the business", firm.name if firm else "")]
     said.append(("the telephone number", magazine.directory.reach(card).telephone))
-    passages = tuple(Passage(name, words) for name, words in said if words)
-    return Due(f"the business card of {card.name}", card.path, partial(card.manuscript.line, "name"), passages)
+    found = tuple(Passage(name, words) for name, words in said if words)
+    return Due(f"the business card of {card.name}", card.path, partial(card.manuscript.line, "name"), found)
 
 
-def _text_of(story: Story, html: str) -> Iterator[Passage]:
-    """How a story begins and ends, and its case in brief."""
-    yield from _ends_of(html)
+def _above(story: Story) -> Iterator[Passage]:
+    """What stands between a story's title and its text."""
+    if story.header.summary:
+        yield Passage("its standfirst", story.header.summary)
     brief = story.header.in_brief
     for name in ("problem", "action", "outcome", "lesson"):
         if brief and getattr(brief, name):
             yield Passage(f"its {name} in brief", getattr(brief, name))
-
-
-def _ends_of(html: str) -> Iterator[Passage]:
-    """How a text begins and ends."""
-    first, last = _plain(html[:MUCH].rpartition("<")[0]), _plain(html[-MUCH:].partition(">")[2])
-    if len(html) <= MUCH or min(len(first), len(last)) <= PROBE:
-        first = last = _plain(html)
-    if first:
-        begins, ends = first[:PROBE], last[-PROBE:]
-        yield Passage("its beginning", begins.rpartition(" ")[0] or begins if len(first) > PROBE else begins)
-        yield Passage("its end", ends.partition(" ")[2] or ends if len(last) > PROBE else ends)
-
-
-def _plain(html: str) -> str:
-    return " ".join(plain_text(html).split())

@@ -9,13 +9,10 @@ from typing import Any, NamedTuple
 
 from plugins.magazine.mark import mark_of_bytes
 from plugins.magazine.markup import INLINE_TAGS
+from plugins.magazine.screen import Sight, sight, styled
 
 UNSEEN = {"head", "script", "style", "template", "noscript", "title", "datalist"}
 ALT = "alt "
-_HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
-_AT_RULE = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})|/\*.*?\*/", re.DOTALL)  # they hold in some cases only
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_SIMPLE = re.compile(r"([a-z][a-z0-9]*)?(?:\.([\w-]+)|#([\w-]+))?")
 _NOT_PLAIN, _DIGITS = re.compile(r"[\W_]+"), re.compile(r"\d+")
 
 
@@ -53,12 +50,11 @@ def leaf_of_html(html: str, name: str = "", styles: str = "", picture: Callable[
 
     if not html.strip():
         return Leaf(name, "")
-    root = parser.document_fromstring(html.encode("utf-8", "surrogatepass"), parser=parser.HTMLParser(encoding="utf-8"))
-    sheets = "\n".join([styles, *(element.text or "" for element in root.iter("style"))])
+    root = parser.document_fromstring(styled(html, styles).encode("utf-8", "surrogatepass"), parser=parser.HTMLParser(encoding="utf-8"))
     words: list[str] = []
     links: dict[str, None] = {}
     pictures: dict[str, None] = {}
-    for element in _seen(root, _hidden_by(sheets), words):
+    for element in _seen(root, Sight(), words):
         if element.tag == "a" and element.get("href"):
             links[element.get("href").strip()] = None
         elif element.tag == "img" and element.get("src"):
@@ -67,35 +63,23 @@ def leaf_of_html(html: str, name: str = "", styles: str = "", picture: Callable[
     return Leaf(name, " ".join("".join(words).split()), tuple(links), tuple(pictures))
 
 
-def _seen(element: Any, hidden: set[str], words: list[str]) -> Iterator[Any]:
+def _seen(element: Any, around: Sight, words: list[str]) -> Iterator[Any]:
     """The elements that are shown, in order; their words are added to ``words``."""
-    if not isinstance(element.tag, str) or element.tag in UNSEEN or _is_hidden(element, hidden):
+    if not isinstance(element.tag, str) or element.tag in UNSEEN:
+        return
+    how = sight(element, around)
+    if how is None:
         return
     yield element
     apart = "" if element.tag in INLINE_TAGS else " "
-    words.append(apart + (element.text or ""))
-    for child in element:
-        yield from _seen(child, hidden, words)
-        words.append(child.tail or "")
     words.append(apart)
-
-
-def _is_hidden(element: Any, hidden: set[str]) -> bool:
-    if "hidden" in element.attrib or _HIDES.search(element.get("style", "").lower()):
-        return True
-    if not hidden:
-        return False
-    names = [f".{one}" for one in element.get("class", "").split()] + [f"#{element.get('id')}", ""]
-    return any(name in hidden or f"{element.tag}{name}" in hidden for name in names if name or element.tag in hidden)
-
-
-def _hidden_by(styles: str) -> set[str]:
-    """What a stylesheet hides from everybody, as far as it names it plainly: a tag, a class, an id."""
-    if not _HIDES.search(styles):
-        return set()
-    rules = (found.groups() for found in _RULE.finditer(_AT_RULE.sub("", styles)))
-    selectors = (one.strip() for names, said in rules if _HIDES.search(said) for one in names.split(","))
-    return {one for one in selectors if one and _SIMPLE.fullmatch(one)}
+    if how.reads:
+        words.append(element.text or "")
+    for child in element:
+        yield from _seen(child, how, words)
+        if how.reads:
+            words.append(child.tail or "")
+    words.append(apart)
 
 
 def points(width: int, height: int, points: bytes) -> str:

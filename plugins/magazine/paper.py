@@ -6,10 +6,11 @@ from typing import Any
 
 from plugins.magazine.leaf import ALT, Leaf, bare, points
 from plugins.magazine.mark import mark_of_bytes
+from plugins.magazine.toner import SMALLEST, Box, seen
 
 
 def pages(data: bytes) -> tuple[tuple[Leaf, ...], str]:
-    """The pages of a PDF, less what stands beside the paper, and what it says without showing it.
+    """The pages of a PDF as they are seen, and what it says without showing it.
 
     Raises ValueError where nobody can open it.
     """
@@ -19,39 +20,41 @@ def pages(data: bytes) -> tuple[tuple[Leaf, ...], str]:
     try:
         reader = PdfReader(BytesIO(data))
         alts = _alternatives(reader)
-        leaves = tuple(_page(at, page, alts.get(at, ())) for at, page in enumerate(reader.pages, 1))
-        beside = [str(value) for _, value in sorted((reader.metadata or {}).items())]
+        read = [_page(at, page, alts.get(at, ())) for at, page in enumerate(reader.pages, 1)]
+        beside = [words for _, words in read if words]
+        beside += [str(value) for _, value in sorted((reader.metadata or {}).items())]
         metadata: Any = reader.root_object.get("/Metadata")
         if metadata is not None:
             beside.append(metadata.get_object().get_data().decode("utf-8", "replace"))
         beside += [str(one.get("/Title", "")) for one in _flat(reader.outline)]
     except PyPdfError as error:
         raise ValueError(str(error)) from error
-    return leaves, "\n".join(beside)
+    return tuple(leaf for leaf, _ in read), "\n".join(beside)
 
 
-def _page(number: int, page: Any, alts: Iterable[str]) -> Leaf:
-    words: list[str] = []
-    painted: dict[str, None] = {}
-    left, bottom, right, top = (float(side) for side in page.mediabox)
+def _page(number: int, page: Any, alts: Iterable[str]) -> tuple[Leaf, str]:
+    """One page as it is seen, and the words on it that nobody sees."""
+    from pypdf.generic import ContentStream, NameObject
 
-    def hear(text: str, at: Any, line: Any, *_: object) -> None:
-        x = line[4] * at[0] + line[5] * at[2] + at[4]
-        y = line[4] * at[1] + line[5] * at[3] + at[5]
-        if left - 1 <= x <= right + 1 and bottom - 1 <= y <= top + 1:
-            words.append(text)
+    resources = page.get("/Resources", {})
+    states = {name: float(one.get_object().get("/ca", 1)) for name, one in resources.get("/ExtGState", {}).items()}
+    content = ContentStream(page.get("/Contents"), None, "bytes")
+    looked = seen(content.operations, Box(*(float(side) for side in page.mediabox)), states)
+    page[NameObject("/Contents")] = content
 
-    def draw(operator: bytes, given: Any, *_: object) -> None:
-        if operator == b"Do":  # ISO 32000-2, table 86
-            painted[str(given[0])] = None
+    def read(operations: list[Any]) -> str:
+        words: list[str] = []
+        content.operations = operations
+        page.extract_text(visitor_text=lambda text, *_: words.append(text))
+        return " ".join("".join(words).split())
 
-    page.extract_text(visitor_text=hear, visitor_operand_before=draw)
-    objects = page.get("/Resources", {}).get("/XObject", {})
-    pictures = [_picture(objects[name].get_object()) for name in painted if name in objects]
+    objects = resources.get("/XObject", {})
+    pictures = [_picture(objects[name].get_object()) for name in looked.pictures if name in objects]
     notes = (note.get_object() for note in page.get("/Annots") or ())
     links = (str(note["/A"].get_object().get("/URI", "")) for note in notes if note.get("/A"))
     marks = (*(one for one in pictures if one), *(ALT + bare(alt) for alt in alts))
-    return Leaf(str(number), " ".join("".join(words).split()), tuple(dict.fromkeys(link for link in links if link)), marks, tuple(alts))
+    leaf = Leaf(str(number), read(looked.shown), tuple(dict.fromkeys(link for link in links if link)), marks, tuple(alts))
+    return leaf, read(looked.unseen) if looked.unseen else ""
 
 
 def _picture(image: Any) -> str:
@@ -74,10 +77,19 @@ def _alternatives(reader: Any) -> dict[int, list[str]]:
             waiting += one
         elif hasattr(one, "get"):
             page = one.raw_get("/Pg") if "/Pg" in one else None
-            if one.get("/S") == "/Figure" and one.get("/Alt") and page is not None:
+            if one.get("/S") == "/Figure" and one.get("/Alt") and page is not None and _is_on(page.get_object(), one):
                 found.setdefault(numbers.get(page.idnum, 0), []).append(str(one["/Alt"]))
             waiting += [one.raw_get("/K")] if "/K" in one else []
     return found
+
+
+def _is_on(page: Any, figure: Any) -> bool:
+    """Whether a picture stands on its page, as far as it says where it stands (section 14.8.5.4.3)."""
+    said = figure.get("/A", [])
+    boxes = [one.get_object().get("/BBox") for one in (said if isinstance(said, list) else [said])]
+    paper = Box(*(float(side) for side in page["/MediaBox"]))
+    seen_of = [Box(*map(float, box)).within(paper) for box in boxes if box]
+    return all(min(box.right - box.left, box.top - box.bottom) >= SMALLEST for box in seen_of)
 
 
 def _flat(outline: Iterable[Any]) -> Iterator[Any]:

@@ -1,6 +1,5 @@
 """Holds the message that readers get against its issue, in both ways in which it says its letter: as a page, and in plain words."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from email import message_from_bytes
@@ -11,11 +10,8 @@ from plugins.magazine.magazine import Magazine
 from plugins.magazine.page import Message, Page, Printed
 from plugins.magazine.problem import Problem
 from plugins.proof import web
-from plugins.proof.medium import MAIL, Copy
+from plugins.proof.medium import ADDRESS, MAIL, Copy, without_addresses
 from plugins.proof.parity import Asked
-
-_PICTURE = re.compile(r"\[[^\[\]]*\]")  # what is said of a picture; somebody may also have written such words
-_ADDRESS = re.compile(r"<([^<>\s]+)>")  # stands behind the words of a link, and would come between them and the next
 
 
 def check(magazine: Magazine, day: date, message: Message, data: bytes, said: str, printed: Printed) -> Iterator[Problem]:
@@ -37,6 +33,4 @@ def check(magazine: Magazine, day: date, message: Message, data: bytes, said: st
 
 
 def _plain(words: str) -> list[Leaf]:
-    """Plain words as they are read, and once more without what stands for pictures between them."""
-    read = _ADDRESS.sub("", words)
-    return [Leaf("", read, tuple(_ADDRESS.findall(words))), Leaf("", _PICTURE.sub("", read))]
+    return [Leaf("", without_addresses(words), tuple(ADDRESS.findall(words)))]

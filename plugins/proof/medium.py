@@ -1,5 +1,6 @@
 """An edition as the proof knows it: what it is called, whom it is for, where it is set, and how it is told that something is missing."""
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -12,6 +13,12 @@ from plugins.magazine.page import Page
 from plugins.magazine.problem import Problem
 
 RULE = "parity"
+ADDRESS = re.compile(r"<([a-z][a-z0-9+.-]*:[^<>\s]+)>")  # stands behind the words of a link, and would come between them and the next
+
+
+def without_addresses(words: str) -> str:
+    """Plain words as they are read."""
+    return ADDRESS.sub("", words)
 
 
 class Medium(NamedTuple):
@@ -33,7 +40,7 @@ FEED = Medium("feed", "plugins/feeds/", whole=False)
 LETTER = Medium("letter", "theme/letter/", "letter")
 MAIL = {  # the message itself, by the types of its parts
     "text/html": LETTER._replace(name="e-mail"),
-    "text/plain": Medium("plain-text e-mail", "theme/letter/letter.txt", "letter", shows=False),
+    "text/plain": Medium("plain-text e-mail", "theme/letter/letter.txt", "letter", shows=False, put=without_addresses),
 }
 BOUND = {"pdf": Medium("PDF", "theme/print/issue.typ", "print", put=settable), "epub": Medium("EPUB", "theme/epub/", "print")}
 

@@ -1,26 +1,29 @@
 """Holds every finished edition against its issue: what one reader is given, no other goes without."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 from html import unescape
 
 from plugins.magazine.due import StoryDue, corrections, editors_letter, held, in_words, insertions, promises, story_due, withheld
 from plugins.magazine.edition import leading
-from plugins.magazine.fits import WHOLE, fit_said
+from plugins.magazine.fits import SUMMARY, TITLE, WHOLE, fit_said
 from plugins.magazine.issue import Issue
-from plugins.magazine.leaf import Leaf, marks_of_picture
+from plugins.magazine.leaf import Leaf, bare, marks_of_picture
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.page import Page, Printed
+from plugins.magazine.passages import passages
 from plugins.magazine.picture import is_drawing
 from plugins.magazine.problem import Problem
 from plugins.magazine.run import WITHDRAWN, Placed, Run
+from plugins.magazine.typography import runs_leftward
 from plugins.proof import web
 from plugins.proof.entries import entries
 from plugins.proof.medium import BOUND, FEED, LETTER, RULE, Copy, Medium
-from plugins.proof.reading import Reading
+from plugins.proof.reading import Reading, Stretch
 
+_LINK = re.compile(r'<a\b[^<>]*?\shref="(https?://[^"]*)"')
 _HOLDS = re.compile(r'\bdata-holds="([^"]*)"')
 ENOUGH = 30  # characters that no two texts have in common by chance
 Found = Iterator[tuple[str, Problem]]
@@ -83,24 +86,30 @@ class Asked:
         placed = placed[: fit.most]
         stories = [in_words(self.story(one.story.path), medium.put) for one in placed]
         pictures = [one for each in stories for one in each.pictures] if medium.shows and medium != FEED else []
-        prints = {one.picture: self.print_of(one.picture, one.alt) for one in (*booked, *pictures) if one.picture}
-        reading = Reading(leaves, prints)
-        for one, places in zip(stories, reading.stretches(stories), strict=True):
-            whole = medium.whole and (fit.lead if lead and one.story.path == lead.story.path else fit.rest) == WHOLE
-            lacks = reading.lacks(one.story) or reading.first_lacking(one.text if whole else ())
-            lacks = lacks or reading.first_lacking((*one.byline, *(one.credits if whole else ())), places)
+        prints: dict[str, set[str]] = {}
+        for due in (*booked, *pictures):  # several may say different things of one picture
+            prints.setdefault(due.picture, set()).update(self.print_of(due.picture, due.alt) if due.picture else ())
+        reading = Reading(leaves, prints, [one.story.passages[0].words for one in stories])
+        before: tuple[int, StoryDue] | None = None  # the last story that has its own place
+        for one, stretch in zip(stories, reading.stretches(stories), strict=True):
+            how = (fit.lead if lead and one.story.path == lead.story.path else fit.rest) if medium.whole else TITLE
+            lacks = self._lacks(reading, one, stretch, how, medium.put)
+            if stretch.start is not None and how == WHOLE:
+                if not lacks and before and stretch.start < before[0]:
+                    lacks = f"its place behind `{before[1].placed.story.slug}` in the running order"
+                before = stretch.start, one
             if lacks:
                 yield copy.lacks(one.story, lacks)
                 continue
             beside = f" beside `{one.placed.story.slug}`"
-            for due in (*one.cards, *one.corrections, *one.replies) if whole else ():
-                if lacks := reading.lacks(due, places):
+            for due in (*one.cards, *one.corrections, *one.replies) if how == WHOLE else ():
+                if lacks := reading.lacks(due, stretch.leaves):
                     yield copy.lacks(due, lacks, beside)
-            for due in one.pictures if whole and pictures else ():
+            for due in one.pictures if how == WHOLE and pictures else ():
                 # a picture that lies elsewhere is nowhere to be known by; the letter leads to one that it cannot show
                 if (
                     prints[due.picture]
-                    and (lacks := reading.lacks(due))
+                    and (lacks := reading.lacks(due, stretch.leaves))
                     and not reading.leads(self.magazine.masthead.absolute(due.picture))
                 ):
                     yield copy.lacks(due, lacks, beside)
@@ -109,13 +118,31 @@ class Asked:
         for due in (in_words(one, medium.put) for one in (*letter, *booked, *told)):
             if lacks := reading.lacks(due):
                 yield copy.lacks(due, lacks)
+        yield from _doubled(copy, reading, stories)
         for other in withheld(self.run, copy.issue, medium.scope) if medium.scope else ():
             yield from self._withheld(copy, reading, other, stories)
 
+    def _lacks(self, reading: Reading, one: StoryDue, stretch: Stretch, how: str, put: Callable[[str], str]) -> str:
+        """What of a story an edition lacks that holds so much of it."""
+        lacks = reading.lacks(one.story) or reading.first_lacking((*one.byline, *(one.above[:1] if how == SUMMARY else ())), stretch.leaves)
+        if lacks or how != WHOLE:
+            return lacks
+        if not stretch.titled:
+            return f"its title above its text (\u201c{one.story.passages[0].words}\u201d)"
+        said = " ".join(passage.words for passage in (*one.above, *passages(one.text)))
+        for name in one.byline:  # which also stands on a card, and may in the text
+            cards = sum(due.passages[0].words == name.words for due in one.cards)
+            if not runs_leftward(name.words) and reading.times(name.words, stretch.leaves) < 1 + cards + bare(said).count(bare(name.words)):
+                return f"{name.name} (\u201c{name.words}\u201d)"
+        lacks = reading.first_lacking((*one.above, *one.credits, *in_words(passages(one.text), put)), stretch.leaves)
+        elsewhere = (unescape(link) for link in _LINK.findall(one.text))
+        return lacks or next((f"where it leads ({link})" for link in elsewhere if not reading.leads(link)), "")
+
     def _withheld(self, copy: Copy, reading: Reading, placed: Placed, stories: list[StoryDue]) -> Found:
         """A story that must not be there, known by any of its words that no other story has."""
-        story, others = placed.story, Reading([Leaf("", one.words) for each in stories for one in each.text], {})
-        for passage in self.story(story.path).text:
+        story, others = placed.story, Reading([Leaf("", one.words) for each in stories for one in (*each.above, *passages(each.text))], {})
+        withheld = self.story(story.path)
+        for passage in (*withheld.above, *passages(withheld.text)):
             if len(passage.words) >= ENOUGH and reading.holds(passage.words) and not others.holds(passage.words):
                 gone = placed.state == WITHDRAWN
                 why = "it was taken back" if gone else "its client did not agree to that"
@@ -129,3 +156,14 @@ class Asked:
         """The marks under which a picture may stand, of its bytes as they are printed for the web."""
         file = Page(address, "", None).file
         return marks_of_picture(self.printed.read(file), alt, is_drawing(address)) if file in self.printed.files else set()
+
+
+def _doubled(copy: Copy, reading: Reading, stories: list[StoryDue]) -> Found:
+    """Every story that begins and ends more often than the texts have it, all of them together."""
+    texts = [passages(one.text) for one in stories]
+    everything = bare(" ".join(passage.words for text in texts for passage in text))
+    for one, text in zip(stories, texts, strict=True):
+        ends = [text[at].words for at in (0, -1)] if text else [""]
+        if all(len(words) >= ENOUGH and reading.times(words) > everything.count(bare(words)) for words in ends):
+            message = f"the story stands twice in {copy.name}; see that {copy.medium.template} has it once"
+            yield copy.page.file, Problem(one.story.path, one.story.line(), RULE, message)

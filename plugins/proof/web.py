@@ -11,6 +11,7 @@ from plugins.magazine.leaf import Leaf, leaf_of_html
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark_of_bytes
 from plugins.magazine.page import Page, Printed
+from plugins.magazine.passages import passages
 from plugins.magazine.problem import Problem
 from plugins.magazine.run import PRINTED, Placed, Run
 from plugins.proof.medium import WEB, Copy
@@ -58,13 +59,14 @@ def _story(copy: Copy, one: StoryDue, printed: Printed) -> Iterator[tuple[str, P
     html = printed.read(copy.page.file).decode("utf-8", "replace")
     beside = (*one.cards, *one.corrections, *one.replies)
     words = [passage.words for due in (one.story, *beside) for passage in due.passages]
-    words += [passage.words for passage in (*one.byline, *one.credits, *one.text[2:])]
+    words += [passage.words for passage in (*one.byline, *one.credits, *one.above)]
     # thousands of pages are whole, and of these it is soon seen
-    plain = magazine.galley(story).html.strip() in html and not _MAY_HIDE.search(html)
-    if plain and all(_stands(html, each) or _stands(html, magazine.words(story, each)) for each in words):
+    seen = html.partition("<main")[2].partition("</main")[0] or html.partition("<body")[2]
+    plain = magazine.galley(story).html.strip() in seen and not _MAY_HIDE.search(html)
+    if plain and all(_stands(seen, each) or _stands(seen, magazine.words(story, each)) for each in words):
         return
     reading = Reading([leaf(html, magazine, printed)], {})
-    if lacks := reading.lacks(one.story) or reading.first_lacking((*one.byline, *one.credits, *one.text)):
+    if lacks := reading.lacks(one.story) or reading.first_lacking((*one.byline, *one.credits, *one.above, *passages(one.text))):
         yield copy.lacks(one.story, lacks)
     for due in beside:
         if lacks := reading.lacks(due):
