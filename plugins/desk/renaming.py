@@ -69,8 +69,9 @@ def _free(texts: list[Story], slug: str, moves: dict[str, str], magazine: Magazi
     """Raises Refused where something else has the name; a file that a stopped desk left is the story itself."""
     ids = {one.id for one in texts}
     new = {one._replace(slug=slug).address(magazine.masthead.language).rstrip("/") for one in texts}
+    begun = any(other.slug == slug and other.id in ids for other in magazine.stories)  # by a desk that was stopped
     for other in magazine.stories:
-        if other.slug == slug and other.id not in ids:
+        if other.slug == slug and other.id not in ids and not begun:
             raise Refused(other.path, f"this story is called `{slug}` already: choose another name")
         if other.id not in ids and new & {alias.rstrip("/") for alias in other.header.aliases}:
             raise Refused(other.path, f"`{slug}` is an old address of this story: choose another name")

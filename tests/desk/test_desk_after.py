@@ -209,3 +209,14 @@ def test_a_business_gets_another_name(out):
     assert fit(out)
     done = out("rename", "people/nobody", "somebody")
     assert (done.exit_code, "is no person that is known here" in done.stderr) == (1, True)
+
+
+def test_a_rename_that_was_stopped_with_the_translation_moved_already_is_finished(out):
+    translated = STORY.format(title="Dach", more="issue: 7\nlang: uk\nid: 'tag:lantern.example,2018:2019/the-roof.uk'\n")
+    out.put("content/stories/2019/the-roof.uk.md", translated)
+    original = out.read(ROOF)
+    assert out("rename", "the-roof", "a-dry-roof", "--day", AFTER).exit_code == 0
+    out.put(ROOF, original)  # which goes last
+    done = out("rename", "the-roof", "a-dry-roof", "--day", AFTER)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert not (out.root / ROOF).exists()
