@@ -22,6 +22,7 @@ CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
 <rootfiles><rootfile full-path="book/package.opf" media-type="application/oebps-package+xml"/></rootfiles>
 </container>
 """
+_NUMBERS, _NUMBER = {"start", "value", "colspan", "rowspan"}, re.compile(r"[1-9][0-9]{0,3}")
 _ENDINGS = {".jpg": "image/jpeg", ".png": "image/png", ".webp": "image/webp", ".svg": "image/svg+xml"}
 
 
@@ -106,6 +107,10 @@ def xhtml(html: str, base: str, pictures: dict[str, str]) -> str:
             words = element.get("alt") or element.get("title") or ""
             element.tail = (f"[{words}]" if words else "") + (element.tail or "")
             element.drop_tree()
+    for element in root.iter("ol", "li", "td", "th"):
+        for name in _NUMBERS & set(element.attrib):
+            if not _NUMBER.fullmatch(element.get(name)):
+                del element.attrib[name]  # of which a reader would make nothing, and a checker an error
     for link in root.iter("a"):
         if link.get("href"):
             link.set("href", urljoin(base, link.get("href")))

@@ -3,11 +3,13 @@
 import re
 import textwrap
 from typing import Any
+from urllib.parse import quote
 
 WIDTH = 72  # characters a line (RFC 3676, section 4.2, has 78 at most)
 _SPACE = re.compile(r"[ \t\r\n\f]+")  # and none at which no line may end
 _NUMBER = re.compile(r"-?[0-9]{1,6}")
 _BLOCKS = frozenset("p div h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre table hr".split())
+_BREAKS = re.compile(r"[<>\s]")  # what would end an address between its brackets (RFC 3986, appendix C)
 _NO_NEED = ("mailto:", "tel:")  # of an address that the words say already
 
 
@@ -93,7 +95,7 @@ def _words(element: Any) -> str:
         said = f'"{said}"'
     if not address or address.startswith(_NO_NEED) or address in said:
         return said
-    return f"{said} <{address}>"
+    return f"{said} <{_BREAKS.sub(lambda found: quote(found[0]), address)}>"
 
 
 def _inside(element: Any) -> str:

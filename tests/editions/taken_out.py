@@ -45,8 +45,8 @@ GONE = {
     "PDF: the editor's letter": (PRINT, r"(letter-parts = )(parts.said\.letter, mark: false. \+ )", r"\1", LETTER),
     "PDF: pictures in a text": (PRINT, r"node\.tag == \"img\" \{ picture\(node\) \}", 'node.tag == "img" { }', STAIRS_SHOWN),
     "PDF: pictures above a text": (PRINT, r"art\(said\.pictures\.at\(one\.image\.file\.address\).*\)", "", CHAIR_SHOWN),
-    "PDF: the title of a story": (PRINT, r"heading\(level: 1, story\.title\)", 'heading(level: 1, " ")', INVOICE),
-    "PDF: the standfirst of a story": (PRINT, r"(fill: soft, )story\.summary\)\)\n", r'\1"It was.")){}'.format("\n"), LONG_ONE),
+    "PDF: the title of a story": (PRINT, r"heading\(level: 1, broken\(story\.title\)\)", 'heading(level: 1, " ")', INVOICE),
+    "PDF: the standfirst of a story": (PRINT, r"(fill: soft, )broken\(story\.summary\)\)\)\n", r'\1"It was.")){}'.format("\n"), LONG_ONE),
     "PDF: the middle of a story": (
         PRINT,
         r"parts\(one\.body\) \+",
@@ -59,7 +59,7 @@ GONE = {
         'heading(level: 2, outlined: false, " ")',
         EVERYTHING_SAID,
     ),
-    "PDF: where a text leads": (PRINT, r"footnote\(link.*", "}", EVERYTHING_SAID),
+    "PDF: where a text leads": (PRINT, r"(?s)if said == \"\" { words }.*?\n    if said .*?\n", "words\n", EVERYTHING_SAID),
     "PDF: stories under each other's titles": (
         PRINT,
         r"parts\(one\.body\) \+",

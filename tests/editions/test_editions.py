@@ -36,6 +36,12 @@ BODY = """Before.
 After, [elsewhere](https://bench.example/x?a=1&b=2).
 """
 WIDE = f"A line.\n\n```\n{'x' * 200}\n```\n\n|{' a |' * 12}\n|{'---|' * 12}\n|{' valuable |' * 12}\n\nIt ends.\n"
+EMPTY = (  # what an ordinary article may hold
+    'Nothing: <em></em> <strong></strong> <sup></sup> <a href="https://none.example/"></a> <span lang="">a</span> <span lang="x">b</span>.'
+    '\n\n<h2></h2>\n\n<ul></ul>\n\n<ol start="x"><li>One</li></ol>\n\n<table><tr></tr></table>'
+    "\n\n<blockquote></blockquote>\n\nThat was all.\n"
+)
+LONG = "\n\n".join(f"Paragraph {count}. {'It goes on and says very little more. ' * 9}" for count in range(40))
 SIGNS = "\U0001f600 A smile of 12 \u33a1.\n\nThey said \u4f60\u597d to us, and \U0001f44d.\n"
 STORY = """---
 title: {title}
@@ -77,6 +83,10 @@ def output(tmp_path_factory):
     (content / "stories/2019/wide.md").write_text(STORY.format(**said, body=WIDE), encoding="utf-8")
     said = {"title": "Signs \U0001f600", "summary": "It is said.", "more": "issue: 7\n"}
     (content / "stories/2019/signs.md").write_text(STORY.format(**said, body=SIGNS), encoding="utf-8")
+    said = {"title": "Empty", "summary": "It is said.", "more": "issue: 7\n"}
+    (content / "stories/2019/empty.md").write_text(STORY.format(**said, body=EMPTY), encoding="utf-8")
+    said = {"title": "x" * 60, "summary": "It is said.", "more": "issue: 7\n"}
+    (content / "stories/2019/long.md").write_text(STORY.format(**said, body=LONG), encoding="utf-8")
     done = press(content, folder / "output")
     assert done.returncode == 0, done.stderr
     assert "/stories/2019/signs.md:2: warning: the faces of the PDF edition lack 1 of its signs: `\U0001f600` is set as" in done.stderr
@@ -145,6 +155,21 @@ def test_what_fills_a_page_stands_alone_on_it_and_long_words_stay_in_their_colum
     wide = next(sheet for sheet in sheets if "A line." in sheet).replace("\u200b", "")
     assert re.findall("x{9,}", wide)
     assert not re.findall("x{60,}", wide)
+
+
+def test_the_columns_of_a_storys_last_page_end_together(output):
+    lowest = {"left": 842.0, "right": 842.0}
+
+    def seen(text, at, line, *_):
+        if text.strip() and len(text) > 30:
+            x, y = line[4] * at[0] + at[4], line[5] * at[3] + at[5]
+            side = "left" if x < 290 else "right"
+            lowest[side] = min(lowest[side], y)
+
+    last = next(sheet for sheet in reversed(pdf(output).pages) if "Paragraph 39." in sheet.extract_text())
+    assert "Paragraph 0." not in last.extract_text()
+    last.extract_text(visitor_text=seen)
+    assert abs(lowest["left"] - lowest["right"]) < 200  # a paragraph and a business card
 
 
 def test_the_pdf_is_tagged_dated_as_its_issue_and_has_its_pictures(output):
