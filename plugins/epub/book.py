@@ -12,10 +12,11 @@ from plugins.magazine.catalogue import catalogue
 from plugins.magazine.cover import drawn
 from plugins.magazine.edition import Edition
 from plugins.magazine.html_tree import parsed
+from plugins.magazine.line import StoryLine
 
 # What a book is made of (EPUB 3.3, W3C), below the theme
 FOLDER = "epub"  # below the theme
-PARTS = ("package.opf", "nav.xhtml", "cover.xhtml", "letter.xhtml", "story.xhtml", "notices.xhtml", "book.css")
+PARTS = ("package.opf", "nav.xhtml", "cover.xhtml", "contents.xhtml", "letter.xhtml", "story.xhtml", "notices.xhtml", "book.css")
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file can name
 CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
@@ -43,6 +44,7 @@ class Chapter(NamedTuple):
     title: str
     raw: bytes
     language: str
+    line: StoryLine | None = None  # of a story, as the contents name it
 
 
 def bound(view: BookView) -> bytes:
@@ -51,7 +53,7 @@ def bound(view: BookView) -> bytes:
     chapters = _chapters(view, pictures)
     made: dict[str, bytes] = {"META-INF/container.xml": CONTAINER.encode()}
     shared = {"edition": view.edition, "id": view.id, "day": view.day, "chapters": chapters, "pictures": sorted(pictures.values())}
-    for name in ("package.opf", "nav.xhtml", "cover.xhtml"):
+    for name in ("package.opf", "nav.xhtml", "cover.xhtml", "contents.xhtml"):
         made[f"book/{name}"] = _set(view, name, **shared)
     made["book/book.css"] = _set(view, "book.css", **shared)
     made["book/cover.svg"] = drawn(view.edition.cover)
@@ -79,7 +81,7 @@ def _chapters(view: BookView, pictures: dict[str, str]) -> list[Chapter]:
         body = xhtml(one.body.__html__(), one.url, pictures)
         replies = [(each, xhtml(each.body.__html__(), one.url, pictures)) for each in one.replies]
         text = _set(view, "story.xhtml", one=one, picture=head, body=body, replies=replies, edition=edition)
-        found.append(Chapter(f"story-{one.line.folio}.xhtml", one.line.title, text, one.line.language))
+        found.append(Chapter(f"story-{one.line.folio}.xhtml", one.line.title, text, one.line.language, one.line))
     title = say("Corrections") if edition.corrections else say("Advertisements") if edition.adverts else say("Imprint")
     shown = {one.anchor: pictures.get(one.image.address, "") for one in edition.adverts if one.image}
     last = _set(view, "notices.xhtml", edition=edition, title=title, shown=shown)

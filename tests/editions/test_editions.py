@@ -191,6 +191,9 @@ def test_the_epub_holds_what_it_needs(output):
     names = book.namelist()
     assert any(name.startswith("book/picture-") for name in names)
     text = "".join(book.read(name).decode() for name in names if name.endswith(".xhtml"))
+    contents = book.read("book/contents.xhtml").decode()
+    assert '<p class="standfirst">One job, two invoices' in contents
+    assert '<itemref idref="contents"/>' in book.read("book/package.opf").decode()
     assert not re.search(r'src="(?!cover|picture)', text)  # nothing is fetched
 
 
