@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 
 from plugins.magazine import compositor
 from plugins.magazine.magazine import Magazine
@@ -13,6 +12,7 @@ from plugins.magazine.run import Run
 LEFT_OUT = "[\u2026]"  # as in a quotation: for letters
 _JOINERS = "\u200d\ufe0e\ufe0f\u20e3"
 _UNUSUAL = re.compile(r"[^\x00-\u017f\u0400-\u045f\u0490\u0491\u2010-\u2026\u20ac\u2116\u2122]")  # which every serif has
+_KNOWN: dict[str, bool] = {}  # of each sign that was asked for, whether a face has it: asking takes a process
 _RUN = re.compile(r"(?:\[\u2026\]\s*){2,}")
 
 
@@ -72,9 +72,12 @@ def _signs(text: str) -> Iterator[str]:
         yield held
 
 
-@lru_cache(maxsize=4096)
 def _lacking(signs: frozenset[str]) -> frozenset[str]:
-    return compositor.unshown(frozenset(one for one in signs if _UNUSUAL.search(one)))
+    unusual = frozenset(one for one in signs if _UNUSUAL.search(one))
+    if new := unusual - _KNOWN.keys():
+        lacking = compositor.unshown(new)
+        _KNOWN.update((one, one not in lacking) for one in new)
+    return frozenset(one for one in unusual if not _KNOWN[one])
 
 
 def _instead(sign: str) -> str:

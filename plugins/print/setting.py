@@ -1,5 +1,6 @@
 """Sets an issue with Typst: the issue travels as data, so that no word of it is ever taken for a command."""
 
+import json
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
@@ -17,7 +18,9 @@ _ADDRESS = "".join(chr(number) for number in range(33, 127))
 def sheet(view: Any) -> bytes:
     """The PDF of a PrintView: PDF/UA-1, its fonts inside, dated as its issue is and never by the clock. Raises Stumbled."""
     whole = view.edition
-    said = _settable({**_plain(whole), "name": whole.cover.name, "words": dict(view.words)})
+    plain = {**_plain(whole), "name": whole.cover.name, "words": dict(view.words)}
+    settable(json.dumps(plain, ensure_ascii=False))  # all signs are asked for at once
+    said = _settable(plain)
     said["cover"] = drawn(whole.cover).decode()
     # each picture has a name of our own: what it is called elsewhere is somebody else's
     names = {address: f"/picture-{at}{PurePosixPath(address).suffix}" for at, (address, _) in enumerate(whole.files)}

@@ -84,6 +84,7 @@ class Asked:
         placed = held(self.run, copy.issue, medium.scope)
         fit, lead = fit_said(holds, len(placed)), leading(copy.issue, placed)
         placed = placed[: fit.most]
+        medium.put(" ".join(self.story(one.story.path).text for one in placed))  # all signs are asked for at once
         stories = [in_words(self.story(one.story.path), medium.put) for one in placed]
         pictures = [one for each in stories for one in each.pictures] if medium.shows and medium != FEED else []
         prints: dict[str, set[str]] = {}

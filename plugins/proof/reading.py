@@ -42,7 +42,7 @@ class Reading:
             self._plain = _cut(self._plain[0], [bare(title) for title in titles])
             self.leaves *= len(self._plain)
         without = [bare(_ADDRESS.sub("", leaf.words)) for leaf in self.leaves] if not self._is_cut else self._plain
-        self._titles = [without_digits(plain) for plain in without]  # an address is often made of a title
+        self._titles = without  # an address is often made of a title
         self._numberless = [without_digits(plain) for plain in self._plain]  # those of notes and pages come in between
         self._all: Sequence[int] = range(len(self._plain))
         self._joined: dict[tuple[int, ...], tuple[str, str]] = {}
@@ -110,7 +110,7 @@ class Reading:
 
     def stretches(self, stories: Sequence[StoryDue]) -> list[Stretch]:
         """Where each of some stories stands: from its title or its beginning to its end, or to the beginning of the next one."""
-        titles = {one.placed.story.path: without_digits(bare(one.story.passages[0].words)) for one in stories}
+        titles = {one.placed.story.path: bare(one.story.passages[0].words) for one in stories}
         spans = [self._spans(one, titles[one.placed.story.path]) for one in stories]
         begins = sorted(some[0][0] for some in spans if len(some) == 1)
         found = []
@@ -136,7 +136,7 @@ class Reading:
         above = max((at for at in self._titled(own) if at <= start), default=start)
         if above == start or len(own) < SHORT:
             return start, True
-        said = without_digits(bare(" ".join(passage.words for passage in (*one.story.passages, *one.byline, *one.above, *one.credits))))
+        said = bare(" ".join(passage.words for passage in (*one.story.passages, *one.byline, *one.above, *one.credits)))
         others = [title for path, title in titles.items() if path != one.placed.story.path and len(title) >= SHORT and title not in said]
         if any(title in self._titles[at] for title in others for at in range(above, start + 1)):
             return start, False
@@ -155,7 +155,10 @@ class Reading:
         stops = self._on(without_digits(bare(text[-1].words))[-BEGINS:])
 
         def far(start: int, stop: int) -> tuple[int, int]:
-            return min((start - at for at in titled if at <= start), default=len(self._plain)), stop - start
+            above = max((at for at in titled if at <= start), default=start - len(self._plain))
+            while above - 1 in titled:  # the running heads of one story
+                above -= 1
+            return start - above, stop - start
 
         pairs = [(start, stop) for start in starts for stop in stops if stop >= start]
         nearest = min((far(*pair) for pair in pairs), default=None)

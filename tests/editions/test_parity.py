@@ -127,6 +127,8 @@ HARDLY = {  # title and body
         "Commands to be typed",
         "Type `get <https://one.example/x> now` and wait.\n\n```\nif a < b: print(<c>)\n```\n\nIt is done.",
     ),
+    "part-1": ("Weeks, part 1", "Monday\n\n" + "It went on as it had begun, and nobody said why. Monday\n\n" * 90),
+    "part-2": ("Weeks, part 2", "Monday\n\n" + "It went on as it had begun, and nobody said why. Monday\n\n" * 90),
     "rightward": ("The word שלום", "They say שלום לכולם there, and here they do not. " * 3),
 }
 
