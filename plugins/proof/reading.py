@@ -36,6 +36,7 @@ class Reading:
     def __init__(self, leaves: Iterable[Leaf], prints: Mapping[str, set[str]], titles: Iterable[str] = ()):
         self.leaves = tuple(leaves)
         self._prints = prints
+        self._leftward = any(runs_leftward(leaf.words) for leaf in self.leaves)
         self._plain = [bare(leaf.words) for leaf in self.leaves]
         self._is_cut = len(self.leaves) == 1
         if self._is_cut:
@@ -79,9 +80,12 @@ class Reading:
         wanted = bare(words)
         if wanted in text:
             return True
-        if runs_leftward(words):
+        if self._leftward:  # whose neighbours a PDF shuffles too
             parts = letters(words)
-            return not parts or any(_near(parts[:at], text) and _near(parts[at:], text) for at in range(len(parts)))
+            if not parts or any(_near(parts[:at], text) and _near(parts[at:], text) for at in range(len(parts))):
+                return True
+        if runs_leftward(words):
+            return False
         if wanted and re.search(r"\d*".join(map(re.escape, wanted)), text):
             return True
         wanted = without_digits(wanted)
