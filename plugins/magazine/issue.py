@@ -45,7 +45,7 @@ class IssueHeader(Model):
     period: Words = ""
     date: Day | None = None
     deadline: Day | None = None
-    collects: Collects = Collects()
+    collects: Collects = Field(default_factory=Collects)
     lead: Words = ""
     ink: Words = ""
     cover: Words = ""

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -30,6 +31,27 @@ class Model(BaseModel):
     def __repr__(self) -> str:
         """What pydantic says of it, in a fifth of the time: every story's mark is made of this."""
         return f"{type(self).__name__}({', '.join([f'{name}={value!r}' for name, value in self.__dict__.items()])})"
+
+    def __getstate__(self) -> dict[Any, Any]:
+        """What was given: all else is as the model has it, and of a story's header that is most."""
+        return {name: value for name, value in self.__dict__.items() if name in self.__pydantic_fields_set__}
+
+    def __setstate__(self, given: dict[Any, Any]) -> None:
+        values = self.__dict__  # filled and not replaced, Python keeps the names of the fields once for thousands of headers
+        values.update(_defaults(type(self)))
+        values.update(given)
+        fields = {"__pydantic_fields_set__": _set_of(*given), "__pydantic_extra__": None, "__pydantic_private__": None}
+        super().__setstate__({"__dict__": values, **fields})
+
+
+@cache
+def _defaults(model: type[Model]) -> dict[str, Any]:
+    return {name: field.get_default(call_default_factory=True) for name, field in model.model_fields.items()}
+
+
+@cache
+def _set_of(*names: str) -> set[str]:
+    return set(names)
 
 
 AnyModel = TypeVar("AnyModel", bound=Model)

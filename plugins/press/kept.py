@@ -57,6 +57,7 @@ class Manuscripts:
         self.setting_mark = mark(setting)
         self.before: dict[str, Kept] = ledger.readings()
         self.now: dict[str, Kept] = {}
+        self._html = ledger.html
         self._restored: set[str] = set()
         self._put: set[str] = set()  # the marks of texts that the ledger was given
 
@@ -129,11 +130,11 @@ class Manuscripts:
         """Gives a magazine the galleys of last time, as far as each would be set in the same way today."""
         resolve, moved = magazine.addresses.resolve, self.ledger.note("addresses") != magazine.addresses.mark
         for source, kept in self.now.items():
-            galley = kept.galley
-            if galley is None or kept.setting != self.setting_mark:
+            galley, manuscript = kept.galley, kept.reading.manuscript
+            if galley is None or manuscript is None or kept.setting != self.setting_mark:
                 continue
             if not moved or all(resolve(target, source) == address for target, address in galley.asked):
-                path = f"{self.label}/{source}"
+                path = manuscript.path
                 if kept.language == magazine.language_of(path):
                     magazine.galleys[path] = self._fetched(galley, kept.text, path)
                     self._restored.add(source)
@@ -142,16 +143,18 @@ class Manuscripts:
         """Writes down what is known now; of a story that was ``withdrawn`` nothing: it is read again every time."""
         missing = []
         for source, kept in self.now.items():
+            if source in self._restored:
+                continue
             path = f"{self.label}/{source}"
-            galley = magazine.galleys.get(path)
-            if galley and source not in self._restored:
+            if galley := magazine.galleys.get(path):
                 if galley.text.mark not in self._put:
                     missing.append((galley.text.mark, galley.html))
                 bare, language = galley._replace(text=NO_TEXT), magazine.language_of(path)
                 self.now[source] = kept._replace(setting=self.setting_mark, language=language, galley=bare, text=galley.text.mark)
-            elif kept.galley and not galley:  # its links may lead elsewhere by now, and nobody asked where
+            elif kept.galley:  # its links may lead elsewhere by now, and nobody asked where
                 self.now[source] = kept._replace(galley=None)
-        now = {source: kept for source, kept in self.now.items() if f"{self.label}/{source}" not in withdrawn}
+        gone = {path.removeprefix(f"{self.label}/") for path in withdrawn}
+        now = {source: kept for source, kept in self.now.items() if source not in gone}
         changed = [source for source in self.before.keys() | now.keys() if self.before.get(source) is not now.get(source)]
         if changed or self.ledger.note("addresses") != magazine.addresses.mark:
             with self.ledger.writing():
@@ -165,7 +168,7 @@ class Manuscripts:
         return stamp.mark if stamp else ""
 
     def _fetched(self, galley: Galley, text: str, path: str) -> Galley:
-        return Galley(Text(None, text, self.ledger.html, path), *galley[1:])
+        return Galley(Text(None, text, self._html, path), *galley[1:])
 
     def _failed(self, source: str, failure: str) -> Reading:
         problem = Problem(f"{self.label}/{source}", 0, "unreadable", f"it cannot be read: {failure}; make it simpler, or part it")

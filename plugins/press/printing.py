@@ -59,32 +59,34 @@ class Printing:
         self.keys: dict[str, str] = {}
         self.marks: dict[str, str] = {}
         self.rows: dict[str, Row] = {}
-        touched = self._know(pages, before, old)
+        by_file = {page.file: page for page in pages}
+        touched = self._know(by_file, before, old)
         remove(self.folder, (file for file in old if file not in self.keys))
-        self._print([page for page in pages if page.file not in self.rows], old)
-        sizes = {page.address: self.rows[page.file][1] for page in pages if is_bound(page.file) and page.file in self.rows}
+        self._print([page for file, page in by_file.items() if file not in self.rows], old)
+        sizes = {page.address: self.rows[file][1] for file, page in by_file.items() if is_bound(file) and file in self.rows}
         if not self.problems and (anew := sized(sizes)):
             there = {**old, **self.rows}
-            changed = [page for page in anew if self._key(page) != self.keys[page.file]]
+            changed = {page.file: page for page in anew if self._key(page) != self.keys[page.file]}
             touched = self._know(changed, before, there)
-            self._print([page for page in changed if page.file not in self.rows], there)
+            self._print([page for file, page in changed.items() if file not in self.rows], there)
         keys = self.keys
         with self.ledger.writing():
             self.ledger.put_note(f"tree {name}", {**touched, **self.rows} if self.problems else self.rows)
             self.ledger.put_note("printed", {file: (key, self.marks[file]) for file, key in keys.items() if file in self.marks})
             sheets = ((file, (self.marks[file], *sheet)) for file, sheet in self.sheets.items())
-            shows = {file: texts for file, texts in (self.ledger.note("shows") or {}).items() if file in keys}
-            self.ledger.put_note("shows", shows | self.shows)
+            shown = self.ledger.note("shows") or {}
+            shows = {file: texts for file, texts in shown.items() if file in keys} | self.shows
+            if shows != shown:
+                self.ledger.put_note("shows", shows)
             self.ledger.put_views(self._views)
             self.ledger.put_note("checked", None)
             self.ledger.put_sheets(sheets, before.keys() - keys.keys())
         return self.marks
 
-    def _know(self, pages: list[Page], before: dict[str, tuple[str, str]], old: dict[str, Row]) -> dict[str, Row]:
+    def _know(self, pages: dict[str, Page], before: dict[str, tuple[str, str]], old: dict[str, Row]) -> dict[str, Row]:
         """Finds out which of the pages stand in the tree as they should; returns the files that do not."""
-        for page in pages:
-            file, key = page.file, self._key(page)
-            self.keys[file] = key
+        for file, page in pages.items():
+            key = self.keys[file] = self._key(page)
             self.marks.pop(file, None)
             self.rows.pop(file, None)
             if file in before and before[file][0] == key:
