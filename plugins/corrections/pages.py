@@ -12,6 +12,7 @@ from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark
 from plugins.magazine.notice import Notice, VowLine, notice, vow_line
 from plugins.magazine.page import Later, Page
+from plugins.magazine.run import marks_of
 
 ADDRESS = "/corrections/"
 
@@ -33,7 +34,7 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
     """The page of corrections, which every magazine has."""
     run = magazine.run(day)
     found, promises = changes(run), vows(run)
-    told = run.marks_of([change.placed for change in found] + [vow.placed for vow in promises])
+    told = marks_of([change.placed for change in found] + [vow.placed for vow in promises])
     newest = found[0].day if found else None
     make = partial(_view, magazine, day, site(magazine, day), found, promises)
     yield Page(ADDRESS, "corrections.html", Later(mark(house(magazine, day), told), make, modified=newest))

@@ -19,7 +19,7 @@ from plugins.magazine.page import Later, Page
 from plugins.magazine.picture import FACE, Shown
 from plugins.magazine.pictures import picture
 from plugins.magazine.problem import Problem
-from plugins.magazine.run import Placed
+from plugins.magazine.run import Placed, marks_of
 
 SENTENCES = {PEOPLE: N_("Everybody who has written here."), BUSINESSES: N_("The businesses that stories come from.")}
 
@@ -108,7 +108,7 @@ def _business(magazine: Magazine, day: date, furniture: Site, firm: Firm) -> Ite
         return made._replace(people=tuple(firm.writers), about=story_lines(magazine, day)(firm.about))
 
     later = _later(magazine, day, ref, card, firm.stories, view)
-    more = mark(later.mark, firm.writers, magazine.run(day).marks_of(firm.about))
+    more = mark(later.mark, firm.writers, marks_of(firm.about))
     yield Page(card.address, "card.html", later._replace(mark=more))
     yield Page(f"{card.address}card.vcf", vcard, _contact(magazine, card, card))
 
@@ -117,7 +117,7 @@ def _later(magazine: Magazine, day: date, ref: Ref, card: Card | None, stories: 
     biography = magazine.galley(card).text.mark if card and card.biography else ""
     problems = marked(magazine, day, [card.path] if card else [])
     return Later(
-        mark=mark(house(magazine, day), ref, biography, _portrait(magazine, card), magazine.run(day).marks_of(stories), problems),
+        mark=mark(house(magazine, day), ref, biography, _portrait(magazine, card), marks_of(stories), problems),
         make=view,
         modified=max((placed.published.date() for placed in stories), default=None),
     )

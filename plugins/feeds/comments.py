@@ -58,7 +58,7 @@ def feeds_of_stories(magazine: Magazine, run: Run) -> Iterator[tuple[Feed, Place
 
 def comments_mark(magazine: Magazine, run: Run, said: list[Said]) -> str:
     """The mark of all that some entries say."""
-    return mark([(run.marks[p.story.path], c.stem, c.header, moments(run)[c.path], magazine.galley(c).text.mark) for p, c in said])
+    return mark([(p.mark, c.stem, c.header, moments(run)[c.path], magazine.galley(c).text.mark) for p, c in said])
 
 
 def comment_entry(magazine: Magazine, run: Run, placed: Placed, comment: Comment) -> Entry:

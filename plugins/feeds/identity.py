@@ -34,7 +34,7 @@ def ids(magazine: Magazine) -> dict[str, str]:
 
 def once(magazine: Magazine, run: Run) -> list[Placed]:
     """What is printed, newest first, each story once: in the magazine's language where there is such a text."""
-    if len({placed.story.slug for placed in run.printed}) == len(run.printed):
+    if len(run.by_slug) == len(run.printed):
         return run.printed
     home = magazine.masthead.language
     chosen: dict[str, Placed] = {}
@@ -49,10 +49,13 @@ def updates(magazine: Magazine, run: Run, originals: Iterable[Placed], names: di
     No two entries of a feed share an ``updated``, which ordinary articles of one day otherwise would. A translation
     shares its original's moment by nature; the two meet in no feed.
     """
+    moments = {placed.story.path: changed(magazine, run, placed) for placed in run.printed}
+    if len(set(moments.values())) == len(moments):
+        return moments
     alone = {placed.story.path for placed in originals}
     taken: dict[str, set[datetime]] = {"": set()}  # in each language, and of the originals in any
     found = {}
-    for moment, _, placed in sorted((changed(magazine, run, p), names[p.story.path], p) for p in run.printed):
+    for moment, _, placed in sorted((moments[p.story.path], names[p.story.path], p) for p in run.printed):
         story = placed.story
         here = taken.setdefault(story.lang, set())
         everywhere = taken[""] if story.path in alone else here

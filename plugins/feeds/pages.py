@@ -23,7 +23,7 @@ from plugins.magazine.listing import grouped_as, lists
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark
 from plugins.magazine.page import Later, Page
-from plugins.magazine.run import PRINTED, Placed
+from plugins.magazine.run import PRINTED, Placed, marks_of
 
 NEWEST = 30  # stories in a feed, more where the latest issue has more
 FORMATS = {RSS: rss, ATOM: atom, JSON: json_feed}
@@ -133,8 +133,8 @@ class _Entries:
         if path not in self._marks:
             text = self.magazine.galley(placed.story).text.mark if placed.state == PRINTED else ""
             shown = enclosure(self.magazine, image.src) if image and placed.state == PRINTED else None
-            others = self.run.marks_of(self.run.translations(placed))  # a translation says what became of its original
-            self._marks[path] = f"{self.run.marks[path]} {text} {shown} {self.ids[path]} {self.updates[path].isoformat()} {others}"
+            others = marks_of(self.run.translations(placed))  # a translation says what became of its original
+            self._marks[path] = f"{placed.mark} {text} {shown} {self.ids[path]} {self.updates[path].isoformat()} {others}"
         return self._marks[path]
 
     def _story(self, placed: Placed) -> Entry:

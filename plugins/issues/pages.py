@@ -25,7 +25,7 @@ from plugins.magazine.numbers import file_size
 from plugins.magazine.page import Later, Page
 from plugins.magazine.problem import Problem
 from plugins.magazine.proof import proof
-from plugins.magazine.run import PRINTED
+from plugins.magazine.run import PRINTED, marks_of
 
 FRONT_STORIES = 30  # on the front page of a magazine without issues
 
@@ -108,10 +108,10 @@ def _mark(magazine: Magazine, day: date, issue: Issue) -> str:
     texts = [magazine.galley(one.story).text.mark for one in run.in_issue(issue) if one.state == PRINTED]
     letter = magazine.galley(issue).text.mark if issue.letter else ""
     before = issue_before(magazine, day, issue)
-    year = [before.said, *run.marks_of(run.in_issue(before))] if before else []
+    year = [before.said, *marks_of(run.in_issue(before))] if before else []
     notices, problems = adverts(magazine, day).mark(issue), _problems(magazine, day, issue)
     return mark(
-        house(magazine, day), issue.said, run.marks_of(contents), texts, letter, problems, year, notices, edition_files(magazine, issue)
+        house(magazine, day), issue.said, marks_of(contents), texts, letter, problems, year, notices, edition_files(magazine, issue)
     )
 
 

@@ -21,7 +21,7 @@ from plugins.magazine.mark import mark
 from plugins.magazine.notice import Notice, VowLine, notice, vow_line
 from plugins.magazine.picture import PAGE, is_drawing
 from plugins.magazine.pictures import files_of
-from plugins.magazine.run import PRINTED, Placed
+from plugins.magazine.run import PRINTED, Placed, marks_of
 from plugins.magazine.voice import Voice, replies, replies_mark
 
 FILES = {"pdf": ("PDF", "application/pdf"), "epub": ("EPUB", "application/epub+zip")}
@@ -113,7 +113,7 @@ def edition_mark(magazine: Magazine, day: date, issue: Issue) -> str:
     texts = [magazine.galley(one.story).text.mark for one in stories if one.state == PRINTED]
     letter = magazine.galley(issue).text.mark if issue.letter else ""
     others = (other for one in stories for other in run.translations(one))  # a translation says what became of its original
-    shown = run.marks_of([*stories, *others, *told_in(run, issue).stories])
+    shown = marks_of([*stories, *others, *told_in(run, issue).stories])
     replied = [replies_mark(magazine, run, one) for one in stories]
     headers = (one.story.header for one in stories)
     pictures = [image(magazine, header.image, PAGE) for header in headers] if magazine.originals else ""

@@ -1,6 +1,6 @@
 """The lists that stories stand in on a day: departments, topics, people and businesses, each with a page of its own."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -76,18 +76,16 @@ def grouped_as(magazine: Magazine, kind: str, stories: Iterable[Placed]) -> list
     """
     groups: dict[str, Group] = {}
     refs = refs_of(magazine)
+    lists_of: dict[str, Callable[[Placed], Iterable[Ref]]] = {
+        "departments": lambda placed: (department_ref(magazine, placed),),
+        "topics": lambda placed: map(refs.topic, placed.story.header.tags),
+        "people": lambda placed: map(refs.author, placed.story.header.authors),
+    }
     for placed in stories:
-        header = placed.story.header
-        if kind == "departments":
-            found_in = [department_ref(magazine, placed)]
-        else:
-            found_in = [refs.topic(tag) for tag in header.tags] if kind == "topics" else [refs.author(name) for name in header.authors]
-        for ref in found_in:
-            if ref.address not in groups:
-                groups[ref.address] = Group(ref, [])
-            found = groups[ref.address].stories
-            if not found or found[-1] is not placed:
-                found.append(placed)
+        for ref in lists_of[kind](placed):
+            group = groups.get(ref.address) or groups.setdefault(ref.address, Group(ref, []))
+            if not group.stories or group.stories[-1] is not placed:
+                group.stories.append(placed)
     groups.pop("", None)  # a name that makes no address
     return sorted(groups.values(), key=lambda group: (group.ref.label.casefold(), group.ref.address))
 
@@ -126,6 +124,8 @@ def shown_addresses(magazine: Magazine, day: date) -> dict[str, None]:
 @remembered
 def shown_cards(magazine: Magazine, day: date) -> frozenset[str]:
     """The files of the people and businesses that a printed story names, translations included."""
+    if not magazine.directory.people and not magazine.directory.businesses:
+        return frozenset()
     headers = [placed.story.header for placed in magazine.run(day).printed if placed.state == PRINTED]
     names = {name for header in headers for name in header.authors}
     people = [card for name in names if (card := magazine.directory.person(name))]

@@ -136,7 +136,7 @@ class Magazine:
 
     def language_of(self, path: str) -> str:
         """The language of a text: its own, or the magazine's."""
-        return self.languages_of_texts.get(path, self.masthead.language)
+        return self.languages_of_texts.get(path) or self.masthead.language
 
     @cached_property
     def languages_of_texts(self) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """A run is what the press prints on one day: which stories, in which issue, and what became of all the others."""
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import NamedTuple
@@ -16,12 +16,16 @@ ON_THE_PAGE = (PRINTED, WITHDRAWN)
 
 
 class Placed(NamedTuple):
-    """Where a story stands on a day. ``why`` says it to an editor where it is not printed."""
+    """Where a story stands on a day. ``why`` says it to an editor where it is not printed.
+
+    ``mark`` is of all that the magazine says of it on this day, its text apart.
+    """
 
     story: Story
     state: str
     issue: Issue | None
     moment: datetime | None
+    mark: str
     why: str = ""
 
     @property
@@ -29,6 +33,9 @@ class Placed(NamedTuple):
         """When readers get it; only what is held has no such moment."""
         assert self.moment is not None, self.why
         return self.moment
+
+
+Collected = tuple[Story, Story, Issue | None]  # a story, the text that it is a translation of or else itself, and its issue
 
 
 class Run:
@@ -53,14 +60,21 @@ class Run:
         self.all_issues = {issue.number: issue for issue in issues}
         self.issues = [issue for issue in self.all_issues.values() if issue.date <= day]
         self._departments, self._locked = departments, locked
-        by_slug = _originals(stories, masthead.language)
-        # two stories of one slug and one language are no translations of each other, but a fault that the proof names
-        originals = {s.path: s if by_slug[s.slug].lang == s.lang else by_slug[s.slug] for s in stories}
-        collected = {s.path: self._issue_of(s if s.header.issue is not None else originals[s.path]) for s in stories}
-        self.contents = self._contents(stories, originals, collected)
+        self._zone = masthead.zone
+        collected = list(self._collected(stories))
+        self.contents = self._contents(collected)
         # minutes after midnight: the first of the running order appears last, and so stands first where time sorts
         minutes = {story.slug: len(row) - 1 - at for row in self.contents.values() for at, story in enumerate(row)}
-        self.placed = {story.path: self._place(story, originals[story.path], collected[story.path], minutes) for story in stories}
+        self.placed = {story.path: self._place(story, original, issue, minutes) for story, original, issue in collected}
+
+    def _collected(self, stories: Iterable[Story]) -> Iterator[Collected]:
+        """Every story with its original and its issue."""
+        by_slug = _originals(stories, self.masthead.language)
+        for story in stories:
+            original = by_slug[story.slug]
+            if original.lang == story.lang:  # two of one slug and one language are no translations, but a fault that the proof names
+                original = story
+            yield (story, original, self._issue_of(story if story.header.issue is not None else original))
 
     def _issue_of(self, story: Story) -> Issue | None:
         """The issue that a story names, the closed one that it was in, or the earliest open one whose window it meets."""
@@ -78,14 +92,11 @@ class Run:
         """Whether a story says which issue it belongs to; an ordinary site without issues may have such a field too."""
         return story.header.issue is not None and bool(self.all_issues or story.is_case)
 
-    def _contents(
-        self, stories: Iterable[Story], originals: dict[str, Story], collected: dict[str, Issue | None]
-    ) -> dict[int, list[Story]]:
+    def _contents(self, collected: Iterable[Collected]) -> dict[int, list[Story]]:
         """The stories of every issue in running order, each once, without its translations."""
         members: dict[int, list[Story]] = {number: [] for number in self.all_issues}
-        for story in stories:
-            issue = collected[story.path]
-            if issue and originals[story.path] is story and self._is_set(story):
+        for story, original, issue in collected:
+            if issue and original is story and self._is_set(story):
                 members[issue.number].append(story)
         return {number: self.all_issues[number].running_order(members[number]) for number in members}
 
@@ -95,8 +106,13 @@ class Run:
         return self.preview and story.header.status == "draft"
 
     def _place(self, story: Story, original: Story, issue: Issue | None, minutes: dict[str, int]) -> Placed:
+        def stands(state: str, moment: datetime | None, why: str = "") -> Placed:
+            in_issue, at = issue.number if issue else "", moment.isoformat() if moment else ""
+            mark = f"{story.mark} {story.slug} {state} {in_issue} {at} {story.stands(self.day)}"
+            return Placed(story, state, issue, moment, mark, why)
+
         def held(why: str) -> Placed:
-            return Placed(story, HELD, issue, None, why)
+            return stands(HELD, None, why)
 
         if not self._is_set(story):
             return held(f"its status is {story.header.status}")
@@ -104,7 +120,7 @@ class Run:
             return held(f"its original is held ({original.path})")
         if issue is None and self._names_issue(story):
             return held(f"there is no issue {story.header.issue}")
-        header, zone = original.header, self.masthead.zone
+        header, zone = original.header, self._zone
         own = header.date
         if issue and not (header.early and own and own.date() < issue.date):
             published = self.masthead.midnight(issue.date) + timedelta(minutes=minutes.get(story.slug, 0))
@@ -113,41 +129,29 @@ class Run:
         else:
             return held("no open issue collects it" if own else "it has no date and names no issue")
         if published.date() > self.day:
-            return Placed(story, PLANNED, issue, published, f"it is printed on {published.date()}")
+            return stands(PLANNED, published, f"it is printed on {published.date()}")
         if story.taken_back(self.day) or original is not story and original.taken_back(self.day):
-            return Placed(story, WITHDRAWN, issue, published)
-        return Placed(story, PRINTED, issue, published)
-
-    @cached_property
-    def marks(self) -> dict[str, str]:
-        """The mark of all that the magazine says of each story on this day, its text apart, by its path."""
-        return {
-            path: f"{p.story.mark} {p.story.slug} {p.state} {p.issue.number if p.issue else ''} {p.moment.isoformat() if p.moment else ''}"
-            f" {p.story.stands(self.day)}"
-            for path, p in self.placed.items()
-        }
-
-    def marks_of(self, stories: Iterable[Placed | None]) -> list[str]:
-        """The marks of some stories; of none an empty one."""
-        marks = self.marks
-        return [marks[placed.story.path] if placed else "" for placed in stories]
+            return stands(WITHDRAWN, published)
+        return stands(PRINTED, published)
 
     @cached_property
     def printed(self) -> list[Placed]:
         """What readers get today, newest first; what was withdrawn is among it, as its notice."""
         on_the_page = [placed for placed in self.placed.values() if placed.state in ON_THE_PAGE]
-        return sorted(on_the_page, key=lambda p: (-p.published.timestamp(), p.story.slug, p.story.lang))
+        on_the_page.sort(key=lambda p: (p.story.slug, p.story.lang))
+        return sorted(on_the_page, key=lambda p: -p.published.timestamp())
 
     @cached_property
     def listed(self) -> list[Placed]:
         """What lists name, newest first: each story once, in the magazine's language where there is such a text."""
-        if len(self._by_slug) == len(self.printed):  # there are no translations
+        if len(self.by_slug) == len(self.printed):  # there are no translations
             return [p for p in self.printed if p.state == PRINTED]
         originals = _originals((p.story for p in self.printed), self.masthead.language)
         return [p for p in self.printed if p.state == PRINTED and originals[p.story.slug] is p.story]
 
     @cached_property
-    def _by_slug(self) -> dict[str, list[Placed]]:
+    def by_slug(self) -> dict[str, list[Placed]]:
+        """What readers get today by its slug, which a text shares with its translations."""
         found: dict[str, list[Placed]] = {}
         for placed in self.printed:
             found.setdefault(placed.story.slug, []).append(placed)
@@ -171,12 +175,16 @@ class Run:
     def neighbours(self, placed: Placed) -> tuple[Placed | None, Placed | None]:
         """The stories before and after it, in its language where they are: in its issue, or in time where it belongs to none."""
         before, after = self._neighbours.get(placed.story.slug, (None, None))
+        if len(self.languages) == 1:
+            return before, after
         language = placed.story.lang
         return before and self.in_language(before, language), after and self.in_language(after, language)
 
     def translations(self, placed: Placed) -> list[Placed]:
         """The same story in its other languages, sorted by language."""
-        same = self._by_slug.get(placed.story.slug, [])
+        if len(self.languages) == 1:
+            return []
+        same = self.by_slug.get(placed.story.slug, [])
         if len(same) < 2:
             return []
         others = (p for p in same if p.story.lang != placed.story.lang)
@@ -219,6 +227,11 @@ class Run:
         states = Counter(REFUSED if path in refused else placed.state for path, placed in self.placed.items())
         states[REFUSED] += self.unread
         return {state: states[state] for state in (PRINTED, PLANNED, HELD, WITHDRAWN, REFUSED)}
+
+
+def marks_of(stories: Iterable[Placed | None]) -> list[str]:
+    """The marks of some stories; of none an empty one."""
+    return [placed.mark if placed else "" for placed in stories]
 
 
 def _originals(stories: Iterable[Story], language: str) -> dict[str, Story]:

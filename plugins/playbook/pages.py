@@ -16,7 +16,7 @@ from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark
 from plugins.magazine.ordinary import slugify
 from plugins.magazine.page import Later, Page
-from plugins.magazine.run import Placed
+from plugins.magazine.run import Placed, marks_of
 from plugins.magazine.story_header import Case
 from plugins.playbook.words import IN_PART, OPEN, RIGHT, counted, ended, happened
 
@@ -96,7 +96,7 @@ class ProblemView(NamedTuple):
 
 def pages(magazine: Magazine, day: date) -> Iterator[Page]:
     """The playbook, and a page for each problem that a printed case tells of."""
-    run, furniture, common = magazine.run(day), site(magazine, day), house(magazine, day)
+    furniture, common = site(magazine, day), house(magazine, day)
     groups = sorted(
         by_problem(magazine, day).values(), key=lambda group: (-len(group.stories), group.ref.label.casefold(), group.ref.address)
     )
@@ -107,7 +107,7 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
     place = mark(common, counts)
     for group in groups:
         view = Later(
-            mark=mark(place, group.ref, run.marks_of(group.stories)),
+            mark=mark(place, group.ref, marks_of(group.stories)),
             make=partial(_problem_view, magazine, day, furniture, group, counts),
             modified=max(placed.published for placed in group.stories).date(),
         )

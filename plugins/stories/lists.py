@@ -15,7 +15,7 @@ from plugins.magazine.listing import Counted, Group, Ref, lists
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark
 from plugins.magazine.page import Later, Page
-from plugins.magazine.run import Placed
+from plugins.magazine.run import Placed, marks_of
 
 OTHERS = {"departments": N_("All departments"), "topics": N_("All topics")}
 
@@ -66,15 +66,15 @@ class ArchiveView(NamedTuple):
 
 def list_pages(magazine: Magazine, day: date, furniture: Site) -> Iterator[Page]:
     """All lists of a day."""
-    run, all_lists, common = magazine.run(day), lists(magazine, day), house(magazine, day)
+    all_lists, common = lists(magazine, day), house(magazine, day)
     for kind, kicker, groups in (("departments", N_("Department"), all_lists.departments), ("topics", N_("Topic"), all_lists.topics)):
         others = tuple(group.ref for group in groups)
         place = mark(common, others)
         for group in groups:
             view = Later(
-                mark=mark(place, group.ref, run.marks_of(group.stories)),
+                mark=mark(place, group.ref, marks_of(group.stories)),
                 make=partial(_list_view, magazine, day, furniture, kind, kicker, group, others),
-                modified=max(placed.published for placed in group.stories).date(),
+                modified=group.stories[0].published.date(),
             )
             yield Page(group.ref.address, "list.html", view)
     yield from _archive(magazine, day, furniture, _counted(all_lists.departments), _counted(all_lists.topics))
@@ -88,10 +88,9 @@ def _list_view(magazine: Magazine, day: date, furniture: Site, kind: str, kicker
     ref, lines = group.ref, story_lines(magazine, day)(group.stories)
     feeds = feeds_of(kind, magazine.run(day), ref.slug, ref.label)
     sentence = magazine.vocabulary.sentence(kind, ref.slug, magazine.language)
-    newest = max(line.published for line in lines)
     return ListView(
         site=furniture,
-        head=head(magazine, day, ref.label, ref.address, feeds=feeds, description=sentence, modified=newest.date()),
+        head=head(magazine, day, ref.label, ref.address, feeds=feeds, description=sentence, modified=lines[0].published.date()),
         kicker=magazine.says.gettext(kicker),
         title=ref.label,
         sentence=sentence,
@@ -115,7 +114,7 @@ def _archive(
     for year, stories in years.items():
         address = f"/archive/{year}/"
         shown = partial(_year_shown, magazine, day, year, stories)
-        yield Page(address, "archive.html", Later(mark(common, year, run.marks_of(stories)), partial(view, address, year, shown)))
+        yield Page(address, "archive.html", Later(mark(common, year, marks_of(stories)), partial(view, address, year, shown)))
 
 
 def _archive_view(

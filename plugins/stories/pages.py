@@ -22,7 +22,7 @@ from plugins.magazine.notice import notice, vow_line
 from plugins.magazine.page import Later, Page
 from plugins.magazine.picture import FACE, PAGE
 from plugins.magazine.pictures import picture
-from plugins.magazine.run import PRINTED, WITHDRAWN, Placed, Run
+from plugins.magazine.run import PRINTED, WITHDRAWN, Placed, Run, marks_of
 from plugins.magazine.story_header import StoryHeader
 from plugins.stories import mail
 from plugins.stories.comments import comments_mark, comments_of, paths_on
@@ -40,8 +40,7 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
     mark_of = _marks(magazine, day)
     for placed in run.printed:
         withdrawn = placed.state == WITHDRAWN
-        speaking = magazine.speaking(placed.story.lang)
-        make = partial(_withdrawn_view if withdrawn else _story_view, speaking, day, placed)
+        make = partial(_withdrawn_view if withdrawn else _story_view, magazine, day, placed)
         view = Later(mark_of(placed), make, listed=not withdrawn, modified=_modified(run, placed))
         yield Page(run.address(placed.story), "story.html", view, placed.story.path)
         yield from sharing.of_story(magazine, day, placed)
@@ -54,7 +53,7 @@ def _marks(magazine: Magazine, day: date) -> Callable[[Placed], str]:
 
     def mark_of(placed: Placed) -> str:
         text = magazine.galley(placed.story).text.mark if placed.state == PRINTED else ""
-        near = run.marks_of((placed, *run.neighbours(placed), *run.translations(placed)))
+        near = marks_of((placed, *run.neighbours(placed), *run.translations(placed)))
         near += _of_related(magazine, day, placed)
         problems = repr(marked(magazine, day, paths_on(run, placed))) if magazine.preview else ""
         beside = pictures(placed.story.header), comments_mark(magazine, day, placed), notices.mark_beside(placed)
@@ -75,9 +74,10 @@ def _of_related(magazine: Magazine, day: date, placed: Placed) -> list[str]:
     """The marks of what a story's page says of the stories beside it; a withdrawn story has none beside it."""
     beside = related(magazine, day, placed) if placed.state == PRINTED else []
     case = placed.story.header.case
-    page = shown_problem(magazine, day, case.problem) if case else Ref("")
-    said = [*page, *(part for about, _ in beside for part in about)]
-    return [*said, *magazine.run(day).marks_of([other for _, other in beside])]
+    said = [*(shown_problem(magazine, day, case.problem) if case else Ref(""))]
+    for about, other in beside:
+        said += (*about, other.mark)
+    return said
 
 
 def _modified(run: Run, placed: Placed) -> date:
@@ -86,8 +86,9 @@ def _modified(run: Run, placed: Placed) -> date:
 
 
 def _story_view(magazine: Magazine, day: date, placed: Placed) -> StoryView:
-    """A story's page; the magazine speaks its language already."""
+    """A story's page, on which the magazine speaks the language of the story."""
     run, story, header = magazine.run(day), placed.story, placed.story.header
+    magazine = magazine.speaking(story.lang)
     galley = magazine.galley(story)
     lines = story_lines(magazine, day)
     line = lines([placed])[0]._replace(minutes=galley.minutes)
@@ -152,6 +153,7 @@ def _story_view(magazine: Magazine, day: date, placed: Placed) -> StoryView:
 def _withdrawn_view(magazine: Magazine, day: date, placed: Placed) -> StoryView:
     """A withdrawn story keeps its address and loses its words, names and pictures."""
     story, run = placed.story, magazine.run(day)
+    magazine = magazine.speaking(story.lang)
     address = run.address(story)
     line = story_line(magazine, day, placed)._replace(title=magazine.says.gettext(WITHDRAWN_TITLE), summary="", byline=(), kind="")
     return StoryView(

@@ -23,7 +23,7 @@ class Related(NamedTuple):
 
 
 class _Row(NamedTuple):
-    """The stories that share one thing, newest first, and at which place each stands by its slug."""
+    """The stories that share one thing, newest first and the first of them once more, and at which place each stands by its slug."""
 
     about: Ref
     stories: list[Placed]
@@ -38,12 +38,11 @@ def related(magazine: Magazine, day: date, placed: Placed) -> list[tuple[Ref, Pl
     """
     run, rows, story = magazine.run(day), _rows(magazine, day), placed.story
     found: dict[str, tuple[Ref, Placed]] = {}
-    for row in (rows[address] for address in _shared(magazine, story) if address in rows):
-        for other in _after(row, story.slug):
-            if other.story.slug not in found:
-                found[other.story.slug] = (row.about, run.in_language(other, story.lang))
-                if len(found) == MOST:
-                    return list(found.values())
+    for address in _shared(magazine, story):
+        for other in _after(rows[address], story.slug) if address in rows else ():
+            found.setdefault(other.story.slug, (rows[address].about, run.in_language(other, story.lang)))
+            if len(found) == MOST:
+                return list(found.values())
     return list(found.values())
 
 
@@ -69,9 +68,7 @@ def _shared(magazine: Magazine, story: Story) -> Iterator[str]:
 def _after(row: _Row, slug: str) -> list[Placed]:
     """The stories of a row from the one after ``slug`` round to the one before it, as many as may be needed."""
     at = row.places.get(slug, -1)
-    needed = min(len(row.stories) - (at >= 0), 2 * MOST)
-    after = row.stories[at + 1 : at + 1 + needed]
-    return after + row.stories[: needed - len(after)]
+    return row.stories[at + 1 : at + 1 + min(len(row.places) - (at >= 0), 2 * MOST)]
 
 
 @remembered
@@ -84,5 +81,6 @@ def _rows(magazine: Magazine, day: date) -> dict[str, _Row]:
         for ref, stories in groups:
             term = getattr(vocabulary, kind).get(ref.slug) if kind else None
             about = ref._replace(label=term.in_sentence(language, ref.label)) if term else ref
-            rows[ref.address] = _Row(about, stories, {placed.story.slug: at for at, placed in enumerate(stories)})
+            places = {placed.story.slug: at for at, placed in enumerate(stories)}
+            rows[ref.address] = _Row(about, [*stories, *stories[: 2 * MOST]], places)
     return rows
