@@ -48,7 +48,7 @@ def index(magazine: Magazine, day: date, pages: tuple[Page, ...]) -> Iterator[Pa
     yield Page("/robots.txt", robots, (masthead.absolute("/sitemap.xml"), magazine.preview))
     yield Page("/_headers", headers, (_origin(masthead.subscribe.action), masthead.root, masthead.admin.host if masthead.admin else ""))
     furniture = site(magazine, day)
-    moved = [(p.story.header.aliases, run.address(p.story), p.story.path) for p in run.printed]
+    moved = [(p.story.header.aliases, run.address(p.story), p.story.path) for p in run.printed if p.story.header.aliases]
     moved += [(page.aliases, page.address(masthead.language), page.path) for page in magazine.standing if page.shown]
     moves = sorted((alias, new, source) for aliases, new, source in moved for alias in aliases)
     yield Page("/_redirects", redirects, tuple((masthead.root + old, masthead.root + new) for old, new, _ in moves))

@@ -1,6 +1,6 @@
 """The artwork of a day: the pictures and the other files that something printed shows or links to. No others go out."""
 
-import re
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -17,6 +17,7 @@ from plugins.magazine.run import PRINTED
 from plugins.magazine.story import Story
 
 IMAGES = "images/"
+MANUSCRIPTS = (*TEXTS, ".yml", ".yaml", ".lock.json")  # and what is written like them: none of them is copied
 
 
 class Artwork(NamedTuple):
@@ -33,18 +34,20 @@ def artwork(magazine: Magazine, day: date) -> Artwork:
     On a site without issues a file in ``images/`` also goes out where nobody names it, since its articles may use it in
     ways of their own, unless something that is not printed today does.
     """
+    may_go_out = {name for name in magazine.files if not name.lower().endswith(MANUSCRIPTS)} - set(magazine.unsafe_drawings)
+    if not may_go_out:
+        return Artwork((), ())
     run = magazine.run(day)
     pages, faces, lenient, hidden = set[str](), set[str](), set[str](), set[str]()
     texts: list[Settable] = []
     unprinted: list[str] = []
     for placed in run.placed.values():
-        image = placed.story.header.image
-        seen = {image.src} if image else set()
-        if placed.state == PRINTED:
+        shows, image = placed.state == PRINTED, placed.story.header.image
+        if image:
+            (hidden if not shows else pages if placed.story.is_case else lenient).add(image.src)
+        if shows:
             texts.append(placed.story)
-            (pages if placed.story.is_case else lenient).update(seen)
         else:
-            hidden |= seen
             unprinted.append(placed.story.body)
     for issue in magazine.issues:
         if issue in run.issues:
@@ -62,15 +65,14 @@ def artwork(magazine: Magazine, day: date) -> Artwork:
             hidden |= face
             unprinted.append(card.biography)
     texts += [page for page in magazine.standing if page.shown]
-    for text in texts:
-        (lenient if _is_ordinary(text) else pages).update(_linked(magazine, text))
+    lenient |= _linked(magazine, (text for text in texts if _is_ordinary(text)))
+    pages |= _linked(magazine, (text for text in texts if not _is_ordinary(text)))
     pages |= adverts(magazine, day).artwork
     faces |= {magazine.masthead.logo.svg, magazine.masthead.logo.png}
     shown = pages | lenient | faces
-    unnamed = {name for name in magazine.files if name.startswith(IMAGES)} - shown - hidden if not magazine.issues else set()
+    unnamed = {name for name in may_go_out if name.startswith(IMAGES)} - shown - hidden if not magazine.issues else set()
     unnamed -= _spoken_of(unnamed, unprinted)
-    manuscripts = {name for name in magazine.files if name.lower().endswith((*TEXTS, ".yml", ".yaml", ".lock.json"))}
-    out = ((shown | unnamed) & magazine.files.keys()) - manuscripts - set(magazine.unsafe_drawings)
+    out = (shown | unnamed) & may_go_out
     printed = {name for name in out if name in magazine.originals and not magazine.originals[name].fault}
     wanted = [Wanted(name, PAGE, name in pages) for name in printed & (pages | lenient)]
     wanted += [Wanted(name, FACE) for name in printed & faces]
@@ -88,14 +90,9 @@ def _spoken_of(pictures: set[str], texts: list[str]) -> set[str]:
     return {name for name in pictures if name.rpartition("/")[2].casefold() in words}
 
 
-def _linked(magazine: Magazine, text: Settable) -> set[str]:
-    """The files that a set text leads to."""
-    root, sources = magazine.masthead.root, _sources(magazine)
-    links = (link.removeprefix(root) for link in magazine.galley(text).links if link.startswith(f"{root}/"))
-    return {sources.get(link) or unquote(re.split("[?#]", link)[0])[1:] for link in links}
-
-
-@remembered
-def _sources(magazine: Magazine) -> dict[str, str]:
-    """The files of pictures by the addresses that texts lead to."""
-    return {address: source for source, address in magazine.addresses.pictures.items()}
+def _linked(magazine: Magazine, texts: Iterable[Settable]) -> set[str]:
+    """The files that some set texts lead to."""
+    root, sources = magazine.masthead.root, {address: source for source, address in magazine.addresses.pictures.items()}
+    inside = f"{root}/"
+    links = {link.removeprefix(root) for text in texts for link in magazine.galley(text).links if link.startswith(inside)}
+    return {sources.get(link) or unquote(link.partition("#")[0].partition("?")[0])[1:] for link in links}

@@ -33,7 +33,7 @@ def by_problem(magazine: Magazine, day: date) -> dict[str, Group]:
     """The printed cases of each problem, newest first, by the address of its page; each story once, as in every list."""
     groups: dict[str, Group] = {}
     for placed in magazine.run(day).listed:
-        case = placed.story.header.case
+        case = placed.story.is_case and placed.story.header.case
         if case and (ref := problem_ref(magazine, case.problem)).address:
             groups.setdefault(ref.address, Group(ref, [])).stories.append(placed)
     return groups

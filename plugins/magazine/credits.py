@@ -64,8 +64,8 @@ def original(run: Run, placed: Placed) -> Placed | None:
 
 def last_change(run: Run, placed: Placed) -> date:
     """The day on which readers last got something new of a printed text."""
-    story = placed.story
-    return max([(story.header.modified or placed.published).date(), *(one.date for one in story.corrections(run.day))])
+    own, corrections = (placed.story.header.modified or placed.published).date(), placed.story.corrections(run.day)
+    return max([own, *(one.date for one in corrections)]) if corrections else own
 
 
 def is_older(run: Run, placed: Placed, source: Placed) -> bool:

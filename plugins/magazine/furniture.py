@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from plugins.magazine import linked_data, sharing
 from plugins.magazine.advert import Advert, adverts
+from plugins.magazine.cases import by_problem
 from plugins.magazine.catalogue import N_
 from plugins.magazine.feed import Feed, site_feeds
 from plugins.magazine.line import IssueRef, issue_ref
@@ -90,7 +91,7 @@ def site(magazine: Magazine, day: date) -> Site:
         preview=day.isoformat() if magazine.preview else "",
         logo=logo.address if logo else "",
         logo_alt=head.logo.alt,
-        cases=any(placed.story.header.case for placed in run.listed),
+        cases=bool(by_problem(magazine.at_home, day)),
         banners=adverts(magazine, day).banners(),
     )
 

@@ -87,7 +87,7 @@ def load(
         standing=tuple(pages),
         comments=tuple(one for one, _ in said),
         files=shelf.files,
-        links={f"{label}/{reading.source}": reading.links for reading in read if reading.links},
+        links={reading.manuscript.path: reading.links for reading in read if reading.manuscript and reading.links},
         found=tuple(problems),
         unread=shelf.unread,
         preview=preview,

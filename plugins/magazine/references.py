@@ -29,11 +29,9 @@ def rules(magazine: Magazine, run: Run) -> Iterator[Problem]:
 
 def _link(magazine: Magazine, run: Run, path: str, link: Link) -> Iterator[Problem]:
     placed = run.placed.get(path)
-    strict = placed is None or placed.story.is_case
-    severity = ERROR if strict else WARNING
+    severity = ERROR if placed is None or placed.story.is_case else WARNING
     if link.picture and not (link.alt or "").strip():
         yield Problem(path, link.line, "missing-alt", "the picture has no alt text: `![what it shows](address)`", severity)
-    source = path.removeprefix(magazine.label + "/")
     intrasite = INTRASITE.match(link.target)
     if not intrasite:
         beside = link.target.partition("#")[0].partition("?")[0]
@@ -45,7 +43,7 @@ def _link(magazine: Magazine, run: Run, path: str, link: Link) -> Iterator[Probl
         return
     if intrasite[1] in ("author", "category", "tag", "index"):
         return
-    target = find(intrasite[2].strip(), source)
+    target = find(intrasite[2].strip(), path.removeprefix(f"{magazine.label}/"))
     if target.startswith("../") or target == "..":
         message = f"`{link.target}` leads outside the content: copy what is to be printed"
         yield Problem(path, link.line, "outside", message)

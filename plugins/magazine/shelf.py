@@ -41,7 +41,7 @@ def fill(content: Path, label: str, masthead: Masthead, read_all: ReadAll | None
     problems: list[Problem] = []
     files = dict(sorted(files.items() if files is not None else _walk(content, label, problems)))
     unread = sum(problem.rule == "unreadable" and kind_of(problem.path.removeprefix(f"{label}/")) == ARTICLE for problem in problems)
-    texts = [source for source in sorted(files) if kind_of(source)]
+    texts = [source for source in files if kind_of(source)]
     problems += (problem for source in sorted(files.keys() - set(texts)) for problem in _passed_over(source, label))
     readings: dict[str, list[Reading]] = {}
     for reading in read_all(texts, masthead) if read_all else (read_file(content, label, source, masthead) for source in texts):

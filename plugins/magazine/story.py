@@ -75,7 +75,7 @@ class Story(NamedTuple):
 
     def corrections(self, day: date) -> tuple[Correction, ...]:
         """What was corrected by that day, as far as readers are told: a minor one is not printed."""
-        return tuple(one for one in self.header.corrections if not one.minor and one.date <= day)
+        return self.header.corrections and tuple(one for one in self.header.corrections if not one.minor and one.date <= day)
 
     def stands(self, day: date) -> str:
         """How its corrections and promises stand on a day, for a mark: the same words may be told otherwise tomorrow."""

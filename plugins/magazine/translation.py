@@ -10,7 +10,7 @@ from plugins.magazine.run import PRINTED, Run
 
 def rules(run: Run) -> Iterator[Problem]:
     """Translations that are older than their originals, and languages of the day that the pages do not speak, or not wholly."""
-    for placed in run.printed:
+    for placed in run.printed if len(run.languages) > 1 else ():
         source = original(run, placed) if placed.state == PRINTED else None
         if source and is_older(run, placed, source):
             day = last_change(run, source)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from plugins.magazine.conversation import conversation, is_open
+from plugins.magazine.conversation import NOTHING_SAID, conversation, is_open
 from plugins.magazine.feed import Feed, feeds_of
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark
@@ -49,8 +49,9 @@ def comments_mark(magazine: Magazine, day: date, placed: Placed) -> str:
     if placed.state != PRINTED:
         return ""
     run = magazine.run(day)
-    said, asked = conversation(run, placed).said, "open" if is_open(run, placed) else "closed"
-    return f"{asked} {mark([voice_mark(magazine, one) for one in said])}" if said else asked  # of most stories nobody says anything
+    talk, asked = conversation(run, placed), "open" if is_open(run, placed) else "closed"
+    # of most stories nobody says anything
+    return asked if talk is NOTHING_SAID else f"{asked} {mark([voice_mark(magazine, one) for one in talk.said])}"
 
 
 def paths_on(run: Run, placed: Placed) -> list[str]:
