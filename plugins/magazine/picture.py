@@ -53,7 +53,7 @@ class Original(NamedTuple):
     def size(self, recipe: Recipe) -> tuple[int, int]:
         """The width and the height of its largest print."""
         width = min(self.width, recipe.widths[-1], max(1, self.width * TALLEST // self.height))
-        return width, max(1, round(self.height * width / self.width))
+        return width, min(TALLEST, max(1, round(self.height * width / self.width)))  # a thread of one pixel is squeezed
 
     def key(self, recipe: Recipe) -> str:
         """Two pictures of one key are printed alike, byte for byte."""

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from plugins.magazine.photograph import CUT_OFF, original, printed
-from plugins.magazine.picture import FACE, OWN, PAGE, Original, Recipe, prints, shown, with_choices
+from plugins.magazine.picture import FACE, OWN, PAGE, TALLEST, Original, Recipe, prints, shown, with_choices
 from tests.pictures import opened, picture
 
 SAMPLES = [picture(12, 8, kind) for kind in ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "AVIF", "JPEG2000", "HEIF")]
@@ -96,6 +96,11 @@ def test_of_one_that_is_cut_off_as_much_is_printed_as_there_is():
     _, made, fault = developed(picture(64, 48, "JPEG")[:-100])
     assert fault == CUT_OFF
     assert made["64x48.jpg"].size == (64, 48)
+
+
+def test_a_thread_is_no_longer_than_a_print_can_be():
+    made = developed(picture(2, 50_000, "PNG"))[1]
+    assert {one.size for one in made.values()} == {(1, TALLEST)}
 
 
 @settings(max_examples=150)
