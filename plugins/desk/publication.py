@@ -107,10 +107,10 @@ def make(one: Printed, magazine: Magazine, root: Path, day: date) -> tuple[Path,
         "facts": facts,
         "editions": [{**each._asdict(), "picture": name} for name, each in zip(names, editions, strict=True)],
     }
-    program = theme_file(replace(magazine, theme=root / "theme"), PROGRAM)
+    program = ((PROGRAM, theme_file(replace(magazine, theme=root / "theme"), PROGRAM)),)
     file = root / FOLDER / f"{one.booking.slug}-{issue.number}.pdf"
     try:
-        raw = composed(program, said, files, issue.date, template=PROGRAM, tagged=False)
+        raw = composed(program, said, files, issue.date, tagged=False)
     except Stumbled as why:
         raise Refused(f"theme/{why.template}", f"{why.message}: mend the template", why.line) from why
     write_whole(file, raw)

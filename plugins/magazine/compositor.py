@@ -7,30 +7,35 @@ import sys
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from plugins.magazine import typeface
 from plugins.magazine.page import Stumbled
 
+Program = tuple[tuple[str, str], ...]  # its files by their names below the theme, the first of which begins
 
-def composed(program: str, said: Mapping[str, Any], files: Mapping[str, bytes], day: date, *, template: str, tagged: bool = True) -> bytes:
+
+def composed(program: Program, said: Mapping[str, Any], files: Mapping[str, bytes], day: date, *, tagged: bool = True) -> bytes:
     """The PDF that a program sets of ``said``, dated to a day and never by the clock, its fonts inside.
 
     ``files`` are pictures by the names that the program knows them by, each with a slash before it. ``tagged`` asks for
-    PDF/UA-1, which a document that shows pages of others cannot be. Raises Stumbled, which names the
-    ``template`` that the program stands in.
+    PDF/UA-1, which a document that shows pages of others cannot be. Raises Stumbled, which names the file of the theme.
     """
     import typst
 
     moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    with TemporaryDirectory() as folder:  # Typst reads pictures as files, and from nowhere but here
+    below = {PurePosixPath(name).name: name for name, _ in program}
+    begins = program[0][0]
+    with TemporaryDirectory() as folder:  # Typst reads parts and pictures as files, and from nowhere but here
+        for name, text in program:
+            Path(folder, PurePosixPath(name).name).write_text(text, encoding="utf-8")
         for name, raw in files.items():
             Path(folder + name).write_bytes(raw)
         try:
             made: bytes = compiler().compile(
-                program.encode(),
+                str(Path(folder, PurePosixPath(begins).name)),
                 format="pdf",
                 root=folder,
                 pdf_standards=["ua-1"] if tagged else [],
@@ -38,8 +43,9 @@ def composed(program: str, said: Mapping[str, Any], files: Mapping[str, bytes], 
                 sys_inputs={"said": json.dumps(said)},
             )
         except typst.TypstError as error:
-            line = re.search(r"\.typ:(\d+):", str(error.diagnostic))
-            raise Stumbled("; ".join((error.message, *error.hints)), template, int(line[1]) if line else 0) from error
+            found = re.search(r"([\w-]*\.typ):(\d+):", str(error.diagnostic))
+            where, line = (below[found[1]], int(found[2])) if found else (begins, 0)
+            raise Stumbled("; ".join((error.message, *error.hints)), where, line) from error
     return made
 
 

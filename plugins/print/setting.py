@@ -11,7 +11,8 @@ from plugins.magazine.cover import drawn
 from plugins.magazine.faces import settable
 from plugins.magazine.html_tree import tree
 
-TEMPLATE = "print/issue.typ"  # below the theme
+# below the theme, the one that begins first
+PARTS = tuple(f"print/{name}.typ" for name in ("issue", "house", "text", "columns", "letter", "story", "advert"))
 _ADDRESS = "".join(chr(number) for number in range(33, 127))
 
 
@@ -26,7 +27,7 @@ def sheet(view: Any) -> bytes:
     names = {address: f"/picture-{at}{PurePosixPath(address).suffix}" for at, (address, _) in enumerate(whole.files)}
     said["pictures"] = names
     files = {names[address]: picture for address, picture in whole.files}
-    return composed(view.program, said, files, date.fromisoformat(view.day), template=TEMPLATE)
+    return composed(view.program, said, files, date.fromisoformat(view.day))
 
 
 def _plain(value: Any) -> Any:

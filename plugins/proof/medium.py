@@ -42,7 +42,7 @@ MAIL = {  # the message itself, by the types of its parts
     "text/html": LETTER._replace(name="e-mail"),
     "text/plain": Medium("plain-text e-mail", "theme/letter/letter.txt", "letter", shows=False, put=without_addresses),
 }
-BOUND = {"pdf": Medium("PDF", "theme/print/issue.typ", "print", put=settable), "epub": Medium("EPUB", "theme/epub/", "print")}
+BOUND = {"pdf": Medium("PDF", "theme/print/", "print", put=settable), "epub": Medium("EPUB", "theme/epub/", "print")}
 
 
 class Copy(NamedTuple):

@@ -215,7 +215,12 @@ def test_the_same_issue_is_the_same_bytes(output, tmp_path):
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("print/issue.typ", "#let set = 1\n"), ("epub/story.xhtml", "{% if %}\n"), ("epub/nav.xhtml", "{{ nobody.knows }}\n")],
+    [
+        ("print/issue.typ", "#let set = 1\n"),
+        ("print/story.typ", "#let set = 1\n"),
+        ("epub/story.xhtml", "{% if %}\n"),
+        ("epub/nav.xhtml", "{{ nobody.knows }}\n"),
+    ],
 )
 def test_a_fault_in_an_editions_template_is_told_with_its_line(tmp_path, name, words):
     content = small_copy(tmp_path)
