@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from plugins.desk.house import CONTENT, Refused
@@ -22,7 +23,7 @@ def story_of(words: str, magazine: Magazine, language: str = "") -> Story:
     slug = name.strip("/").rpartition("/")[2].removesuffix(".md")
     found = [one for one in magazine.stories if slug in (one.slug, PurePosixPath(one.source).stem)]
     if not found:
-        found = [one for one in magazine.stories if slug in (alias.strip("/").rpartition("/")[2] for alias in one.header.aliases)]
+        found = [one for one in magazine.stories if slug in map(_last, (*one.header.aliases, *_locked(one, magazine)))]
     if found and language and language not in (here := sorted({one.lang for one in found})):
         raise Refused(found[0].path, f"there is no text of it in `{language}`: it is here in {', '.join(here)}")
     if language:
@@ -32,6 +33,15 @@ def story_of(words: str, magazine: Magazine, language: str = "") -> Story:
         raise Refused(f"{CONTENT}/{FOLDER}", f"{said} (desk status finds stories by other words)" if "did you" not in said else said)
     home = magazine.masthead.language
     return min(found, key=lambda one: (one.lang != home, one.lang, one.path))
+
+
+def _last(address: str) -> str:
+    return address.strip("/").rpartition("/")[2]
+
+
+def _locked(story: Story, magazine: Magazine) -> Iterator[str]:
+    """Where a story stood in closed issues: one that was taken back may have left its address for a neutral one."""
+    return (entry.address for lock in magazine.locks for entry in lock.stories.get(story.id, ()))
 
 
 def in_all_languages(story: Story, magazine: Magazine) -> list[Story]:

@@ -31,6 +31,8 @@ def rename_card(kind: str, slug: str, new: str, name: str, magazine: Magazine, r
     """
     cards = magazine.directory.people if kind == directory.PEOPLE else magazine.directory.businesses
     place = f"{CONTENT}/{kind}"
+    if slug not in cards and name and new in cards and cards[new].name == name:
+        return []  # a desk that was stopped had done all of it
     if slug not in cards:
         raise Refused(place, unknown(slug, cards, "person" if kind == directory.PEOPLE else "business"))
     if not SLUG.fullmatch(new):
@@ -49,13 +51,14 @@ def rename_card(kind: str, slug: str, new: str, name: str, magazine: Magazine, r
         files[root / CONTENT / source] = edited(relinked(text_of(root / CONTENT / source), source, moves), change, path).encode()
     own = root / place / f"{slug}.md"
     files[target] = edited(text_of(own), lambda data: data.update({"name": name or card.name}), card.path).encode()
-    if target != own:
-        files[own] = None
     write_over(files, root)
     read = load(root / CONTENT)
     booked = [one.slug for one in magazine.bookings if one.advertiser == slug and kind == directory.BUSINESSES]
-    locks = closing.lock_anew(read, root, day, signed.values(), booked)
-    return [*(shown(file, root) for file, raw in files.items() if raw is not None), *locks]
+    told = (one.id for one in read.stories if old_name and any(each.text == _called(old_name) for each in one.header.corrections))
+    locks = closing.lock_anew(read, root, day, told, booked)
+    if target != own:
+        write_over({own: None}, root)
+    return [*(shown(file, root) for file in files), *locks]
 
 
 def naming(kind: str, slug: str, magazine: Magazine) -> Iterator[str]:
@@ -81,9 +84,13 @@ def _swapped(names: tuple[str, ...], old: str, new: str, was_called: str, day: d
         elif value == old:
             data[name] = new
     if was_called:
-        entry = {"date": day, "kind": "update", "text": f"The author was called {was_called}.", "minor": True}
+        entry = {"date": day, "kind": "update", "text": _called(was_called), "minor": True}
         if not any(one.get("text") == entry["text"] for one in data.get("corrections") or ()):
             add_correction(data, entry)
+
+
+def _called(name: str) -> str:
+    return f"The author was called {name}."
 
 
 def _is_locked(id: str, magazine: Magazine) -> bool:

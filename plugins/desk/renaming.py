@@ -55,7 +55,8 @@ def rename(story: Story, slug: str, magazine: Magazine, root: Path, day: date, t
     for one in texts:
         _without_folder(root / CONTENT / comment.FOLDER / PurePosixPath(one.source).stem)
     written = [shown(file, root) for file, raw in files.items() if raw is not None]
-    return [*written, *closing.lock_anew(load(root / CONTENT), root, day, [one.id for one in texts])]
+    read = load(root / CONTENT)
+    return [*written, *closing.lock_anew(read, root, day, [one.id for one in read.stories if one.slug == slug])]
 
 
 def new_place(one: Story, slug: str, magazine: Magazine) -> str:

@@ -1,13 +1,14 @@
 """To withdraw is to take a story back: readers get a notice in its place, and the editor is told what no desk can recall."""
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
-from plugins.desk import releases, renaming
+from plugins.desk import closing, releases, renaming
 from plugins.desk import submission as submissions
 from plugins.desk.edit import edited_file
 from plugins.desk.header import manuscript
@@ -65,8 +66,9 @@ def withdraw(story: Story, magazine: Magazine, root: Path, day: date, because: s
     if neutral and not story.slug.startswith(f"{NEUTRAL}-"):
         read = load(root / CONTENT)
         story = next(one for one in read.stories if one.id == story.id)
-        written += renaming.rename(story, _free_name(read), read, root, day, forget=True)
+        written += renaming.rename(story, _free_name(read, {one.id for one in texts}), read, root, day, forget=True)
     if neutral:
+        written += closing.lock_anew(load(root / CONTENT), root, day, [one.id for one in texts])  # of a desk that was stopped
         left += _still_named(texts, load(root / CONTENT), day)
     gone = releases.forgotten(root, keys)
     return Withdrawn([one for one in dict.fromkeys(written) if (root / one).exists()], gone, left)
@@ -84,12 +86,11 @@ def _emptied(one: Story, said: dict[str, Any]) -> bytes:
     return manuscript({"title": TITLE, **known, "id": one.id, "withdrawn": said}, TEXT).encode()
 
 
-def _free_name(magazine: Magazine) -> str:
+def _free_name(magazine: Magazine, ids: Collection[str]) -> str:
+    """A name for a story that names nobody; the one that a desk which was stopped has given to one of its texts already."""
+    begun = next((one.slug for one in magazine.stories if one.id in ids and one.slug.startswith(f"{NEUTRAL}-")), "")
     taken = {one.slug for one in magazine.stories}
-    number = 1
-    while f"{NEUTRAL}-{number}" in taken:
-        number += 1
-    return f"{NEUTRAL}-{number}"
+    return begun or next(name for name in map(f"{NEUTRAL}-{{}}".format, itertools.count(1)) if name not in taken)
 
 
 def only_theirs(texts: list[Story], magazine: Magazine) -> set[str]:

@@ -16,6 +16,7 @@ import pytest
 
 from plugins.desk.git import Repository
 from tests.desk.conftest import DRAFT, Desk
+from tests.desk.test_desk_after import AFTER, issue, out  # noqa: F401 - fixtures
 from tests.printing import ROOT
 
 LETTER = """The bent ladder
@@ -78,7 +79,7 @@ def killed(desk: Desk, at: int, *words: str) -> bool:
 
 def played(desk: Desk, *words: str) -> None:
     """Kills a command at each of its changes in turn; each time it is run again, and comes to the same end."""
-    beginning = desk.root.with_name("beginning")
+    beginning = desk.root.with_name(f"{desk.root.name}-beginning")
     shutil.copytree(desk.root, beginning)
     assert desk(*words).exit_code == 0
     end = state(desk)
@@ -144,6 +145,20 @@ def test_in_the_middle_of_declining_what_was_accepted(tmp_path):
     git("commit", "--quiet", "--message", "Begin")
     played(desk, "decline", "AAAAA", "--because", "No.", "--day", DAY)
     assert not list((desk.root / "content/stories").rglob("*.md"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("correct", "the-roof", "--text", "It was a Monday."),
+        ("withdraw", "the-roof", "--because", "She asked us to.", "--neutral"),
+        ("rename", "the-roof", "the-old-roof", "--title", "The old roof"),
+        ("rename", "people/ann-lee", "ann-li", "--title", "Ann Li"),
+    ],
+    ids=lambda words: f"{words[0]} {words[1]}",
+)
+def test_in_the_middle_of_what_is_done_after_print(out, words):  # noqa: F811 - a fixture is asked for by its name
+    played(out, *words, "--day", AFTER)
 
 
 def test_in_the_middle_of_save(tmp_path):
