@@ -24,7 +24,7 @@ _SHORT_WORD = {
 
 def runs_leftward(words: str) -> bool:
     """Whether any of it is Hebrew, Arabic or of another script that runs from right to left."""
-    return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in words)
+    return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in set(words))
 
 
 def typeset(text: str, language: str, before: str = "") -> str:

@@ -52,6 +52,7 @@ def can_copy() -> bool:
 def _start(parent: int) -> None:
     gc.freeze()  # what the parent left is not ours to sweep
     gc.enable()
+    gc.set_threshold(50_000)  # what a page or a finished edition is made of mostly goes by itself
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     threading.Thread(target=_leave_with, args=(parent,), daemon=True).start()
 
