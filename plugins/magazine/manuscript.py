@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.magazine.header import UNPRINTABLE, Header, Place, parse_yaml, unseen
-from plugins.magazine.problem import Problem
+from plugins.magazine.problem import WARNING, Problem
 
 MARKDOWN = (".md", ".markdown", ".mkd", ".mdown")  # what Pelican's own Markdown reader takes
 RESTRUCTURED = (".rst",)
@@ -15,6 +15,7 @@ LARGEST = 1024 * 1024  # bytes of an ordinary article
 
 _UNSEEN_BYTES = bytes(number for number in range(128) if UNPRINTABLE.match(chr(number)))
 _PLAIN_FIELD = re.compile(r"^ {0,3}([A-Za-z0-9_-]+):\s*(.*)$")
+_TABBED_FIELD = re.compile(r"^\t+[A-Za-z0-9_-]+:\s")
 _CONTINUED = re.compile(r"^(?: {4,}|\t)(.+)$")
 _FENCE_END = re.compile(r"^(---|\.\.\.)\s*$")
 _RST_FIELD = re.compile(r"^:([A-Za-z][^:]*):\s*(.*)$")
@@ -100,7 +101,9 @@ def read(file: Path, path: str, *, strict: bool = False, raw: bytes | None = Non
             return None, [*problems, Problem(path, 1, "unreadable", message)]
         header, found = parse_yaml("\n".join(lines[1:end]), path, offset=1)
         if header is None and not strict and all(_looks_plain(line) for line in lines[1:end]):
-            header, found = _plain_header(lines[1:end], 2), []
+            plain = _plain_header(lines[1:end], 2)
+            if ("case",) not in plain.lines:  # a case has fields with fields: it means to be YAML
+                header, found = plain, [_tab(path, at) for at, line in enumerate(lines[1:end], 2) if _TABBED_FIELD.match(line)]
         if header is None:
             return None, problems + found
         if not strict:  # Pelican reads `Title:` as `title:`
@@ -152,6 +155,11 @@ def read_text(file: Path, path: str, raw: bytes | None = None) -> tuple[str | No
         return text, []
     problems = [problem for at, words in enumerate(text.split("\n"), 1) for problem in unseen(words, path, at)]
     return UNPRINTABLE.sub("", text), problems
+
+
+def _tab(path: str, line: int) -> Problem:
+    message = "the line begins with a tab, and so belongs to the field above: take the tab out, or write four spaces"
+    return Problem(path, line, "header", message, WARNING)
 
 
 def _looks_plain(line: str) -> bool:
