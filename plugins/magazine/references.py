@@ -36,7 +36,8 @@ def _link(magazine: Magazine, run: Run, path: str, link: Link) -> Iterator[Probl
     if not intrasite:
         beside = link.target.partition("#")[0].partition("?")[0]
         if beside and beside not in magazine.files and not _LEADS_ELSEWHERE.match(beside) and safe(link.target):
-            message = f"`{link.target}` leads nowhere: write `{{static}}/images/...` for a file, `{{filename}}/stories/...` for a story"
+            nowhere = f"`{link.target}` leads nowhere: write `{{static}}/images/...` for a file, `{{filename}}/stories/...` for a story"
+            message = f"`{link.target}`: {no_file(beside, magazine.label)}" if link.picture else nowhere
             yield Problem(path, link.line, "missing-file", message, severity)
         elif fault := picture_rules.fault_of_link(magazine, link, find(beside, "")):
             yield Problem(path, link.line, "bad-picture", f"`{link.target}`: {fault}", severity)

@@ -53,7 +53,8 @@ def _wrong(magazine: Magazine, link: str, address: str, files: Container[str], a
         target += "/" if (path.endswith("/") or not path and address.endswith("/")) and target else ""
     name = target + "index.html" if not target or target.endswith("/") else target
     if name not in files:
-        return "" if f"{target}/index.html" in files and not parts.fragment else "leads to no page"
+        wanted = "file" if posixpath.splitext(path)[1] else "page"
+        return "" if f"{target}/index.html" in files and not parts.fragment else f"leads to no {wanted}"
     if parts.fragment and name.endswith(".html") and unquote(parts.fragment) not in anchors(name) and parts.fragment != "top":
         return "leads to a place that is not on its page"
     return ""
