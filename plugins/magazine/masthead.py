@@ -218,6 +218,9 @@ def _rules(masthead: Masthead, manuscript: Manuscript) -> list[Problem]:
     problems = []
     if "name" not in manuscript.data:
         problems.append(Problem(manuscript.path, 0, "masthead", "`name` is missing: write the magazine's name"))
+    if "url" not in manuscript.data:
+        message = f"`url` is missing: write the address of the site, or every feed leads to {masthead.url}"
+        problems.append(Problem(manuscript.path, 0, "masthead", message, WARNING))
     if "tag_authority" not in manuscript.data:
         message = "`tag_authority` is missing: write a host of yours and a year, or ids change with the short name"
         problems.append(Problem(manuscript.path, 0, "masthead", message, WARNING))
