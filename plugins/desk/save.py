@@ -189,7 +189,8 @@ def _saved(one: Repository, look: Callable[[], object], *, pushes_first: bool = 
     if changes:
         message = message_of(changes)
         one.commit(message)
-        yield f"{one.name}/: {message.splitlines()[0]} ({in_figures(len(changes), 'file')})."
+        said, files = message.splitlines()[0], in_figures(len(changes), "file")
+        yield f"{one.name}/: {said if said == files else f'{said} ({files})'}."
     else:
         yield f"{one.name}/: nothing new."
     if not one.remote:

@@ -10,11 +10,13 @@ from plugins.desk import inbox as waiting
 from plugins.desk import lookup
 from plugins.desk import save as saving
 from plugins.desk.house import shown
-from plugins.desk.options import Day, Reference, Words, found, joined, sound
+from plugins.desk.options import Day, Reference, found, joined, sound
 from plugins.desk.progress import progress
 from plugins.desk.telling import fold
 from plugins.desk.trial import Trial
 from plugins.magazine.manuscript import UNPRINTABLE, read
+
+Sought = Annotated[list[str], typer.Argument(metavar="WORDS", help="A reference, title, name or address; quotes are not needed.")]
 
 
 def inbox(
@@ -55,7 +57,7 @@ def show(context: typer.Context, reference: Reference, day: Day = None) -> None:
     typer.echo(UNPRINTABLE.sub("", draft.body).strip("\n") if draft else "The draft cannot be read: desk accept says why.")
 
 
-def status(context: typer.Context, words: Words, day: Day = None) -> None:
+def status(context: typer.Context, words: Sought, day: Day = None) -> None:
     """Say what became of it: by reference, name, title or address."""
     trial = Trial(context.obj, skimmed=True)
     lines = list(lookup.status(joined(words), trial, context.obj, day or trial.magazine.masthead.today()))

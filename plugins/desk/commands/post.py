@@ -31,7 +31,7 @@ def post(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be sent; send nothing.")] = False,
     sent: Annotated[bool, typer.Option("--sent", help="They are sent already, by hand: put them with the others.")] = False,
     again: Annotated[bool, typer.Option("--again", help="Send again what is in doubt.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before sending.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before sending.")] = False,
     day: Day = None,
 ) -> None:
     """Show the letters that wait in private/outbox, and send them."""
