@@ -59,11 +59,6 @@ class Message:
             raise Refused(self.path, f"it has no link by which a reader can unsubscribe: {again}")
 
     @property
-    def ascii(self) -> bool:
-        """Whether every mail server takes its text."""
-        return self._body.isascii()
-
-    @property
     def size(self) -> int:
         """How many bytes each reader gets, less the envelope."""
         return len(self._body)
