@@ -61,6 +61,12 @@ def test_another_language_is_begun_with_its_plural_forms(desk, folder):
     assert begun.count('msgstr[5] ""') == begun.count("msgid_plural")
 
 
+def test_a_language_that_nobody_has_begun_is_not_told_as_translated(desk, folder):
+    done = words(desk, "de")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr == "plugins/magazine/catalogues/de.po:0: there is no such catalogue: desk words de --gather begins it\n"
+
+
 def test_a_language_is_named_by_its_code(desk, folder):
     assert words(desk, "../x", "--gather").exit_code == 2
     assert sorted(file.name for file in folder.iterdir()) == ["uk.po"]

@@ -10,6 +10,7 @@ import typer
 from plugins.desk import check as checking
 from plugins.desk.house import shown
 from plugins.desk.options import Day, Style, magazine_of
+from plugins.magazine import catalogue
 from plugins.magazine.problem import report
 
 SPEECH = re.compile(r"([a-z]{2,3}(-[a-z0-9]{2,8})*)?")
@@ -36,10 +37,13 @@ def words(
     if gather:
         for file in interface.gather(context.obj, language):
             typer.echo(f"wrote {shown(file, context.obj)}")
+    spoken = ["en", *(file.stem for file in interface.catalogues())]
+    if language and language not in spoken:
+        typer.echo(f"{catalogue.LABEL}/{language}.po:0: there is no such catalogue: desk words {language} --gather begins it", err=True)
+        raise typer.Exit(1)
     found = list(interface.problems(context.obj, language))
     typer.echo(report(found), err=True, nl=False)
-    spoken = ", ".join(["en", *(file.stem for file in interface.catalogues())])
-    typer.echo(f"{len(found)} to translate; the pages speak {spoken}.")
+    typer.echo(f"{len(found)} to translate; the pages speak {', '.join(spoken)}.")
     raise typer.Exit(1 if found else 0)
 
 
