@@ -10,7 +10,7 @@ from typing import Any
 
 from plugins.desk.edit import edited
 from plugins.desk.header import scalar
-from plugins.desk.house import CONTENT, Refused, write_new, write_whole
+from plugins.desk.house import CONTENT, Refused, unopened, write_new, write_whole
 from plugins.desk.new import new_card
 from plugins.desk.numbered import issue_of
 from plugins.magazine import booking
@@ -114,7 +114,7 @@ def _read(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise Refused(file, f"the file cannot be opened ({error.strerror}): check its name and its rights") from error
+        raise unopened(file, error) from error
 
 
 def _fit(file: Path, insertion: Insertion, slots: dict[str, Slot]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from plugins.desk.house import Refused
+from plugins.desk.house import Refused, unopened
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _FENCE, _FENCE_END = re.compile(r"---[ \t]*[\r\n]*"), re.compile(r"(?:---|\.\.\.)[ \t]*[\r\n]*")
@@ -24,7 +24,7 @@ def edited_file(file: Path, change: Change, path: str) -> bytes:
     try:
         return edited(file.read_bytes().decode("utf-8"), change, path).encode("utf-8")
     except OSError as error:
-        raise Refused(path, f"the file cannot be opened ({error.strerror}): check its name and its rights") from error
+        raise unopened(path, error) from error
     except UnicodeDecodeError as error:
         raise Refused(path, "it is not UTF-8: save the file again with that encoding") from error
 

@@ -30,6 +30,11 @@ class Refused(Exception):
         return Refused, (self.path, self.message, self.line)
 
 
+def unopened(path: object, error: OSError) -> Refused:
+    """What is said of a file that cannot be opened, such as one whose name was mistyped."""
+    return Refused(path, f"the file cannot be opened ({error.strerror or error}): check its name and its rights")
+
+
 def find_root(start: Path) -> Path | None:
     """The nearest folder, from ``start`` upward, that has a masthead; None where there is none."""
     start = start.resolve()

@@ -155,6 +155,12 @@ def test_what_is_no_letter_is_refused_and_the_others_go_on(desk, name, raw, said
     assert len(desk.reference()) == 5
 
 
+def test_a_name_with_a_slip_in_it_is_told_as_that(desk):
+    done = desk("intake", "leter.eml", "--day", "2019-04-02")
+    assert done.exit_code == 1
+    assert done.stderr == "leter.eml:0: the file cannot be opened (No such file or directory): check its name and its rights\n"
+
+
 def test_windows_text_is_read_and_said(desk):
     done = desk("intake", str(desk.put("old.txt", "It is \u201cgood\u201d café food.".encode("cp1252"))), "--day", "2019-04-02")
     assert done.exit_code == 0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from plugins.desk.blog import blogger, wordpress
 from plugins.desk.blog.entry import ATOM, Entry
-from plugins.desk.house import Refused
+from plugins.desk.house import Refused, unopened
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -41,7 +41,7 @@ def entries(file: Path) -> Iterator[Entry]:
     except StopIteration as why:
         raise Refused(file, "the file is empty: export the blog again") from why
     except OSError as why:
-        raise Refused(file, f"the file cannot be opened ({why.strerror or why}): check its name and its rights") from why
+        raise unopened(file, why) from why
 
 
 def _no_export(tag: str) -> str:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from plugins.desk import hiding
-from plugins.desk.house import Refused, shown
+from plugins.desk.house import Refused, shown, unopened
 from plugins.desk.options import Day, magazine_of, or_refused
 from plugins.desk.submission import Submission, find
 from plugins.magazine.manuscript import read
@@ -25,7 +25,9 @@ def names_of(names: list[str] | None, file: Path | None) -> list[str]:
     """All names of the command line and of a file; raises Refused where that cannot be read."""
     try:
         lines = file.read_text("utf-8-sig").splitlines() if file else []
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise unopened(file, error) from error
+    except UnicodeDecodeError as error:
         raise Refused(file, "it cannot be read as a text: write one name a line, in UTF-8") from error
     return [*(names or ()), *(line for line in lines if line.strip() and not line.startswith("#"))]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
-from plugins.desk.house import Refused
+from plugins.desk.house import Refused, unopened
 from plugins.desk.incoming.arrival import ASK_AGAIN, MAILBOX, READERS, Arrival
 from plugins.desk.incoming.within import within
 from plugins.magazine.picture import is_picture
@@ -20,11 +20,12 @@ def arrivals(path: Path) -> Iterator[Arrival | Refused]:
                 yield from arrivals(file)
         return
     try:
+        path.open("rb").close()  # so that a name with a slip in it is not told as a letter that nobody can read
         yield from _of_file(path)
     except Refused as why:
         yield why
     except OSError as error:
-        yield Refused(path, f"the file cannot be opened ({error.strerror}): check its name and its rights")
+        yield unopened(path, error)
 
 
 def _of_file(path: Path) -> Iterator[Arrival | Refused]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from plugins.desk.house import Refused
+from plugins.desk.house import Refused, unopened
 from plugins.desk.incoming.encoding import guessed
 from plugins.magazine.manuscript import UNPRINTABLE
 
@@ -33,7 +33,7 @@ def text(file: Path) -> tuple[str, str]:
     try:
         raw = file.read_bytes()
     except OSError as error:
-        raise Refused(file, f"it cannot be read ({error.strerror})") from error
+        raise unopened(file, error) from error
     if raw.startswith(_WORKBOOKS):
         raise Refused(file, "it is a workbook: open it where it was made, and save it as CSV (UTF-8)")
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
