@@ -24,12 +24,12 @@ def lines(plan: Flatplan, masthead: Masthead, today: date) -> Iterator[str]:
     yield f"{issue.period}: deadline {long_day(issue.deadline)}, out on {long_day(issue.date)}"
     yield ""
     yield from _stories(plan)
-    yield ""
-    yield "    Slot"
-    yield from _slots(plan.places)
+    if plan.places:
+        yield from ["", "    Slot", *_slots(plan.places)]
     yield ""
     shares = ", ".join(f"{one.label} {one.stories}{f' of {one.wanted}' if one.wanted else ''}".replace(" ", "\xa0") for one in plan.mix)
-    yield from (line.replace("\xa0", " ") for line in _wrapped(f"Departments: {shares}", "", "  "))
+    if shares:
+        yield from (line.replace("\xa0", " ") for line in _wrapped(f"Departments: {shares}", "", "  "))
     if plan.no_story_has:
         yield f"No story has a {' or a '.join(plan.no_story_has)}."
     yield from _listed("Make-goods owed", (problem.message for problem in plan.owed))

@@ -50,11 +50,11 @@ def new_story(words: str, magazine: Magazine, root: Path, day: date, author: str
 
 
 def new_issue(words: str, magazine: Magazine, root: Path, day: date) -> Path:
-    """Writes the issue after the last one, with its theme."""
+    """Writes the issue after the last one, with its theme. The first collects from today on: what is out already stays where it is."""
     last = magazine.issues[-1] if magazine.issues else None
     number = last.number + 1 if last else 1
-    coming = magazine.masthead.later(last.date, 1) if last else day
-    deadline, since = issue.usual_deadline(coming), issue.window_begins(last, coming, magazine.masthead)
+    coming = magazine.masthead.later(last.date if last else day, 1)
+    deadline, since = issue.usual_deadline(coming), issue.window_begins(last, coming, magazine.masthead) if last else day
     lines = [
         "---",
         f"number: {number}",
@@ -62,10 +62,10 @@ def new_issue(words: str, magazine: Magazine, root: Path, day: date) -> Path:
         "summary:                        # one sentence that makes a reader want it",
         f"# date: {coming}              # follows from the issue before"
         if last
-        else f"date: {coming}                # the first issue needs its day",
+        else f"date: {coming}                # write another day where it is to begin sooner or later",
         f"# deadline: {deadline}          # two weeks before",
         f"# period: {magazine.masthead.period(coming)}",
-        f"# collects: {{from: {since}, until: {deadline}, tags: [], categories: []}}",
+        f"{'# ' if last else ''}collects: {{from: {since}, until: {deadline}, tags: [], categories: []}}",
         "# lead:                         # the story it opens with",
         "# ink:                          # a name of the masthead's inks, or a hue from 0 to 359",
         "# cover:",

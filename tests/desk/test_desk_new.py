@@ -34,6 +34,17 @@ def test_the_next_issue_follows_the_last(desk):
     assert desk("check", "--day", "2019-05-02").exit_code == 0
 
 
+def test_the_first_issue_leaves_time_and_takes_nothing_away_that_is_out(desk):
+    for file in (desk.root / "content/issues").iterdir():
+        file.unlink()
+    (desk.root / "content/hello.md").write_text("---\ntitle: Hello\ndate: 2019-05-01\n---\nA word.\n")
+    done = desk("new", "issue", "First", "words", "--day", "2019-05-02")
+    assert done.stdout == "content/issues/1.md\n#1 comes out on 2 July 2019; stories may come until 18 June 2019.\n"
+    assert "1 read = 1 printed + 0 planned" in desk("check", "--day", "2019-05-02").stdout
+    desk("new", "story", "A", "day", "--day", "2019-05-02")
+    assert "A day" in desk("flatplan", "--day", "2019-05-02").stdout
+
+
 def test_people_and_businesses_read_back_without_a_problem(desk):
     assert desk("new", "person", "Zoë", "O'Hara").stdout == "content/people/zoe-ohara.md\n"
     assert desk("new", "business", "Lee", "&", "Sons").stdout == "content/businesses/lee-sons.md\n"
