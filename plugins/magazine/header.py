@@ -52,7 +52,8 @@ def parse_yaml(text: str, path: str, offset: int = 0) -> tuple[Header | None, li
         opened = "quoted scalar" in str(error.context)  # where a quotation mark was opened says more than where the text ended
         mark = (opened and error.context_mark) or error.problem_mark or error.context_mark
         line = offset + 1 + (mark.line if mark else 0)
-        return None, [Problem(path, line, "unreadable", _advice(error))]
+        words = "".join(text.split("\n")[line - offset - 1 : line - offset])  # nothing where the text ended too early
+        return None, [Problem(path, line, "unreadable", _advice(error, words))]
     except yaml.YAMLError as error:
         return None, [Problem(path, offset + 1, "unreadable", f"the header is not YAML ({error}): write it anew")]
     finally:
@@ -67,14 +68,14 @@ def parse_yaml(text: str, path: str, offset: int = 0) -> tuple[Header | None, li
     return Header(data, reader.lines), reader.problems
 
 
-def _advice(error: yaml.MarkedYAMLError) -> str:
+def _advice(error: yaml.MarkedYAMLError, words: str) -> str:
     said = str(error.problem or error.context or "not YAML")
     if "mapping values are not allowed" in said:
         return 'a value with a colon in it goes between quotes: `title: "Late: a confession"`'
+    if "\t" in words[: len(words) - len(words.lstrip())]:
+        return "a header line begins with a tab: use spaces"
     if "block end" in said or "indentation" in said:
         return f"the header breaks off here ({said}): check the spaces at the beginning of the line"
-    if "tab" in said or "\\t" in said:
-        return "a header line begins with a tab: use spaces"
     if "scanning a quoted scalar" in str(error.context):
         return "a quotation mark is opened and never closed: close it, or double the one inside the text"
     return f"the header cannot be read here ({said}): check quotes, brackets and colons on this line and the one above"
