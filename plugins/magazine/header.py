@@ -71,6 +71,8 @@ def parse_yaml(text: str, path: str, offset: int = 0) -> tuple[Header | None, li
 def _advice(error: yaml.MarkedYAMLError, words: str) -> str:
     said = str(error.problem or error.context or "not YAML")
     if "mapping values are not allowed" in said:
+        if error.problem_mark and error.problem_mark.column == words.find(":"):
+            return "the line begins further in than the field above: take the spaces out, or put the whole text between quotes"
         return 'a value with a colon in it goes between quotes: `title: "Late: a confession"`'
     if "\t" in words[: len(words) - len(words.lstrip())]:
         return "a header line begins with a tab: use spaces"
