@@ -1,6 +1,7 @@
 """A text written to be read as it is, without type: short lines, lists and quotations set in, and every link with its address."""
 
 import re
+import sys
 import textwrap
 from typing import Any
 from urllib.parse import quote
@@ -65,8 +66,9 @@ def _block(element: Any, width: int) -> list[str]:
     if tag == "pre":
         return ["\n".join(f"    {line}" for line in element.text_content().rstrip("\n").split("\n"))]
     if tag == "table":
-        rows = [" | ".join(_collapsed(_inside(cell)) for cell in row.iter("td", "th")) for row in element.iter("tr")]
-        return ["\n".join(row for row in rows if row.strip(" |"))]
+        captions = [block for one in element.iterchildren("caption") for block in _blocks(one, width)]
+        rows = [" | ".join(_cell(one) for one in row.iterchildren("td", "th")) for row in element.xpath("./tr|./*/tr")]
+        return [*captions, "\n".join(row for row in rows if row.strip(" |"))]
     if tag == "hr":
         return ["* * *"]
     return _blocks(element, width)
@@ -80,6 +82,11 @@ def _items(element: Any, width: int) -> list[str]:
         before = f"{at}. " if element.tag == "ol" else "- "
         lines.append(_set_in("\n\n".join(_blocks(item, width - len(before))), before))
     return lines
+
+
+def _cell(element: Any) -> str:
+    """What a cell says, on one line: it may hold whole lists and tables."""
+    return _collapsed(" ".join(_blocks(element, sys.maxsize)))
 
 
 def _words(element: Any) -> str:
