@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Any
 
+from plugins.magazine.advance import widths
 from plugins.magazine.leaf import ALT, Leaf, bare, points
 from plugins.magazine.mark import mark_of_bytes
 from plugins.magazine.toner import SMALLEST, Box, seen
@@ -38,8 +39,9 @@ def _page(number: int, page: Any, alts: Iterable[str]) -> tuple[Leaf, str]:
 
     resources = page.get("/Resources", {})
     states = {name: float(one.get_object().get("/ca", 1)) for name, one in resources.get("/ExtGState", {}).items()}
+    faces = {name: widths(one.get_object()) for name, one in resources.get("/Font", {}).items()}
     content = ContentStream(page.get("/Contents"), None, "bytes")
-    looked = seen(content.operations, Box(*(float(side) for side in page.mediabox)), states)
+    looked = seen(content.operations, Box(*(float(side) for side in page.mediabox)), states, faces)
     page[NameObject("/Contents")] = content
 
     def read(operations: list[Any]) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from math import hypot
 from typing import Any, NamedTuple
 
+from plugins.magazine.advance import UNKNOWN, Widths
+
 Matrix = tuple[float, float, float, float, float, float]  # ISO 32000-2, section 8.3.3
 Colour = tuple[float, ...]
 SMALLEST = 2.0  # points: letters that nobody reads
@@ -40,6 +42,7 @@ class State(NamedTuple):
     matrix: Matrix = (1, 0, 0, 1, 0, 0)
     fill: Colour | None = (0.0, 0.0, 0.0)
     solid: float = 1.0
+    face: Widths = UNKNOWN
     size: float = 0.0
     mode: int = 0
     leading: float = 0.0
@@ -53,10 +56,10 @@ class Seen(NamedTuple):
     pictures: tuple[str, ...]
 
 
-def seen(operations: Iterable[tuple[Any, bytes]], paper: Box, solidity: dict[str, float]) -> Seen:
-    """What is seen of a page of a size; ``solidity`` is how solid its named states paint (section 11.6.4.4)."""
+def seen(operations: Iterable[tuple[Any, bytes]], paper: Box, solidity: dict[str, float], faces: dict[str, Widths]) -> Seen:
+    """What is seen of a page of a size, by its named ``faces``; ``solidity`` is how solid its named states paint (section 11.6.4.4)."""
     everything = list(operations)
-    sight = _Sight(paper, solidity)
+    sight = _Sight(paper, solidity, faces)
     for at, (given, operator) in enumerate(everything):
         sight.look(at, given, operator)
     hidden = sight.hidden
@@ -66,8 +69,8 @@ def seen(operations: Iterable[tuple[Any, bytes]], paper: Box, solidity: dict[str
 
 
 class _Sight:
-    def __init__(self, paper: Box, solidity: dict[str, float]):
-        self.paper, self.solidity = paper, solidity
+    def __init__(self, paper: Box, solidity: dict[str, float], faces: dict[str, Widths]):
+        self.paper, self.solidity, self.faces = paper, solidity, faces
         self.state, self.stack = State(paper), list[State]()
         self.line: Matrix = State(paper).matrix
         self.text = self.line
@@ -93,7 +96,7 @@ class _Sight:
         elif operator in _SHOWS:
             if operator in (b"'", b'"'):
                 self._move(0, -state.leading)
-            self._show(at)
+            self._show(at, given[-1])
         elif operator == b"Do":
             self._picture(str(given[0]))
         elif operator[:1] == b"T" or operator == b"BT":
@@ -105,7 +108,7 @@ class _Sight:
         if operator == b"BT":
             self.text = self.line = (1, 0, 0, 1, 0, 0)
         elif operator == b"Tf":
-            self.state = self.state._replace(size=float(given[1]))
+            self.state = self.state._replace(face=self.faces.get(str(given[0]), UNKNOWN), size=float(given[1]))
         elif operator == b"Tr":
             self.state = self.state._replace(mode=int(given[0]))
         elif operator == b"TL":
@@ -122,16 +125,19 @@ class _Sight:
     def _move(self, x: float, y: float) -> None:
         self.text = self.line = _times((1, 0, 0, 1, x, y), self.line)
 
-    def _show(self, at: int) -> None:
-        """Words are looked at where their first letter stands, a little above its foot."""
+    def _show(self, at: int, words: Any) -> None:
+        """Words are looked at where their first letter stands, a little above its foot, and where the last one ends."""
         state, matrix = self.state, _times(self.text, self.state.matrix)
         x, y = _point(matrix, state.size / 5, state.size / 5)
         ground = next(colour for box, colour in reversed(self.grounds) if box.holds(x, y) or box == self.paper)
         small = abs(state.size) * hypot(matrix[2], matrix[3]) < SMALLEST
-        lost = state.mode in (3, 7) or state.solid < FAINT or not state.clip.holds(x, y)
+        far = state.face.of(words, state.size)
+        lost = state.mode in (3, 7) or state.solid < FAINT
+        lost = lost or not state.clip.holds(x, y) or not state.clip.holds(*_point(matrix, far, state.size / 5))
         if small or lost or _alike(state.fill, ground):
             self.hidden.add(at)
         self.words[at] = (x, y)
+        self.text = _times((1, 0, 0, 1, far, 0), self.text)
 
     def _picture(self, name: str) -> None:
         corners = [_point(self.state.matrix, x, y) for x in (0, 1) for y in (0, 1)]  # section 8.9.5.1

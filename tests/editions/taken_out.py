@@ -38,6 +38,12 @@ GONE = {
         "..row.shown.map(one => move(dx: 400mm, framed(one)))",
         STAIRS,
     ),
+    "PDF: insertions that run off the paper": (
+        PRINT_ADVERT,
+        r"\.\.row\.shown\.map\(framed\)",
+        "..row.shown.map(one => move(dx: 160mm, framed(one)))",
+        "content/adverts/bench-banner.yml:6: the insertion (slot `banner`)",
+    ),
     "PDF: a story behind its title": (PRINT_STORY, r"  body\(one\.body\)\n|parts\(one\.body\) \+ ", "", LONG_ONE),
     "PDF: the end of a story": (PRINT_STORY, r"(body|parts)\(one\.body\)", r"\1(one.body.slice(0, 1))", LONG_ONE),
     "PDF: the cards": (PRINT_STORY, r"for each in one\.cards \{ card\(each\) \}|\.\.one\.cards\.map\(card\),", "", CARD),
