@@ -23,6 +23,8 @@ from plugins.magazine.run import PRINTED, Placed, Run
 from plugins.magazine.story import Story
 from plugins.magazine.story_header import Correction
 
+SAID = ("its headline", "its text")  # of an insertion, in its own words
+
 
 class Due(NamedTuple):
     """One thing that must be there, with the place in the content that it comes from: its ``line`` is asked for where it is missing."""
@@ -102,7 +104,7 @@ def insertions(magazine: Magazine, issue: Issue) -> Iterator[Due]:
             if one.issue != issue.number or one.missed or not firm or one.slot not in magazine.masthead.slots:
                 continue
             shown = picture(magazine, one.image.src) if one.image else None
-            set_words = [("its headline", one.headline), ("its text", one.text), ("its telephone number", firm.telephone)]
+            set_words = [*zip(SAID, (one.headline, one.text), strict=True), ("its telephone number", firm.telephone)]
             said = [("its advertiser", firm.name), *(set_words if not one.image else [])]
             yield Due(
                 f"the insertion (slot `{one.slot}`)",

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from html import unescape
 
-from plugins.magazine.due import StoryDue, corrections, editors_letter, held, in_words, insertions, promises, story_due, withheld
+from plugins.magazine.due import SAID, Due, StoryDue, corrections, editors_letter, held, in_words, insertions, promises, story_due, withheld
 from plugins.magazine.edition import leading
 from plugins.magazine.fits import SUMMARY, TITLE, WHOLE, fit_said
 from plugins.magazine.issue import Issue
@@ -21,7 +21,7 @@ from plugins.magazine.typography import runs_leftward
 from plugins.proof import web
 from plugins.proof.entries import entries
 from plugins.proof.medium import BOUND, FEED, LETTER, RULE, Copy, Medium
-from plugins.proof.reading import Reading, Stretch
+from plugins.proof.reading import SHORT, Reading, Stretch
 
 _LINK = re.compile(r'<a\b[^<>]*?\shref="(https?://[^"]*)"')
 _HOLDS = re.compile(r'\bdata-holds="([^"]*)"')
@@ -116,10 +116,11 @@ class Asked:
                     yield copy.lacks(due, lacks, beside)
         letter = editors_letter(self.magazine, copy.issue) if fit.letter else ()
         told = (*corrections(self.run, copy.issue, medium.scope), *promises(self.run, copy.issue, medium.scope))
-        for due in (in_words(one, medium.put) for one in (*letter, *booked, *told)):
+        others = [in_words(one, medium.put) for one in (*letter, *booked, *told)]
+        for due in others:
             if lacks := reading.lacks(due):
                 yield copy.lacks(due, lacks)
-        yield from _doubled(copy, reading, stories)
+        yield from _doubled(copy, reading, stories, others)
         for other in withheld(self.run, copy.issue, medium.scope) if medium.scope else ():
             yield from self._withheld(copy, reading, other, stories)
 
@@ -159,12 +160,28 @@ class Asked:
         return marks_of_picture(self.printed.read(file), alt, is_drawing(address)) if file in self.printed.files else set()
 
 
-def _doubled(copy: Copy, reading: Reading, stories: list[StoryDue]) -> Found:
-    """Every story that begins and ends more often than the texts have it, all of them together."""
-    texts = [passages(one.text) for one in stories]
-    everything = bare(" ".join(passage.words for text in texts for passage in text))
-    for one, text in zip(stories, texts, strict=True):
-        ends = [text[at].words for at in (0, -1)] if text else [""]
-        if all(len(words) >= ENOUGH and reading.times(words) > everything.count(bare(words)) for words in ends):
-            message = f"the story stands twice in {copy.name}; see that {copy.medium.template} has it once"
-            yield copy.page.file, Problem(one.story.path, one.story.line(), RULE, message)
+def _doubled(copy: Copy, reading: Reading, stories: list[StoryDue], others: list[Due]) -> Found:
+    """Every story that begins and ends, and every insertion whose words stand there, more often than all texts have them together.
+
+    Of an insertion that is artwork alone nothing is told.
+    """
+    head, texts = copy.magazine.masthead, [passages(one.text) for one in stories]
+    heads = [one.words for each in stories for one in (*each.story.passages, *each.byline, *each.above)]
+    often = bare(" ".join([head.name, head.tagline, head.publisher, copy.issue.theme, *heads]))  # stands wherever a template says it again
+    beside = [*others, *(due for each in stories for due in (*each.pictures, *each.cards, *each.corrections, *each.replies))]
+    said = [one.words for text in (*texts, *(due.passages for due in beside)) for one in text]
+    everything = bare(" ".join(said))
+
+    def doubled(words: str) -> bool:
+        return bare(words) not in often and reading.times(words) > everything.count(bare(words))
+
+    ends = [(one.story, [text[at].words for at in (0, -1)] if text else [""], ENOUGH) for one, text in zip(stories, texts, strict=True)]
+    booked = [
+        (due, [one.words for one in due.passages if one.name in SAID and len(bare(one.words)) >= SHORT], SHORT)
+        for due in others
+        if due.booked
+    ]
+    for due, known, least in (*ends, *booked):
+        if known and all(len(words) >= least and doubled(words) for words in known):
+            message = f"{due.what} stands twice in {copy.name}; see that {copy.medium.template} has it once"
+            yield copy.page.file, Problem(due.path, due.line(), RULE, message)

@@ -21,6 +21,7 @@ BODIES = "articles[one.line.folio % edition.articles|length].body"
 STAIRS_SHOWN = "content/stories/2019/art.md:2: the picture \u201cStairs\u201d beside `art`"
 CHAIR_SHOWN = "content/stories/2019/art.md:2: the picture \u201cA chair\u201d beside `art`"
 ASIDE = r'<aside class="advert" id="{{ one.anchor }}"'
+STAIRS_TWICE = f"{STAIRS} stands twice"
 # what is taken out of which template, how it is told, and in which edition
 GONE = {
     "PDF: the insertions": (PRINT_ADVERT, r"#let shown-row\(row\) = ", "#let shown-row(row) = none; let nothing(row) = ", STAIRS),
@@ -44,6 +45,10 @@ GONE = {
         "..row.shown.map(one => move(dx: 160mm, framed(one)))",
         "content/adverts/bench-banner.yml:6: the insertion (slot `banner`)",
     ),
+    "PDF: insertions that stand twice": (PRINT, r"let waiting = rows", "let waiting = rows + rows", STAIRS_TWICE),
+    "EPUB: insertions that stand twice": (EPUB_END, r"in edition\.adverts %", "in edition.adverts + edition.adverts %", STAIRS_TWICE),
+    "letter: insertions that stand twice": ("letter/letter.html", r"({{ set\.advert\(one\) }})", r"\1\1", STAIRS_TWICE),
+    "plain-text e-mail: insertions that stand twice": (TEXT, r"({{ advert\(\w+\) }})", r"\1\1", STAIRS_TWICE),
     "PDF: a story behind its title": (PRINT_STORY, r"  body\(one\.body\)\n|parts\(one\.body\) \+ ", "", LONG_ONE),
     "PDF: the end of a story": (PRINT_STORY, r"(body|parts)\(one\.body\)", r"\1(one.body.slice(0, 1))", LONG_ONE),
     "PDF: the cards": (PRINT_STORY, r"for each in one\.cards \{ card\(each\) \}|\.\.one\.cards\.map\(card\),", "", CARD),

@@ -109,6 +109,7 @@ def test_what_is_taken_out_of_an_edition_stops_the_press(what, shop):
     assert any(line.startswith(told) and where in line for line in done.said), done.said
 
 
+WEEKS = "It went on as it had begun, and nobody said why."
 THANKS = "And so we said to each of them: Thank you."
 HARDLY = {  # title and body
     "thanks-for-all": ("Thanks for all", f"Nobody had asked us.\n\n{THANKS}"),
@@ -127,13 +128,13 @@ HARDLY = {  # title and body
         "Commands to be typed",
         "Type `get <https://one.example/x> now` and wait.\n\n```\nif a < b: print(<c>)\n```\n\nIt is done.",
     ),
-    "part-1": ("Weeks, part 1", "Monday\n\n" + "It went on as it had begun, and nobody said why. Monday\n\n" * 90),
-    "part-2": ("Weeks, part 2", "Monday\n\n" + "It went on as it had begun, and nobody said why. Monday\n\n" * 90),
+    "part-1": ("Weeks, part 1", "Monday\n\n" + f"{WEEKS} Monday\n\n" * 90),
+    "part-2": ("Weeks, part 2", "Monday\n\n" + f"{WEEKS} Monday\n\n" * 90),
     "rightward": ("The word שלום", "They say שלום לכולם there, and here they do not. " * 3),
 }
 
 
-def test_no_story_is_missed_that_is_there(shop):
+def test_no_story_is_missed_and_no_insertion_told_of_that_is_there(shop):
     """However short it is, however like another, and whichever way its letters run."""
     state = shop.saved()
     for name, (title, body) in HARDLY.items():
@@ -141,6 +142,10 @@ def test_no_story_is_missed_that_is_there(shop):
         text = STORY.format(title=title, more=lang, body=body)
         writer = "bo-lathe" if name in ("thanks", "smile", "second-of-two") else "ada-quill"
         shop.write(f"content/stories/2019/{name}.md", text.replace("ada-quill", writer))
+    shop.write("content/masthead.yml", shop.read("content/masthead.yml").replace("places: 3", "places: 6"))
+    for at, words in enumerate(("Stories from six workshops", WEEKS, WEEKS)):  # the tagline, and what a story says
+        booked = f"advertiser: lathe-and-son\nslot: card\nheadline: '{words}'\ninsertions: [{{issue: 7}}]\n"
+        shop.write(f"content/adverts/again-{at}.yml", booked)
     done = shop.finish(shop.start(shop.output))
     shop.restore(state)
     assert done.status == 0, done.said
