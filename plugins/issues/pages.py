@@ -164,7 +164,7 @@ def _issue_view(magazine: Magazine, day: date, issue: Issue, furniture: Site) ->
         lead_quote=magazine.galley(lead.story).pull_quote if lead else "",
         lines=tuple(line for one, line in zip(placed, lines, strict=True) if one is not lead),
         letter=magazine.galley(issue).text if issue.letter else NO_TEXT,
-        editor=editor(magazine),
+        editor=editor(magazine, day),
         previous=issue_ref(magazine, run.issues[position - 1]) if position else None,
         following=issue_ref(magazine, run.issues[position + 1]) if position + 1 < len(run.issues) else None,
         mix=tuple(Counted(department, count) for department, count in departments.items()),

@@ -86,7 +86,7 @@ def edition(magazine: Magazine, day: date, issue: Issue, scope: Scope) -> Editio
         wash=issue.ink.wash_light,
         published=issue.date.isoformat(),
         letter=magazine.galley(issue).text if issue.letter else NO_TEXT,
-        editor=editor(magazine).label,
+        editor=editor(magazine, day).label,
         lead=lead.story.path if lead else "",
         articles=tuple(_article(magazine, day, folio, one) for folio, one in enumerate(agreed, 1)),
         adverts=(*standing.banners(issue), *standing.notices(issue)),

@@ -186,11 +186,11 @@ def byline(magazine: Magazine, placed: Placed) -> tuple[Ref, ...]:
     return tuple(author_ref(magazine, name) for name in authors) or (Ref(magazine.masthead.imprint),)
 
 
-def editor(magazine: Magazine) -> Ref:
+def editor(magazine: Magazine, day: date) -> Ref:
     """Who signs an issue's letter: the person at the publisher whose role says editor, else the publisher."""
     publisher = magazine.masthead.imprint
     for card in magazine.directory.people.values():
         firm = magazine.directory.businesses.get(card.business)
         if firm and firm.name == publisher and "editor" in card.role.lower():
-            return Ref(card.name, card.address)
+            return shown(magazine, day, Ref(card.name, card.address))  # who edits need not write
     return Ref(publisher)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.magazine.cover import CALLED_BY, COMPOSITIONS, Cover, composition, drawn
-from tests.printing import small_copy
+from tests.printing import press, small_copy
 
 COVER = Cover("The Bench", 96, "The Year of the Client", "May/Jun 2019", "", "#4459c1", "")
 
@@ -31,6 +31,19 @@ def test_the_editors_letter_is_signed(printed):
     letter = read(printed, "issues/7").split('<section class="letter"')[1].split("</section>")[0]
     assert "Welcome to “the first leg”." in letter
     assert '<p class="signed"><a href="/people/ada-quill/">Ada Quill</a></p>' in letter
+
+
+def test_an_editor_signs_who_has_written_no_story_and_is_led_to_when_she_has(tmp_path):
+    content = small_copy(tmp_path)
+    ada = content / "people/ada-quill.md"
+    ada.write_text(ada.read_text(encoding="utf-8").replace("role: Editor", "role: Binder"), encoding="utf-8")
+    (content / "people/edna-hush.md").write_text("---\nname: Edna Hush\nrole: Editor\nbusiness: bench-press\n---\n", encoding="utf-8")
+    article = "---\ntitle: Of glue\nauthors: [edna-hush]\nsummary: It holds.\ndate: 2019-02-01\ncategory: columns\n---\nIt holds.\n"
+    for signed in ("Edna Hush", '<a href="/people/edna-hush/">Edna Hush</a>'):
+        done = press(content, tmp_path / "output")
+        assert done.returncode == 0, done.stderr
+        assert f'<p class="signed">{signed}</p>' in (tmp_path / "output/issues/7/index.html").read_text(encoding="utf-8")
+        (content / "stories/2019/of-glue.md").write_text(article, encoding="utf-8")
 
 
 def test_the_front_page_is_the_latest_issue_at_its_own_address(printed):
