@@ -118,6 +118,7 @@ def test_a_table_without_names_of_columns_and_one_that_says_who_left(desk):
         ("status", "confirmed", "something new"),
         ("deletedAt", "", "2019-01-02"),
         ("bounced", "false", "true"),
+        ("CLEAN_TIME", "", "2019-01-02 10:00:00"),
         ("Відписався", "", "так"),
     ],
 )
@@ -150,6 +151,25 @@ def test_columns_that_say_nothing_of_it_keep_nobody_out(desk):
     head = "Email Address,First Name,OPTIN_TIME,OPTIN_IP,MEMBER_RATING,TAGS,state,unsubscribed_at,created_at"
     done = taken(desk, f"{head}\nann@mail.example,Ann,,1.2.3.4,2,a,Missouri,,2019-01-02\n")
     assert done.stdout == "list.csv: 1 new.\n", done.stderr
+
+
+@pytest.mark.parametrize(
+    ("table", "name"),
+    [
+        ("Name,Given Name,Family Name,E-mail 1 - Value\nAnn Lee,Ann,Lee,ann@mail.example\n", "Ann Lee"),
+        ("First Name,Last Name,Full Name,E-mail Address\nAnn,Lee,Lee Ann,ann@mail.example\n", "Lee Ann"),
+        ("Name,Surname,Email\nThomas,Thomas,ann@mail.example\n", "Thomas Thomas"),
+    ],
+)
+def test_a_full_name_beside_its_parts_is_no_name_twice(desk, table, name):
+    assert taken(desk, table).exit_code == 0
+    assert [one.split(",")[:2] for one in listed(desk)] == [["ann@mail.example", name]]
+
+
+def test_an_address_that_stands_beside_another_is_not_its_name(desk):
+    done = taken(desk, "Zoya;zoya@mail.example\nann@mail.example;bo@mail.example, Bo\n")
+    assert "list.csv:2: `bo@mail.example, Bo` beside ann@mail.example is not taken: where another reader is in it, give" in done.stderr
+    assert [one.split(",")[:2] for one in listed(desk)] == [["ann@mail.example", ""], ["zoya@mail.example", "Zoya"]]
 
 
 def test_a_cell_may_have_several_lines(desk):
@@ -208,6 +228,7 @@ def test_a_table_as_a_program_writes_it_is_taken_whole(tmp_path_factory, cells):
         "name,email\nA\x0bLee,ann@mail.example\n",
         "name,email\rA\x1b[2J,\ufeffann@mail.example\u200b\r",
         "First Name,E-mail 1 - Label,E-mail 1 - Value,E-mail 2 - Value\nAnn,Work,ann@mail.example,\n",
+        "First Name,Last Name,Display Name,Primary Email,Secondary Email\nAnn,Lee,Ann Lee,ann@mail.example,home@lee.example\n",
         "Our readers,,\n\nname,email,subscribed\nAnn,ann@mail.example,yes\nBo,bo@mail.example,no\n",
     ],
 )

@@ -21,10 +21,11 @@ def _called(words: str) -> re.Pattern[str]:
 
 # What the columns of other programs are called
 _COLUMNS = {
-    "email": _called(r"(?:e-?mail|mail)(?:[ _-]?(?:address|адреса?)|(?: 1)?(?: - value)?)|(?:ел\S*|эл\S*)?\s*(?:пошта|почта)"),
+    "email": _called(r"(?:primary )?(?:e-?mail|mail)(?:[ _-]?(?:address|адреса?)|(?: 1)?(?: - value)?)|(?:ел\S*|эл\S*)?\s*(?:пошта|почта)"),
     "name": _called(r"(?:full|first|last|given|family)?[ _-]?name|surname|ім.я|прізвище|имя|фамилия|vorname|nachname|nom|prénom"),
     "language": _called(r"lang(?:uage)?|locale|мова|язык|sprache|langue"),
 }
+_HOLDS_ADDRESS = re.compile(r"[^\s@]@[^\s@]+\.[^\s@]")
 _ADDRESSES = _called(r"address|адреса?")  # of the post, where another column is called e-mail
 UNSUBSCRIBED = "unsubscribed"  # the rule by which those are told whom the list itself does not call readers
 
@@ -115,7 +116,7 @@ def _named(file: Path, head: Cells, found: list[Cells]) -> Iterator[Row | Left |
     if unread := [cell for at, cell in enumerate(head.cells) if cell and not others.get(at, "-")]:
         yield Problem(str(file), head.line, "columns", f"these columns are not taken: {', '.join(unread)}", WARNING)
     for line, _, row in found:
-        cells = {what: " ".join(row[at] for at in ones if at < len(row) and row[at]) for what, ones in named.items()}
+        cells = {what: _once([row[at] for at in ones if at < len(row) and row[at]]) for what, ones in named.items()}
         said = [(head.cells[at], wanting.says_no(what, row[at] if at < len(row) else "")) for at, what in telling.items()]
         if not cells["email"]:
             yield _without(file, line, row)
@@ -133,9 +134,19 @@ def _unnamed(file: Path, one: Cells) -> Iterator[Row | Left | Problem]:
     if no := next(filter(wanting.beside, one.cells), ""):
         yield Left(one.line, ", ".join(found), no)
         return
+    others = [cell for cell in one.cells if cell and cell not in found]
+    for cell in filter(_HOLDS_ADDRESS.search, others if found else ()):
+        message = f"`{cell[:60]}` beside {found[0]} is not taken: where another reader is in it, give them a line of their own"
+        yield Problem(str(file), one.line, "address", message)
     for cell in found:
-        beside = next((each for each in one.cells if each and each != cell), "") if len(found) == 1 else ""
+        beside = next((each for each in others if not _HOLDS_ADDRESS.search(each)), "") if len(found) == 1 else ""
         yield _row(file, one.line, cell, beside)
+
+
+def _once(parts: list[str]) -> str:
+    """Words of several columns, of which one may have all of the others in it, as a full name has."""
+    whole = max(parts, key=len, default="").split()
+    return " ".join(whole if len(whole) > 1 and all(set(one.split()) <= set(whole) for one in parts) else parts)
 
 
 def _without(file: Path, line: int, row: list[str]) -> Problem:

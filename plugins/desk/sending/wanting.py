@@ -13,8 +13,9 @@ _COLUMNS = {
     KIND: re.compile(r"state|type|(?:subscriber|subscription) (?:type|state)"),
     STATUS: re.compile(r"(?:[\w-]+ )*(?:status|статус)|subscription"),
     LEFT: re.compile(
-        r"(?:is |has |email |e mail )?(?:un ?subscri|unsub|opt(?:ed)? ?out|bounce|cleaned|block|black ?list|suppress|delet|remov|complain"
-        r"|disabl|inactive|abgemeldet|abmeld|ausgetragen|gelöscht|відпис|отпис|видален|удал[её]н|désabonn|désinscri)\w*(?: \w+)*"
+        r"(?:is |has |email |e mail )?(?:un ?subscri|unsub|opt(?:ed)? ?out|bounce|block|black ?list|suppress|delet|remov|complain"
+        r"|cleaned|clean (?:time|campaign)|disabl|inactive|abgemeldet"
+        r"|abmeld|ausgetragen|gelöscht|відпис|отпис|видален|удал[её]н|désabonn|désinscri)\w*(?: \w+)*"
         rf"|(?:email |e mail )?disabled{_WHEN}|(?:do not|don t|no) (?:e ?mail|mail|contact|send)\w*"
     ),
     WANTS: re.compile(
