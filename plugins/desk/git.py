@@ -1,14 +1,18 @@
 """One of the two repositories, as the desk works on it: git is asked in words, and nothing is ever forced."""
 
+import fcntl
 import os
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from plugins.desk.house import Refused
+from plugins.desk.house import CONTENT, PRIVATE, Refused
 
 FILES = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")  # git's, while something is half done
+MARK = "desk-saving"  # a file in private/.git while the desk saves
 LEFT_OVER = ":(exclude,glob)**/.*.new~"  # of a desk that was stopped
 _WITHOUT = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_PREFIX")  # set by git itself where the desk runs in a hook
 
@@ -173,6 +177,38 @@ class Repository(NamedTuple):
             why = "another editor saved at this moment" if first else f"{_reason(asked.stderr)}; see to it"
             raise Refused(self.name, f"it is committed here and not yet at {self.remote}: {why}, then desk save again")
         return True
+
+
+@contextmanager
+def alone(private: Path) -> Iterator[int]:
+    """Keeps a second desk from saving at the same time, and clears up after one that was stopped in the middle.
+
+    The lock is held by the git at work too, and let go by the system when both have ended. Raises Refused where it is taken.
+    """
+    mark = Path(Repository(private, ".").git("rev-parse", "--absolute-git-dir").strip()) / MARK
+    stopped = mark.exists()
+    with mark.open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise Refused(PRIVATE, "another desk save is at work here: wait until it is done") from error
+        if stopped:
+            for one in (Repository(private, "."), Repository(private.parent, CONTENT)):
+                _cleared_up(one)
+        try:
+            yield file.fileno()
+        finally:
+            mark.unlink(missing_ok=True)
+
+
+def _cleared_up(one: Repository) -> None:
+    if not one.is_there():
+        return
+    for folder in one.folders:
+        for lock in (*folder.glob("*.lock"), *(folder / "refs").rglob("*.lock")):
+            lock.unlink(missing_ok=True)
+    if one.half_done() == "merge":
+        one.ask("merge", "--abort")
 
 
 def _reason(said: str) -> str:

@@ -1,20 +1,17 @@
 """To save is to check, commit and push both repositories: the magazine's content, and the editors' own in private/."""
 
-import fcntl
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date, datetime, tzinfo
 from pathlib import Path
 
 from plugins.desk import submission
 from plugins.desk.check import Result, check
-from plugins.desk.git import Change, Clash, Repository
+from plugins.desk.git import Change, Clash, Repository, alone
 from plugins.desk.house import CONTENT, PRIVATE, Refused, write_whole
 from plugins.magazine.numbers import in_figures
 
 LONGEST = 72  # letters of a commit's first line
-MARK = "desk-saving"  # a file in private/.git while the desk saves
 ATTRIBUTES = ".gitattributes"
 # Two machines that took in one letter have no draft in common (gitattributes(5), "Defining a custom merge driver"): the
 # intake's own stands in for it
@@ -41,7 +38,7 @@ def save(root: Path, day: date | None, *, anyway: bool = False) -> Iterator[str]
     before, names that must not appear among it: it is checked with the letters that were brought in, and before it is pushed.
     """
     yield from _begun(root)
-    with _alone(root / PRIVATE) as held:
+    with alone(root / PRIVATE) as held:
         private, content = Repository(root / PRIVATE, ".", held), Repository(root, CONTENT, held)
         here = content.is_there()
         _fit_to_save([private, content] if here else [private])
@@ -125,38 +122,6 @@ def _begun(root: Path) -> Iterator[str]:
     if not (folder / ATTRIBUTES).exists():
         write_whole(folder / ATTRIBUTES, f"{submission.FOLDER}/*/{submission.DRAFT} merge=draft\n".encode())
     private.git("config", "merge.draft.driver", DRIVER)
-
-
-@contextmanager
-def _alone(private: Path) -> Iterator[int]:
-    """Keeps a second desk from saving at the same time, and clears up after one that was stopped in the middle.
-
-    The lock is held by the git at work too, and let go by the system when both have ended.
-    """
-    mark = private / ".git" / MARK
-    stopped = mark.exists()
-    with mark.open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise Refused(PRIVATE, "another desk save is at work here: wait until it is done") from error
-        if stopped:
-            for one in (Repository(private, "."), Repository(private.parent, CONTENT)):
-                _cleared_up(one)
-        try:
-            yield file.fileno()
-        finally:
-            mark.unlink(missing_ok=True)
-
-
-def _cleared_up(one: Repository) -> None:
-    if not one.is_there():
-        return
-    for folder in one.folders:
-        for lock in (*folder.glob("*.lock"), *(folder / "refs").rglob("*.lock")):
-            lock.unlink(missing_ok=True)
-    if one.half_done() == "merge":
-        one.ask("merge", "--abort")
 
 
 def _fit_to_save(both: list[Repository]) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from plugins.desk.git import alone
 from plugins.desk.house import Refused
 from plugins.desk.sending.claim import Claim
 from plugins.desk.sending.message import Message
@@ -96,6 +97,26 @@ def test_a_desk_that_died_between_its_word_and_the_push_finds_out_who_was_quicke
     assert "from another machine" in send(two).stderr
     assert len(postman.letters) == 2
     assert git(two.root / "private", "log", "-1", "--format=%s", "origin/main").strip()
+
+
+def test_a_desk_that_was_stopped_while_git_was_at_work_goes_on(both, postman):
+    one, _ = both
+    postman.refused = {"bo@mail.example": ["450 later", "450 later"]}
+    for _ in range(2):  # as it begins, and as it goes on
+        for name in ("desk-saving", "index.lock"):  # as a desk leaves them that is killed in the middle of a commit, and its git
+            (one.root / "private/.git" / name).touch()
+        done = send(one)
+        assert "index.lock" not in done.stderr
+        assert git(one.root / "private", "status", "--porcelain") == ""
+    assert (done.stdout, sorted(postman.to)) == ("#7: 2 sent, of 2 readers.\n", ["ann@mail.example", "bo@mail.example"])
+
+
+def test_while_another_desk_saves_nothing_is_sent(both, postman):
+    one, _ = both
+    with alone(one.root / "private"):
+        assert "private:0: another desk save is at work here: wait until it is done" in send(one).stderr
+    assert postman.letters == []
+    assert send(one).exit_code == 0
 
 
 def test_a_remote_that_cannot_be_reached_keeps_everything_back(both, postman):

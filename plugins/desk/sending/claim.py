@@ -4,12 +4,12 @@ import fcntl
 import os
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import date
 from pathlib import Path
 
 from plugins.desk.event import editor
-from plugins.desk.git import Clash, Repository
+from plugins.desk.git import Clash, Repository, alone
 from plugins.desk.header import fields
 from plugins.desk.house import PRIVATE, Refused, shown, write_whole
 from plugins.desk.sending.ledger import Ledger
@@ -62,7 +62,8 @@ class Claim:
     def hear(self) -> None:
         """Brings in what other editors saved: their readers, and whether one of them has begun."""
         if self.shared:
-            self._bring()
+            with self._saving():
+                self._bring()
 
     def is_free(self, way: str) -> None:
         """Raises Refused where somebody else has begun, or this machine by another way."""
@@ -89,13 +90,9 @@ class Claim:
             write_whole(self.folder / HERE, f"{key}\n".encode())
             begun = {"day": day.isoformat(), "by": editor(self.root), "way": way, "message": message.digest, "key": key}
             write_whole(self.folder / BEGUN, ("\n".join(fields(begun)) + "\n").encode())
-        if not self._whole:
-            return
-        if self._mine.changes():
-            self._mine.commit(f"Begin to send #{self.number}\n")
-        if self.shared:
-            self._push()
-            self.is_free(way)
+        with self._saving():
+            self._save(f"Begin to send #{self.number}\n")
+        self.is_free(way)
 
     def ledger(self) -> Ledger:
         """The ledger, to be read."""
@@ -110,12 +107,28 @@ class Claim:
         finally:
             ledger.close()
             try:
-                if self._whole and self._mine.changes():
-                    self._mine.commit(f"What became of #{self.number}\n")
-                if self._whole and self.shared:
-                    self._push()
+                with self._saving():
+                    self._save(f"What became of #{self.number}\n")
             except Refused as why:
                 tell(f"{why} (the ledger is safe here)")
+
+    @contextmanager
+    def _saving(self) -> Iterator[None]:
+        """While git is at work here: no desk saves meanwhile, and what one that was stopped in the middle left is cleared up."""
+        whole, mine = self._whole, self._mine
+        with alone(self.root / PRIVATE) if whole else nullcontext(-1) as held:
+            self._whole, self._mine = whole and whole._replace(held=held), mine._replace(held=held)
+            try:
+                yield
+            finally:
+                self._whole, self._mine = whole, mine
+
+    def _save(self, message: str) -> None:
+        """Commits what is in the folder, and has the remote know."""
+        if self._whole and self._mine.changes():
+            self._mine.commit(message)
+        if self.shared:
+            self._push()
 
     @property
     def _key(self) -> str:
