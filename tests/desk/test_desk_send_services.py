@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from types import SimpleNamespace
 
 import pytest
 
@@ -168,6 +169,19 @@ def test_an_answer_of_another_shape_is_told_in_a_sentence(desk, service, said):
     done = send(desk, service)
     assert (done.exit_code, "does not answer as documented" in done.stderr) == (1, True), done.output
     assert not (desk.root / "private/sent/7/begun.yml").exists()
+
+
+@pytest.mark.parametrize("raw", [b'{"data":', b"[" * 200_000, b"\xff\xfe", b"<html>"])
+def test_what_is_no_answer_at_all_is_told_in_a_sentence(desk, service, raw):
+    service.answers = SimpleNamespace(get=lambda asked: lambda body, headers: (200, "application/json", raw))
+    done = send(desk, service)
+    assert (done.exit_code, f"{service.name} cannot be reached, or does not answer as documented (" in done.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("fields", [{}, {"Content-Length": "100"}, {"Transfer-Encoding": "chunked"}])
+def test_a_service_that_breaks_in_the_middle_of_saying_why_is_told_by_its_number(desk, service, fields):
+    service.before = lambda method: (500, fields)
+    assert f"private/desk.yml:0: {service.name} says 500 (Internal Server Error): mend what it names" in send(desk, service).stderr
 
 
 @pytest.mark.parametrize(

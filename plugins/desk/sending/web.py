@@ -2,6 +2,7 @@
 
 import json
 import re
+from contextlib import suppress
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException
 from time import sleep
@@ -53,11 +54,13 @@ def asked(name: str, method: str, url: str, headers: dict[str, str], said: objec
     except HTTPError as error:
         if error.code == TOO_SOON:
             raise Refused(FILE, f"{name} is asked too often: give the command again in {max(_until(error), PAUSE):,.0f} seconds") from error
-        words = one_line(error.read(2000).decode("utf-8", "replace"))[:300]
+        words = ""
+        with suppress(OSError, HTTPException):  # its line broke: the number says enough
+            words = one_line(error.read(2000).decode("utf-8", "replace"))[:300]
         raise Refused(
             FILE, f"{name} says {error.code} ({words or error.reason}): mend what it names, then give the command again"
         ) from error
-    except (OSError, HTTPException, ValueError) as error:
+    except (OSError, HTTPException, ValueError, RecursionError) as error:
         message = f"{name} cannot be reached, or does not answer as documented ({getattr(error, 'reason', error)}): try again"
         raise Refused(FILE, message) from error
 
