@@ -3,14 +3,13 @@
 from datetime import date, datetime, time
 from textwrap import shorten
 from typing import NamedTuple
-from urllib.parse import quote
 
 from plugins.magazine.edition import Edition, edition, edition_files, letter_address
 from plugins.magazine.ink import BLACK_DARK, BLACK_LIGHT, PAPER_DARK, PAPER_LIGHT
 from plugins.magazine.issue import Issue
 from plugins.magazine.issue_mark import issue_mark
 from plugins.magazine.magazine import Magazine
-from plugins.magazine.mailbox import Mailbox, mailbox, one_line
+from plugins.magazine.mailbox import Mailbox, letter_to, mailbox, one_line
 from plugins.magazine.picture import Shown
 
 STYLES, COVER = "letter.css", "cover.png"  # beside the page
@@ -102,7 +101,7 @@ def _leave(magazine: Magazine) -> str:
     """The masthead's own way of leaving: an address, or a mail that says so (RFC 6068)."""
     head = magazine.masthead
     to = head.mail.submissions or head.sender  # what comes in there the desk reads
-    return head.unsubscribe_url or f"mailto:{quote(to, safe='@')}?subject=unsubscribe"
+    return head.unsubscribe_url or letter_to(to, "unsubscribe")
 
 
 def colours(issue: Issue) -> Colours:

@@ -31,7 +31,8 @@ def mailbox(address: object) -> Mailbox | None:
 def letter_to(address: str, subject: str, body: str = "") -> str:
     """A link that begins a mail in its reader's own program (RFC 6068); nothing where there is nobody to write to."""
     words = f"&body={quote(body)}" if body else ""
-    return f"mailto:{address}?subject={quote(subject)}{words}" if address else ""
+    whole = "@".join(mailbox(address) or (address,))
+    return f"mailto:{quote(whole, safe='@!$*+')}?subject={quote(subject)}{words}" if address else ""
 
 
 def one_line(words: object) -> str:

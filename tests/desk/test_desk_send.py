@@ -335,6 +335,25 @@ def test_the_page_to_leave_by_is_asked_for_one_reader(issue, postman, page, aske
     assert f", <{asked}".encode() in postman.letters[0][1]
 
 
+@pytest.mark.parametrize(
+    ("to", "written"),
+    [
+        ("stories+in@lantern.example", "stories+in@lantern.example"),
+        ("stories@пошта.example", "stories@xn--80a1acn3a.example"),
+        ("a>b%c?d@mail.example", "a%3Eb%25c%3Fd@mail.example"),
+        ("листи@lantern.example", "%D0%BB%D0%B8%D1%81%D1%82%D0%B8@lantern.example"),
+    ],
+)
+def test_the_mail_to_leave_by_goes_to_whatever_address_the_masthead_names(issue, postman, to, written):
+    """RFC 6068, section 2: what an address may hold and a link may not is encoded."""
+    head = issue.read("content/masthead.yml").replace(
+        "submissions: stories@lantern.example", f"submissions: '{to}', publisher: p@l.example"
+    )
+    issue.put("content/masthead.yml", head)
+    assert send(issue).exit_code == 0
+    assert f"\r\nList-Unsubscribe: <mailto:{written}?subject=unsubscribe%20".encode() in postman.letters[0][1]
+
+
 def test_a_masthead_that_names_a_page_has_it_said_to_mail_programs(issue, postman):
     page = "https://lantern.example/leave?list=lantern"
     issue.put("content/masthead.yml", issue.read("content/masthead.yml") + f"unsubscribe_url: {page}\n")

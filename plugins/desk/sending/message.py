@@ -14,6 +14,7 @@ from plugins.desk.house import CONTENT, PRIVATE, Refused, shown
 from plugins.desk.sending.address import LENGTH, plain
 from plugins.desk.sending.readers import Reader
 from plugins.magazine.issue_mark import FIELD
+from plugins.magazine.mailbox import letter_to
 from plugins.magazine.masthead import Masthead
 
 FOLDER = f"{PRIVATE}/editions"
@@ -112,7 +113,7 @@ class Message:
             head.append(own.get(name, field))
             if name == b"from":
                 head.append(_to(reader))
-        ways = [f"<mailto:{self.to_leave}?subject=unsubscribe%20{reader.mark}>"]
+        ways = [f"<{letter_to(self.to_leave, f'unsubscribe {reader.mark}')}>"]
         if self._page:
             ways.append(f"<{self._asked}{reader.mark}>")
         head.append(f"List-Unsubscribe: {', '.join(ways)}\r\n".encode())
