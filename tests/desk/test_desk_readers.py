@@ -281,6 +281,17 @@ def test_who_left_is_not_brought_back_by_an_import_and_nothing_says_who_it_was(d
     assert addresses(desk) == ["ann@mail.example", "bo@mail.example", "new@mail.example"]
 
 
+def test_who_wrote_that_they_want_no_mail_is_not_brought_by_a_list_that_comes_later(desk):
+    desk.submitted("K7Q2M", "", kind="unsubscribe", address="Ann@mail.example")
+    desk.submitted("M4XYZ", "", kind="unsubscribe", address="ed@home.example", subject=f"unsubscribe {address.mark('ed@mail.example')}")
+    assert desk("done", "K7Q2M", "--day", DAY).exit_code == 0  # they are told so, and no list was there to take them off
+    done = taken(desk, "ann@mail.example\nbo@mail.example\nED@mail.example\n")
+    assert done.stdout.endswith("list.csv: 1 new, 2 had left.\n")
+    assert addresses(desk) == ["bo@mail.example"]
+    readers(desk, "ann@mail.example")
+    assert taken(desk, "ann@mail.example\n").stdout == "list.csv: 1 known.\n"
+
+
 def test_a_request_to_be_taken_off_is_seen_to_and_its_writer_told(desk):
     desk.put("content/masthead.yml", desk.read("content/masthead.yml") + "mail: {submissions: stories@lantern.example}\n")
     readers(desk, "ann@mail.example", "office@lee.example", "bo@mail.example")

@@ -11,12 +11,11 @@ from urllib.request import Request, urlopen
 from plugins.desk import submission as submissions
 from plugins.desk.check import check
 from plugins.desk.house import CONTENT, PRIVATE, Refused
-from plugins.desk.incoming.arrival import UNSUBSCRIBE
 from plugins.desk.progress import OVER, progress
 from plugins.desk.save import Unfit
 from plugins.desk.sending.address import meant
 from plugins.desk.sending.message import Message, in_ascii
-from plugins.desk.sending.readers import every
+from plugins.desk.sending.readers import every, requests
 from plugins.desk.trial import Trial
 from plugins.magazine import issue as issues
 from plugins.magazine.issue_mark import issue_mark
@@ -58,7 +57,7 @@ def _of_before(message: Message, magazine: Magazine, day: date, number: int) -> 
 
 def _want_no_more(trial: Trial, root: Path, day: date) -> Iterator[Problem]:
     """The requests to be taken off the list that nobody has seen to, and those that were done in words alone."""
-    asked = [one for one in submissions.every(root) if one.found()[0].get("kind") == UNSUBSCRIBE]
+    asked = requests(root)
     if not asked:
         return
     listed = {one.mark: one for one in every(root)}

@@ -11,8 +11,10 @@ from typing import Annotated, NamedTuple
 
 from pydantic import AfterValidator, ValidationError
 
+from plugins.desk import submission as submissions
 from plugins.desk.house import PRIVATE, Refused, shown, write_whole
-from plugins.desk.sending.address import LENGTH, MARK, mark, plain, whole
+from plugins.desk.incoming.arrival import UNSUBSCRIBE
+from plugins.desk.sending.address import LENGTH, MARK, mark, meant, plain, whole
 from plugins.magazine.model import Day, Model, Words
 
 FOLDER, REMOVED = f"{PRIVATE}/readers", "removed"
@@ -53,12 +55,13 @@ def still(root: Path) -> Callable[[Reader], bool]:
 
 
 def add(readers: Iterable[Reader], root: Path, *, again: bool = False) -> Added:
-    """Adds readers; one who was removed only where they ask for it ``again``."""
+    """Adds readers; one who was removed, or wrote that they want no mail, only where they ask for it ``again``."""
     known, told = _files(root), Added([], [], [])
+    asked = set() if again else {marked for request in requests(root) for marked in meant(request.found()[0])}
     for one in readers:
         files = known.setdefault(one.mark, [])
         gone = [file for file in files if not _read(file, root)]
-        if gone and not again:
+        if not again and (gone or not files and one.mark in asked):
             told.removed.append(one.email)
         elif files and not gone:
             told.known.append(one.email)
@@ -71,6 +74,11 @@ def add(readers: Iterable[Reader], root: Path, *, again: bool = False) -> Added:
             known[one.mark] = files
             told.new.append(one.email)
     return told
+
+
+def requests(root: Path) -> list[submissions.Submission]:
+    """The letters of whoever wants no more mail, also those that were seen to."""
+    return [one for one in submissions.every(root) if one.found()[0].get("kind") == UNSUBSCRIBE]
 
 
 def remove(marked: str, root: Path) -> bool:
