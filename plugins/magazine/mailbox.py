@@ -8,6 +8,7 @@ from plugins.magazine.header import UNPRINTABLE
 
 _LOCAL = re.compile(r"(?=.{1,64}$)[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*", re.ASCII)  # RFC 5322, 3.2.3, dot-atom
 _DOMAIN = re.compile(r"(?=.{1,253}$)[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+ENCODED = re.compile(r"=\?|\?=")  # how words of other scripts begin and end in the head of a mail (RFC 2047), line breaks among them
 _LONE = re.compile("[\ud800-\udfff]")  # half of a character, which no encoding has
 
 
@@ -25,7 +26,8 @@ def mailbox(address: object) -> Mailbox | None:
         domain = domain.encode("idna").decode("ascii")
     except UnicodeError:
         return None
-    return Mailbox(local, domain) if _LOCAL.fullmatch(local) and _DOMAIN.fullmatch(domain) else None
+    well = _LOCAL.fullmatch(local) and not ENCODED.search(local) and _DOMAIN.fullmatch(domain)
+    return Mailbox(local, domain) if well else None
 
 
 def letter_to(address: str, subject: str, body: str = "") -> str:
@@ -36,5 +38,5 @@ def letter_to(address: str, subject: str, body: str = "") -> str:
 
 
 def one_line(words: object) -> str:
-    """What somebody wrote, as one line without anything that cannot be seen."""
-    return " ".join(UNPRINTABLE.sub(" ", _LONE.sub("\ufffd", str(words or ""))).split())
+    """What somebody wrote, as one line without anything that cannot be seen, also not encoded: a mail program would find it there."""
+    return " ".join(ENCODED.sub(" ", UNPRINTABLE.sub(" ", _LONE.sub("\ufffd", str(words or "")))).split())

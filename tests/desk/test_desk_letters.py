@@ -6,7 +6,7 @@ from datetime import date
 from email import policy
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plugins.desk.house import Refused
@@ -181,12 +181,18 @@ def test_without_an_address_there_is_no_letter_and_the_desk_says_so(desk, oksana
         "a b@c.example",
         "оля@b.example",
         "a@[1.2.3.4]",
+        "=?utf-8?q?A=0D=0ABcc=3Ac=40d.example?=@b.example",
     ],
 )
 def test_what_is_no_single_address_is_not_written_to(address):
     assert envelope.mailbox(address) is None
 
 
+ENCODED = "=?utf-8?q?A=0D=0ABcc:_all@b.example?="  # RFC 2047: words that a mail program decodes, with a line break in them
+
+
+@example(name=ENCODED, subject="A story", message_id="", text="")
+@example(name="Олена", subject=f"Re: {ENCODED} é", message_id="", text="")
 @given(name=st.text(max_size=300), subject=st.text(max_size=300), message_id=st.text(max_size=30), text=st.text(max_size=300))
 def test_no_word_of_a_stranger_gets_beyond_its_line(name, subject, message_id, text):
     to = envelope.mailbox("a@b.example", name)

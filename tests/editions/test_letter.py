@@ -107,6 +107,21 @@ def test_the_head_of_the_message(letter):
     assert "mailto:stories@bench.example?subject=unsubscribe" in text
 
 
+def test_no_word_of_the_masthead_or_of_an_issue_is_decoded_in_the_head_of_a_mail(tmp_path):
+    """RFC 2047: what looks encoded may have a line break in it, and a field of its own after it."""
+    content = made(tmp_path)
+    encoded = "=?utf-8?q?A=0D=0AReply-To:_all@b.example?="
+    for file, field in ((content / "masthead.yml", "name"), (content / "issues/7.md", "theme")):
+        text, count = re.subn(rf"(?m)^{field}: .*$", f"{field}: '{encoded}'", file.read_text(encoding="utf-8"))
+        assert count == 1
+        file.write_text(text, encoding="utf-8")
+    printed(tmp_path)
+    (file,) = (tmp_path / "private/editions").glob("*-7.eml")
+    message = message_from_bytes(file.read_bytes(), policy=policy.SMTP)
+    assert message["Reply-To"] is None
+    assert message["Subject"].startswith("utf-8?q?A=0D=0AReply-To:_all@b.example #7")
+
+
 def test_the_plain_text_is_written_for_reading(letter):
     _, text, _ = sent(letter)
     assert not [line for line in text.split("\n") if len(line) > 72 and "http" not in line]

@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Mapping
 from contextlib import suppress
 
+from plugins.magazine.mailbox import ENCODED
+
 _NAMED = re.compile(r"(.*)<\s*([^<>]*?)\s*>[\s,;]*")
 _ATOM = r"[^\s()<>@,;:\\\".\[\]]+"
 _LOCAL = re.compile(rf"{_ATOM}(\.{_ATOM})*")  # RFC 5322, section 3.2.3, dot-atom; RFC 6531 has letters of every script in it
@@ -13,7 +15,6 @@ _DOMAIN = re.compile(r"(?=.{1,253}$)[a-z0-9-]+(\.[a-z0-9-]+)+")
 LENGTH = 16  # of a mark: ten thousand readers have none in common
 LONGEST = 200  # letters of a name: no line of a mail gets too long by it
 _UNSEEN = "\u200b\u200e\u200f\u2060\ufeff\xad"  # around words that came from a page, or where files were put together
-_ENCODED = re.compile(r"=\?|\?=")  # how words of other scripts begin and end in the head of a mail (RFC 2047)
 MARK = re.compile(rf"[0-9a-f]{{{LENGTH}}}")
 
 
@@ -32,7 +33,7 @@ def read(words: str) -> tuple[str, str]:
     advice = "write it as in ann@mail.example"
     if not local or not domain:
         raise ValueError(f"`{written[:60]}` is no address: {advice}")
-    if not _LOCAL.fullmatch(local) or _ENCODED.search(local) or not local.isprintable() or len(local.encode()) > 64:
+    if not _LOCAL.fullmatch(local) or ENCODED.search(local) or not local.isprintable() or len(local.encode()) > 64:
         raise ValueError(f"`{written[:60]}`: what stands before its @ cannot be read: {advice}")
     try:
         domain = idna.encode(domain.lower(), uts46=True).decode("ascii")
@@ -46,7 +47,7 @@ def read(words: str) -> tuple[str, str]:
 def plain(name: str) -> str:
     """A name on one line, of characters that can be seen, in which no mail program finds encoded words: they may hold line breaks."""
     seen = "".join(one if one.isprintable() else " " for one in name)
-    return " ".join(_ENCODED.sub(" ", seen).split())[:LONGEST]
+    return " ".join(ENCODED.sub(" ", seen).split())[:LONGEST]
 
 
 def whole(email: str) -> str:
