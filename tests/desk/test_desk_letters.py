@@ -192,6 +192,8 @@ ENCODED = "=?utf-8?q?A=0D=0ABcc:_all@b.example?="  # RFC 2047: words that a mail
 
 
 @example(name=ENCODED, subject="A story", message_id="", text="")
+@example(name="", subject="", message_id=f"<{ENCODED}@b.example>", text="")
+@example(name="", subject="", message_id=f"<a{ENCODED}@b.example>", text="")
 @example(name="Олена", subject=f"Re: {ENCODED} é", message_id="", text="")
 @given(name=st.text(max_size=300), subject=st.text(max_size=300), message_id=st.text(max_size=30), text=st.text(max_size=300))
 def test_no_word_of_a_stranger_gets_beyond_its_line(name, subject, message_id, text):

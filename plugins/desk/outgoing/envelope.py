@@ -9,6 +9,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from pathlib import Path
 
+from plugins.magazine.mailbox import ENCODED
 from plugins.magazine.mailbox import mailbox as taken_apart
 from plugins.magazine.mailbox import one_line as plain
 from plugins.magazine.masthead import Masthead
@@ -27,7 +28,8 @@ def mailbox(address: object, name: object = "") -> Address | None:
 
 def answers_to(ids: Iterable[object]) -> list[str]:
     """The message ids that can stand in a header, each once, in their order."""
-    return list(dict.fromkeys(str(one).strip() for one in ids if one and _MESSAGE_ID.fullmatch(str(one).strip())))
+    whole = (str(one or "").strip() for one in ids)
+    return list(dict.fromkeys(one for one in whole if _MESSAGE_ID.fullmatch(one) and not ENCODED.search(one)))
 
 
 def subject(of: str, otherwise: str) -> str:
