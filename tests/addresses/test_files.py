@@ -95,7 +95,7 @@ def test_a_manuscript_is_never_printed_as_it_is(tmp_path):
     story = content / "stories/2019/a-word.md"
     story.write_text(story.read_text() + "\n[x](/issues/8.md) [y](/stories/2019/on-the-roof.md)\n")
     assert not [name for name in used(load(content), date(2019, 3, 15)) if name.endswith(".md")]
-    assert "`/issues/8.md` leads to no page" in press(content, tmp_path / "output").stderr
+    assert "`/issues/8.md` leads to no file" in press(content, tmp_path / "output").stderr
 
 
 def test_a_picture_that_a_planned_story_shows_in_any_markup_stays_in(tmp_path):
