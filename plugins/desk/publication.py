@@ -2,7 +2,7 @@
 
 import hashlib
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -188,7 +188,10 @@ def _in_epub(one: Printed, raw: bytes, seen: Shown, without: tuple[str, ...]) ->
     with TemporaryDirectory() as folder, zipfile.ZipFile(BytesIO(raw)) as book:
         book.extractall(folder)
         document, words = book.read(leaf.name), tuple(passage.words for passage in one.due.passages)
-        at: Callable[[str], Path] = lambda address: Path(folder, normpath(join(dirname(leaf.name), unquote(address))))  # noqa: E731
+
+        def at(address: str) -> Path:
+            return Path(folder, normpath(join(dirname(leaf.name), unquote(address))))
+
         picture = portrait(document.partition(b"?>")[2] or document, f"advert-{one.booking.slug}", words, at)
     return seen._replace(notes=(*seen.notes, *without), picture=picture)
 

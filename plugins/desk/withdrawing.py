@@ -67,8 +67,9 @@ def withdraw(story: Story, magazine: Magazine, root: Path, day: date, because: s
         read = load(root / CONTENT)
         story = next(one for one in read.stories if one.id == story.id)
         written += renaming.rename(story, _free_name(read, {one.id for one in texts}), read, root, day, forget=True)
+    elif neutral:  # a desk that was stopped had come as far as this
+        written += closing.lock_anew(load(root / CONTENT), root, day, [one.id for one in texts])
     if neutral:
-        written += closing.lock_anew(load(root / CONTENT), root, day, [one.id for one in texts])  # of a desk that was stopped
         left += _still_named(texts, load(root / CONTENT), day)
     gone = releases.forgotten(root, keys)
     return Withdrawn([one for one in dict.fromkeys(written) if (root / one).exists()], gone, left)

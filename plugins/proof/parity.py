@@ -50,7 +50,8 @@ def check(magazine: Magazine, day: date, printed: Printed) -> Found:
                 if (issue.number, html) not in whole:  # one feed says what the others say
                     found = list(ask.of(Copy(magazine, page, issue, FEED), [web.leaf(html, magazine, printed)]))
                     yield from found
-                    whole |= set() if found else {(issue.number, html)}
+                    if not found:
+                        whole.add((issue.number, html))
     for page, _ in printed.sheets:
         if page.address in editions:
             html = printed.read(page.file).decode("utf-8", "replace")

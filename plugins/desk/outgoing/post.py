@@ -95,9 +95,9 @@ def text(connection: smtplib.SMTP, raw: bytes) -> Outcome:
     except (OSError, smtplib.SMTPException) as error:
         return Outcome(LOST, str(error))
     try:
-        connection.sock.settimeout(THOUGHT)  # type: ignore[union-attr]
+        connection.sock.settimeout(THOUGHT)  # type: ignore[union-attr]  # it was sent by it
         code, answer = connection.getreply()
-        connection.sock.settimeout(PATIENCE)  # type: ignore[union-attr]
+        connection.sock.settimeout(PATIENCE)  # type: ignore[union-attr]  # it was read from
     except (OSError, smtplib.SMTPException) as error:
         return Outcome(IN_DOUBT, str(error))
     return Outcome({2: SENT, 4: REFUSED, 5: REFUSED}.get(code // 100, IN_DOUBT), said(code, answer))

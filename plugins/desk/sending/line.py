@@ -64,7 +64,7 @@ class Line:
             self.close()
         if not self._connection:
             self._connection, self._left = connect(self._server), EVERY
-            self._connection.command_encoding = "utf-8"  # type: ignore[attr-defined]
+            self._connection.command_encoding = "utf-8"  # type: ignore[attr-defined]  # smtplib has it, its stubs do not
         return self._connection
 
     def _drop(self) -> None:

@@ -40,7 +40,7 @@ class Message:
         raw = re.sub(rb"\r?\n", b"\r\n", self._printed)
         head, _, self._body = raw.partition(b"\r\n\r\n")
         self._fields = _FIELD.findall(head + b"\r\n")
-        self.parsed: EmailMessage = email.message_from_bytes(raw, policy=SMTP)  # type: ignore[assignment]
+        self.parsed: EmailMessage = email.message_from_bytes(raw, policy=SMTP)  # type: ignore[assignment]  # by this policy it is one
         self.subject = str(self.parsed["Subject"] or "")
         self.sender = next((one.addr_spec for one in self.parsed["From"].addresses), "") if self.parsed["From"] else ""
         named = _ID.fullmatch(str(self.parsed["Message-ID"] or "").strip())
