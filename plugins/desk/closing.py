@@ -14,7 +14,7 @@ from plugins.desk.outgoing import letters, recalled
 from plugins.magazine import issue as issues
 from plugins.magazine import lock_rules
 from plugins.magazine.issue import Issue, open_instead
-from plugins.magazine.lock import SUFFIX, Entry, Lock, LockedStory, entries, written
+from plugins.magazine.lock import SUFFIX, Entry, Lock, LockedInsertion, LockedStory, entries, written
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.problem import ERROR, WARNING, Problem, errors
 from plugins.magazine.proof import proof
@@ -79,7 +79,7 @@ def close(number: int, magazine: Magazine, root: Path, day: date, *, again: bool
         list(_wanted(issue)),
         originals,
         len(stories) - originals,
-        sum("insertion" in type(one).model_fields for one in now),
+        sum(isinstance(one, LockedInsertion) for one in now),
         len(added),
         len(gone) if issue.date > day else 0,
         tuple(wrote),

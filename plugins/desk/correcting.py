@@ -15,7 +15,7 @@ from plugins.magazine.run import ON_THE_PAGE
 from plugins.magazine.story import Story
 from plugins.magazine.story_header import Correction
 
-KINDS: tuple[str, ...] = get_args(Correction.model_fields["kind"].annotation)
+KINDS: tuple[str, ...] = get_args(Correction.__annotations__["kind"])
 
 
 class Corrected(NamedTuple):

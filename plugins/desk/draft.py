@@ -16,7 +16,7 @@ from plugins.desk.header import scalar
 from plugins.desk.incoming.arrival import ASK_AGAIN, LETTER, NOTICE, REMOVE, UNSUBSCRIBE, WINMAIL, Arrival
 from plugins.magazine.catalogue import N_
 from plugins.magazine.magazine import Magazine
-from plugins.magazine.model import old_address, web_address
+from plugins.magazine.model import fields_of, old_address, web_address
 from plugins.magazine.story_header import DESKS_OWN, QUESTIONS, InBrief, StoryHeader
 
 STORY_WORDS, FEW = 50, 12  # words from which on a letter may be a story, and of one that says nothing itself
@@ -46,7 +46,7 @@ def case_lines(magazine: Magazine, brief: Mapping[str, str] = {}, agreed: Iterab
         "  remedy:",
         "  result:                       # resolved, partly-resolved or not-resolved",
         "in_brief:",
-        *(_answered(name, brief, question) for name, question in zip(InBrief.model_fields, QUESTIONS, strict=True)),
+        *(_answered(name, brief, question) for name, question in zip(fields_of(InBrief), QUESTIONS, strict=True)),
         *(f"# asked in the form: {' '.join(one.split())}" for one in agreed),
         "consent:                        # anonymised, none-involved, composite, or as follows:",
         "# consent: {client: named, given: 2019-03-20, scope: [web, letter, print]}",
@@ -91,7 +91,7 @@ def write(
     found: Found, header: dict[str, Any], body: str, magazine: Magazine, arrival: Arrival, reference: str, pictures: Iterable[str] = ()
 ) -> str:
     """The draft of a submission as a file."""
-    own = {name: value for name, value in header.items() if name in StoryHeader.model_fields and name not in NOT_FROM_LETTERS}
+    own = {name: value for name, value in header.items() if name in fields_of(StoryHeader) and name not in NOT_FROM_LETTERS}
     tags = own.get("tags", [])
     day = own.get("date") or (found.day.isoformat() if found.day else "")
     lines = [
@@ -206,7 +206,7 @@ def questions(found: Found, aside: list[Aside], magazine: Magazine, arrival: Arr
         asked.append(OTHER_LANGUAGE % {"language": found.language})
     if any(one.why == PICTURE for one in aside):
         asked.append(NO_PICTURE)
-    open_still = [question for name, question in zip(InBrief.model_fields, QUESTIONS, strict=True) if not brief.get(name)]
+    open_still = [question for name, question in zip(fields_of(InBrief), QUESTIONS, strict=True) if not brief.get(name)]
     return [*asked, *open_still, *([] if arrival.agreed else [CLIENT]), TOPICS]
 
 

@@ -23,7 +23,7 @@ from plugins.desk.retype import retype
 from plugins.desk.submission import Submission
 from plugins.magazine import private_lines
 from plugins.magazine.magazine import Magazine
-from plugins.magazine.manuscript import parse_yaml
+from plugins.magazine.yaml_header import parse_yaml
 
 if TYPE_CHECKING:
     from plugins.desk.incoming.kinds import Told

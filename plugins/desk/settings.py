@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from plugins.desk.house import PRIVATE, Refused
 from plugins.magazine.manuscript import read_yaml
-from plugins.magazine.model import Model, Words, fit, web_address
+from plugins.magazine.model import After, AtLeast, Model, Words, changed, fit, web_address
 
 FILE = f"{PRIVATE}/desk.yml"
 HERE = ("localhost", "127.0.0.1", "::1")  # what is sent to these leaves no machine
@@ -19,7 +19,7 @@ class Server(Model):
     """A mail server. ``security`` is ``tls`` from the first byte, ``starttls``, or ``none``."""
 
     host: Words = ""
-    port: int = Field(default=0, ge=0, le=65535)
+    port: Annotated[int, Field(ge=0, le=65535)] = 0
     user: Words = ""
     security: Literal["tls", "starttls", "none"] = "tls"
 
@@ -27,21 +27,21 @@ class Server(Model):
 class Sending(Server):
     """The server that letters and issues go out by; ``rate`` is how many messages of an issue it bears a minute."""
 
-    rate: int = Field(default=60, ge=0)
+    rate: Annotated[int, AtLeast(0)] = 60
 
 
 class Buttondown(Model):
     """The service buttondown.com, which keeps the list and sends the issue."""
 
-    url: Annotated[str, AfterValidator(web_address)] = "https://api.buttondown.com"
+    url: Annotated[str, After(web_address)] = "https://api.buttondown.com"
 
 
 class Listmonk(Model):
     """A listmonk of the magazine's own: the numbers of its lists, and of a template that holds the content and nothing else."""
 
-    url: Annotated[str, AfterValidator(web_address)]
+    url: Annotated[str, After(web_address)]
     user: str
-    lists: tuple[int, ...] = Field(min_length=1)
+    lists: Annotated[tuple[int, ...], Field(min_length=1)]
     template: int
 
 
@@ -92,13 +92,13 @@ def read(root: Path) -> Settings:
         if server.user and server.security == "none" and server.host not in HERE:
             message = "without encryption anybody on the way could read the password: write `security: tls` or `starttls`"
             raise Refused(FILE, message, manuscript.line(name, "security"))
-        named[name] = server.model_copy(update={"port": server.port or ports[server.security]})
+        named[name] = changed(server, port=server.port or ports[server.security])
     for service in (settings.buttondown, settings.listmonk):
         parts = urlsplit(service.url) if service else None
         if parts and parts.scheme != "https" and parts.hostname not in HERE:
             message = "without encryption anybody on the way could read the token: begin it with https://"
             raise Refused(FILE, message, manuscript.line(type(service).__name__.lower(), "url"))
-    return settings.model_copy(update=named)
+    return changed(settings, **named)
 
 
 def password(name: str, server: Server) -> str:

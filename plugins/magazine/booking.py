@@ -4,11 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import BeforeValidator
-
 from plugins.magazine.directory import Picture
 from plugins.magazine.manuscript import Manuscript
-from plugins.magazine.model import SLUG, Day, Model, WebAddress, Words, fit, one_entry_or_many
+from plugins.magazine.model import SLUG, Before, Day, Model, WebAddress, Words, fit, one_entry_or_many
 from plugins.magazine.problem import Problem
 
 FOLDER = "adverts"
@@ -54,7 +52,7 @@ class BookingHeader(Model):
     url: WebAddress = ""
     insertions: tuple[InsertionHeader, ...] = ()
     make_good_for: MakeGood | None = None
-    waiver: Annotated[tuple[Waiver, ...], BeforeValidator(one_entry_or_many, json_schema_input_type=Waiver | list[Waiver])] = ()
+    waiver: Annotated[tuple[Waiver, ...], Before(one_entry_or_many, Waiver | list[Waiver])] = ()
 
 
 class Insertion(NamedTuple):

@@ -6,13 +6,11 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
-from pydantic import AfterValidator, ConfigDict, Field
-
 from plugins.magazine.ink import Ink, ink
 from plugins.magazine.lock import SUFFIX
 from plugins.magazine.manuscript import Manuscript
 from plugins.magazine.masthead import Masthead
-from plugins.magazine.model import LATEST, Day, Model, Names, Words, fit, unknown
+from plugins.magazine.model import LATEST, After, Day, Model, Names, Words, changed, unknown
 from plugins.magazine.problem import Problem
 from plugins.magazine.story import Story
 
@@ -29,9 +27,9 @@ def _positive(number: int) -> int:
 class Collects(Model):
     """Which stories an issue takes by itself: those of a span of days, of some topics or departments."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, populate_by_name=True)
+    WRITTEN = {"since": "from"}
 
-    since: Day | None = Field(default=None, alias="from")
+    since: Day | None = None
     until: Day | None = None
     tags: Names = ()
     categories: Names = ()
@@ -40,12 +38,12 @@ class Collects(Model):
 class IssueHeader(Model):
     """``content/issues/<number>.md``."""
 
-    number: Annotated[int, AfterValidator(_positive)] | None = None
+    number: Annotated[int, After(_positive)] | None = None
     theme: Words = ""
     period: Words = ""
     date: Day | None = None
     deadline: Day | None = None
-    collects: Collects = Field(default_factory=Collects)
+    collects: Collects = Collects()
     lead: Words = ""
     ink: Words = ""
     cover: Words = ""
@@ -112,13 +110,11 @@ class Issue(NamedTuple):
         return sorted(stories, key=lambda story: (rank.get(story.slug, len(rank)), story.day or datetime.date.max, story.slug))
 
 
-def read_issues(manuscripts: Iterable[Manuscript], masthead: Masthead, content: Path) -> tuple[list[Issue], list[Problem]]:
+def read_issues(letters: Iterable[tuple[Manuscript, IssueHeader]], masthead: Masthead, content: Path) -> tuple[list[Issue], list[Problem]]:
     """Reads all issues and derives dates, periods and windows, each from the issue before it."""
     problems: list[Problem] = []
     headers: dict[int, tuple[Manuscript, IssueHeader]] = {}
-    for manuscript in manuscripts:
-        header, found = fit(IssueHeader, manuscript)
-        problems += found
+    for manuscript, header in letters:
         stem = Path(manuscript.path).stem
         number = header.number or (int(stem) if stem.isascii() and stem.isdigit() and int(stem) else None)
         if number is None:
@@ -160,7 +156,7 @@ def _derived(
         period=header.period or masthead.period(day),
         date=day,
         deadline=deadline,
-        collects=window.model_copy(update={"since": window.since or since, "until": window.until or deadline}),
+        collects=changed(window, since=window.since or since, until=window.until or deadline),
         lead=header.lead,
         ink=ink(number, _hue(header.ink, masthead)),
         cover=header.cover,

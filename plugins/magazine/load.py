@@ -1,22 +1,25 @@
 """Reads the whole magazine from its folder: each file gets its place, and what is wrong with it is named."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from plugins.magazine import booking, comment, directory, issue, lock, masthead, standing, vocabulary
 from plugins.magazine import shelf as shelves
+from plugins.magazine.booking import Booking
+from plugins.magazine.comment import Comment
 from plugins.magazine.directory import Card, Directory
 from plugins.magazine.galley import Setting
 from plugins.magazine.magazine import Magazine
-from plugins.magazine.manuscript import Manuscript
 from plugins.magazine.picture import Original, is_picture
 from plugins.magazine.problem import WARNING, Problem
-from plugins.magazine.reading import ARTICLE, Reading
+from plugins.magazine.reading import ARTICLE, Item, Reading
 from plugins.magazine.shelf import ReadAll
 from plugins.magazine.standing import Standing
 from plugins.magazine.story import Story
 from plugins.magazine.terms import NO_TERMS, Terms
 
+AnyItem = TypeVar("AnyItem", bound=Item)
 LookAt = Callable[[Path, list[str]], dict[str, Original]]
 
 
@@ -49,32 +52,28 @@ def load(
     problems += found
     shelf = shelves.fill(content, label, head, read_all, files)
     problems += shelf.problems
-    people, found = _cards(directory.PEOPLE, shelf.readings)
-    businesses, more = _cards(directory.BUSINESSES, shelf.readings)
+    people, found = _cards(_items(Card, shelf.readings.get(directory.PEOPLE, ())))
+    businesses, more = _cards(_items(Card, shelf.readings.get(directory.BUSINESSES, ())))
     problems += found + more
     known = Directory(people, businesses)
     problems += known.rules()
-    letters = (reading.manuscript for reading in shelf.readings.get(issue.FOLDER, ()) if reading.manuscript)
-    numbers, found = issue.read_issues(letters, head, content)
+    letters = shelf.readings.get(issue.FOLDER, ())
+    headers = [(one.manuscript, one.item) for one in letters if one.manuscript and isinstance(one.item, issue.IssueHeader)]
+    numbers, found = issue.read_issues(headers, head, content)
     problems += found
     locks, found = lock.read_locks(content, label, shelf.files)
     problems += found
     stories, found = _stories(shelf.readings.get(ARTICLE, ()))
     problems += found
     pages: list[Standing] = []
-    for source, manuscript in _manuscripts(standing.FOLDER, shelf.readings):
-        page, found = standing.read_standing(manuscript, source, head)
+    for page in _items(Standing, shelf.readings.get(standing.FOLDER, ())):
         taken = {one.slug for one in pages if one.lang == page.lang}
         if page.slug in taken:
             free = _free_slug(page.slug, taken)
             message = f"`{page.slug}` is the address of another page too: this one is printed as `{free}`; give it a `slug`"
-            found.append(Problem(page.path, manuscript.line("slug"), "duplicate-slug", message, WARNING))
+            problems.append(Problem(page.path, page.manuscript.line("slug"), "duplicate-slug", message, WARNING))
             page = page._replace(slug=free)
         pages.append(page)
-        problems += found
-    said = [comment.read_comment(manuscript, source, head) for source, manuscript in _manuscripts(comment.FOLDER, shelf.readings)]
-    orders = [booking.read_booking(manuscript) for _, manuscript in _manuscripts(booking.FOLDER, shelf.readings)]
-    problems += [problem for _, found in (*said, *orders) for problem in found]
     read = [reading for kind in shelf.readings.values() for reading in kind]
     return Magazine(
         content=content,
@@ -85,7 +84,7 @@ def load(
         stories=tuple(stories),
         issues=tuple(numbers),
         standing=tuple(pages),
-        comments=tuple(one for one, _ in said),
+        comments=tuple(_items(Comment, shelf.readings.get(comment.FOLDER, ()))),
         files=shelf.files,
         links={reading.manuscript.path: reading.links for reading in read if reading.manuscript and reading.links},
         found=tuple(problems),
@@ -96,7 +95,7 @@ def load(
         theme=theme,
         setting=setting or Setting(),
         sources={one.source: one for one in stories},
-        bookings=tuple(one for one, _ in orders),
+        bookings=tuple(_items(Booking, shelf.readings.get(booking.FOLDER, ()))),
         locks=tuple(locks),
         language=head.language,
         terms=terms,
@@ -113,18 +112,14 @@ def _originals(content: Path, files: Iterable[str], look_at: LookAt | None) -> d
     return look_at(content, names) if names and look_at else {}
 
 
-def _manuscripts(kind: str, readings: dict[str, list[Reading]]) -> Iterator[tuple[str, Manuscript]]:
-    for reading in readings.get(kind, ()):
-        if reading.manuscript:
-            yield reading.source, reading.manuscript
+def _items(kind: type[AnyItem], readings: Iterable[Reading]) -> list[AnyItem]:
+    return [one.item for one in readings if isinstance(one.item, kind)]
 
 
-def _cards(kind: str, readings: dict[str, list[Reading]]) -> tuple[dict[str, Card], list[Problem]]:
+def _cards(read: Iterable[Card]) -> tuple[dict[str, Card], list[Problem]]:
     cards: dict[str, Card] = {}
     problems: list[Problem] = []
-    for _, manuscript in _manuscripts(kind, readings):
-        card, found = directory.read_card(kind, manuscript)
-        problems += found
+    for card in read:
         first = cards.setdefault(card.slug, card)
         if first is not card:
             message = f"`{card.slug}` is {first.path} too: give one of the two files another name"

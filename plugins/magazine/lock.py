@@ -6,14 +6,11 @@ so that git shows what came in, and merges what two editors added.
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Any, NamedTuple
 
-from pydantic import BeforeValidator, ValidationError
-
-from plugins.magazine.model import Day, Model
 from plugins.magazine.problem import Problem
 from plugins.magazine.wording import Wording
 
@@ -37,42 +34,33 @@ class Reads(NamedTuple):
         return cls(*wording, pictures, byline)
 
 
-def _marks(value: object) -> object:
-    """The marks by name, as they are written; those of nothing are left out there."""
-    if isinstance(value, Reads):
-        return value
-    if not isinstance(value, dict) or not set(value) <= set(Reads._fields) or not all(isinstance(one, str) for one in value.values()):
-        raise ValueError("these are no marks")
-    return Reads(**value)
-
-
-class LockedStory(Model):
+class LockedStory(NamedTuple):
     """How one story read, where it stood, and how many corrections it had by then. One story may have several such entries."""
 
     story: str
     address: str
     corrections: int
-    reads: Annotated[Reads, BeforeValidator(_marks)]
+    reads: Reads
 
 
-class LockedInsertion(Model):
+class LockedInsertion(NamedTuple):
     """What a booking's insertion in this issue was."""
 
     insertion: str
     reads: str
 
 
-class LockedLetter(Model):
+class LockedLetter(NamedTuple):
     """How the editor's letter read."""
 
     letter: str
 
 
-class LockedIssue(Model):
+class LockedIssue(NamedTuple):
     """Which issue this is, and the day on which it came out. It is the last entry, so that nothing is ever added after it."""
 
     issue: int
-    date: Day
+    date: date
 
 
 Entry = LockedStory | LockedInsertion | LockedLetter | LockedIssue
@@ -125,12 +113,25 @@ def _read(file: Path, path: str, number: int) -> Lock | Problem:
         return Problem(path, 0, "lock", f"the lock cannot be read: {PUT_BACK}")
     try:
         return _lock(path, file, number, [_entry(one) for one in data] if isinstance(data, list) else [])
-    except (ValidationError, ValueError, TypeError):
+    except (ValueError, TypeError, KeyError):
         return Problem(path, 0, "lock", f"this is no lock of #{number}: {PUT_BACK}")
 
 
-def _entry(data: dict[str, object]) -> Entry:
-    return KINDS[next(name for name in (*data, "issue") if name in KINDS)].model_validate(data)
+def _entry(data: dict[str, Any]) -> Entry:
+    """An entry as it was written; raises ValueError or TypeError where it is none."""
+    kind = KINDS[next(name for name in (*data, "issue") if name in KINDS)]
+    return kind(**{name: _value(kind.__annotations__[name], value) for name, value in data.items()})
+
+
+def _value(wanted: type, value: Any) -> Any:
+    if wanted is date:
+        return date.fromisoformat(value)
+    if wanted is Reads:  # the marks of nothing are left out
+        value = Reads(**value)
+        return Reads(*(_value(str, one) for one in value))
+    if type(value) is not wanted:
+        raise ValueError(f"{value} is no {wanted.__name__}")
+    return value
 
 
 def _lock(path: str, file: Path, number: int, entries: list[Entry]) -> Lock:
@@ -174,8 +175,7 @@ def written(entries: Iterable[Entry]) -> str:
 
 
 def _line(one: Entry) -> str:
-    said: Mapping[str, object] = {name: getattr(one, name) for name in type(one).model_fields}
-    plain = {name: _plain(value) for name, value in said.items()}
+    plain = {name: _plain(value) for name, value in one._asdict().items()}
     return json.dumps(plain, ensure_ascii=False)
 
 

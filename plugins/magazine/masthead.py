@@ -2,19 +2,17 @@
 
 import re
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal, get_args
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, Field
-
 from plugins.magazine import masthead_values as values
+from plugins.magazine.data_file import read_data_file
 from plugins.magazine.dates import long_day, month_of_year, span
 from plugins.magazine.mailbox import mailbox
-from plugins.magazine.manuscript import Manuscript, read_yaml
-from plugins.magazine.model import SLUG, Language, Model, Words, fit, one_or_many, web_address
+from plugins.magazine.manuscript import Manuscript
+from plugins.magazine.model import SLUG, After, AtLeast, Before, Language, Model, Words, one_or_many, web_address
 from plugins.magazine.problem import WARNING, Problem
 from plugins.magazine.typography import HARD
 
@@ -45,7 +43,7 @@ class Logo(Model):
 class Subscribe(Model):
     """The form of whatever service keeps the list of readers; without an action a mail is offered instead."""
 
-    action: Annotated[str, AfterValidator(web_address)] = ""
+    action: Annotated[str, After(web_address)] = ""
     name_field: str = "name"
     email_field: str = "email"
 
@@ -54,7 +52,7 @@ class Comments(Model):
     """Whether readers may comment, and for how many days."""
 
     on: bool = False
-    days: int = Field(default=60, ge=1)
+    days: Annotated[int, AtLeast(1)] = 60
 
 
 class Slot(Model):
@@ -64,9 +62,9 @@ class Slot(Model):
     """
 
     label: Words = ""
-    width: int = Field(default=180, ge=1)
-    height: int = Field(default=60, ge=1)
-    places: int = Field(default=1, ge=1)
+    width: Annotated[int, AtLeast(1)] = 180
+    height: Annotated[int, AtLeast(1)] = 60
+    places: Annotated[int, AtLeast(1)] = 1
     price: Words = ""
     everywhere: bool = False
 
@@ -79,7 +77,7 @@ class Slot(Model):
 class Admin(Model):
     """The repository that the forms of ``/admin/`` commit to."""
 
-    repository: Annotated[str, AfterValidator(values.repository)]
+    repository: Annotated[str, After(values.repository)]
     host: Literal["github", "gitlab", "gitea"] = "github"
     branch: str = "main"
 
@@ -91,29 +89,27 @@ class Masthead(Model):
     short_name: Words = ""
     tagline: Words = ""
     number_sign: Words = "#"
-    url: Annotated[str, AfterValidator(values.home)] = "http://localhost:8000"
+    url: Annotated[str, After(values.home)] = "http://localhost:8000"
     publisher: Words = ""
     telephone: Words = ""
     postal_address: Words = ""
-    mail: Mail = Field(default_factory=Mail)
-    languages: Annotated[
-        tuple[Language, ...], BeforeValidator(one_or_many, json_schema_input_type=str | list[str]), AfterValidator(values.some)
-    ] = ("en",)
-    time_zone: Annotated[str, AfterValidator(values.zone)] = "UTC"
+    mail: Mail = Mail()
+    languages: Annotated[tuple[Language, ...], Before(one_or_many, str | list[str]), After(values.some)] = ("en",)
+    time_zone: Annotated[str, After(values.zone)] = "UTC"
     frequency: Frequency = "bimonthly"
-    tag_authority: Annotated[str, AfterValidator(values.authority)] = ""
-    logo: Logo = Field(default_factory=Logo)
-    inks: dict[str, int] = Field(default_factory=dict)
-    slots: dict[str, Slot] = Field(default_factory=dict)
-    subscribe: Subscribe = Field(default_factory=Subscribe)
+    tag_authority: Annotated[str, After(values.authority)] = ""
+    logo: Logo = Logo()
+    inks: dict[str, int] = {}
+    slots: dict[str, Slot] = {}
+    subscribe: Subscribe = Subscribe()
     # takes a reader off the list without a question (RFC 8058); without one, readers of the letter write a mail
-    unsubscribe_url: Annotated[str, AfterValidator(values.secure)] | None = None
-    comments: Comments = Field(default_factory=Comments)
+    unsubscribe_url: Annotated[str, After(values.secure)] | None = None
+    comments: Comments = Comments()
     editions: tuple[Literal["web", "feed", "letter", "pdf", "epub"], ...] = ("web", "feed")
     feeds: tuple[Kind, ...] = FEEDS
     sharing_images: bool = True  # a picture drawn for every story and issue: a minute of work for five thousand of them
     admin: Admin | None = None  # without it there are no such forms
-    department_mix: dict[str, int] = Field(default_factory=dict)
+    department_mix: dict[str, int] = {}
 
     @property
     def language(self) -> str:
@@ -197,21 +193,8 @@ def load(content: Path, path: str) -> tuple[Masthead, list[Problem]]:
     if not file.is_file():
         message = "the masthead is missing: write at least `name:` and `url:` of the magazine into it"
         return Masthead(), [Problem(path, 0, "masthead", message)]
-    try:
-        raw = file.read_bytes()
-    except OSError:
-        raw = None
-    masthead, problems = _read(file, path, raw)
-    return masthead, list(problems)
-
-
-@lru_cache(maxsize=2)  # the settings ask for it, and the press again
-def _read(file: Path, path: str, raw: bytes | None) -> tuple[Masthead, tuple[Problem, ...]]:
-    manuscript, problems = read_yaml(file, path, raw)
-    if manuscript is None:
-        return Masthead(), tuple(problems)
-    masthead, found = fit(Masthead, manuscript)
-    return masthead, (*problems, *found, *_rules(masthead, manuscript))
+    manuscript, masthead, problems = read_data_file(Masthead, file, path)
+    return masthead, [*problems, *(_rules(masthead, manuscript) if manuscript else ())]
 
 
 def _rules(masthead: Masthead, manuscript: Manuscript) -> list[Problem]:

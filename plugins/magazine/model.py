@@ -1,60 +1,120 @@
-"""A model says what may stand in a header; reading one names every field that does not fit, with its line."""
+"""A model says what may stand in a header: the fields, what each may be, and what it is where nothing was written.
 
-import os
+Its objects are plain. Whether a header fits is asked of pydantic (``fitting.py``), which takes longer to import than most builds
+take to print, and so only where one has to be read.
+"""
+
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar, dataclass_transform
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
-
-from plugins.magazine.manuscript import Manuscript, Place
+from plugins.magazine.manuscript import Manuscript
 from plugins.magazine.ordinary import slugify
 from plugins.magazine.problem import Problem
-
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to look for them in every installed package takes longer than an edit
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
 SLUG = re.compile(r"(?=.{1,100}$)[a-z0-9]+(-[a-z0-9]+)*")  # a hundred letters: file systems end at 255 bytes
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")  # BCP 47 in its usual forms, and Pelican's pt_BR
-LONGEST_MESSAGE = 300
 _MARKUP = re.compile(r"<[A-Za-z/!?]")
 
 
-class Model(BaseModel):
-    """The base of all headers: nothing unknown, nothing changed afterwards."""
+@dataclass_transform(kw_only_default=True, frozen_default=True)
+class Model:
+    """The base of all headers: nothing unknown, nothing changed afterwards.
 
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+    An object holds what was given, in the order of the fields; all else is as its class has it. ``WRITTEN`` are the names that
+    fields have in a file, where those are no names in Python. Raises ValueError where something does not fit.
+    """
+
+    WRITTEN: ClassVar[Mapping[str, str]] = {}
+
+    def __init__(self, **given: Any):
+        if given or not all(hasattr(self, name) for name in fields_of(type(self))):
+            from plugins.magazine.fitting import fitted
+
+            self.__dict__.update(fitted(type(self), given))
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"{name} stays as it was read")
 
     def __repr__(self) -> str:
-        """What pydantic says of it, in a fifth of the time: every story's mark is made of this."""
         return f"{type(self).__name__}({', '.join([f'{name}={value!r}' for name, value in self.__dict__.items()])})"
 
-    def __getstate__(self) -> dict[Any, Any]:
-        """What was given: all else is as the model has it, and of a story's header that is most."""
-        return {name: value for name, value in self.__dict__.items() if name in self.__pydantic_fields_set__}
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and _values(self) == _values(other)
 
-    def __setstate__(self, given: dict[Any, Any]) -> None:
-        values = self.__dict__  # filled and not replaced, Python keeps the names of the fields once for thousands of headers
-        values.update(_defaults(type(self)))
-        values.update(given)
-        fields = {"__pydantic_fields_set__": _set_of(*given), "__pydantic_extra__": None, "__pydantic_private__": None}
-        super().__setstate__({"__dict__": values, **fields})
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        from plugins.magazine.fitting import schema_of
 
-
-@cache
-def _defaults(model: type[Model]) -> dict[str, Any]:
-    return {name: field.get_default(call_default_factory=True) for name, field in model.model_fields.items()}
-
-
-@cache
-def _set_of(*names: str) -> set[str]:
-    return set(names)
+        return schema_of(cls, handler)
 
 
 AnyModel = TypeVar("AnyModel", bound=Model)
+
+
+def fields_of(model: type[Model]) -> list[str]:
+    """The names of a model's fields, in order."""
+    of_each = (vars(one).get("__annotations__", {}) for one in reversed(model.__mro__) if issubclass(one, Model) and one is not Model)
+    return list(dict.fromkeys(name for names in of_each for name in names))
+
+
+def given_in(one: Model) -> set[str]:
+    """The names of the fields that were given."""
+    return set(vars(one))
+
+
+def _values(one: Model) -> tuple[Any, ...]:
+    return tuple(getattr(one, name) for name in fields_of(type(one)))
+
+
+def made(model: type[AnyModel], values: Mapping[str, Any]) -> AnyModel:
+    """An object of values that are known to fit, in the order of the fields."""
+    one = model.__new__(model)
+    vars(one).update(values)
+    return one
+
+
+def changed(one: AnyModel, **values: Any) -> AnyModel:
+    """The same with other values, which are not looked at."""
+    all_values = {**vars(one), **values}
+    return made(type(one), {name: all_values[name] for name in fields_of(type(one)) if name in all_values})
+
+
+class Before:
+    """Changes a value before it is looked at; ``written`` is what may stand in the file, where that is something else.
+
+    Raises what its function raises: a ValueError says what does not fit.
+    """
+
+    def __init__(self, function: Callable[[Any], Any], written: Any = None):
+        self.function, self.written = function, written
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        from plugins.magazine.fitting import before
+
+        return before(self.function, self.written, source, handler)
+
+
+class After(Before):
+    """Changes a value, or refuses it, that is of the right kind."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        from plugins.magazine.fitting import after
+
+        return after(self.function, source, handler)
+
+
+class AtLeast:
+    """A number that is no smaller."""
+
+    def __init__(self, least: int):
+        self.least = least
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        return {**handler(source), "ge": self.least}
 
 
 class NotADay(ValueError):
@@ -122,12 +182,12 @@ def one_entry_or_many(value: Any) -> Any:
     return [value] if isinstance(value, dict) else value
 
 
-Day = Annotated[date, BeforeValidator(plain_day)]
-Words = Annotated[str, BeforeValidator(plain_words)]
-Names = Annotated[tuple[Words, ...], BeforeValidator(one_or_many, json_schema_input_type=str | list[str])]
-Language = Annotated[Words, AfterValidator(plain_language)]
-WebAddress = Annotated[Words, AfterValidator(web_address)]
-OldAddress = Annotated[Words, AfterValidator(old_address)]
+Day = Annotated[date, Before(plain_day)]
+Words = Annotated[str, Before(plain_words)]
+Names = Annotated[tuple[Words, ...], Before(one_or_many, str | list[str])]
+Language = Annotated[Words, After(plain_language)]
+WebAddress = Annotated[Words, After(web_address)]
+OldAddress = Annotated[Words, After(old_address)]
 ADVICE = {
     "field": "take it out",
     "person": "mend the name, or write content/people/{}.md",
@@ -138,14 +198,6 @@ ADVICE = {
     "slot": "mend the name, or add it to `slots` in content/masthead.yml",
     "ink": "mend the name, or add it to `inks` in content/masthead.yml",
 }
-WANTED = {
-    "string_type": "one line of words is wanted here",
-    "model_type": "fields are wanted here, as in `{name: value}`",
-    "dict_type": "fields are wanted here, as in `{name: value}`",
-    "tuple_type": "a list is wanted here, as in `[one, two]`",
-    "int_parsing": "a whole number is wanted here",
-    "bool_parsing": "true or false is wanted here",
-}
 
 
 def fit(model: type[AnyModel], manuscript: Manuscript, data: Mapping[str, Any] | None = None) -> tuple[AnyModel, list[Problem]]:
@@ -154,61 +206,9 @@ def fit(model: type[AnyModel], manuscript: Manuscript, data: Mapping[str, Any] |
     Fields that do not fit are named, left out, and the rest is read, so that one slip hides no other. Every field of a
     model that is read this way has a default: what must not be missing is asked by its rules.
     """
-    values = dict(manuscript.data if data is None else data)
-    try:
-        return model(**values), []
-    except ValidationError as error:
-        problems = list(_problems(model, error, manuscript))
-        for wrong in error.errors():
-            values.pop(str(wrong["loc"][0]), None)
-        return model(**values), problems
+    from plugins.magazine.fitting import fit_in
 
-
-def _problems(model: type[Model], error: ValidationError, manuscript: Manuscript) -> Iterator[Problem]:
-    for wrong in error.errors():
-        place: Place = tuple(part for part in wrong["loc"])
-        line = manuscript.line(*place)
-        rule, message = _say(model, wrong)
-        yield Problem(manuscript.path, line, rule, _on_one_line(message))
-
-
-def _on_one_line(message: str) -> str:
-    """A message quotes what an author wrote, which may be long and may hold line breaks."""
-    text = " ".join(message.split())
-    return text if len(text) <= LONGEST_MESSAGE else f"{text[: LONGEST_MESSAGE // 2]} … {text[-LONGEST_MESSAGE // 2 :]}"
-
-
-def _say(model: type[Model], wrong: Any) -> tuple[str, str]:
-    place, kind = wrong["loc"], wrong["type"]
-    name = str(place[-1]) if isinstance(place[-1], str) else str(place[0])
-    if kind == "extra_forbidden":
-        return "unknown-field", unknown(name, _fields_at(model, place[:-1]), "field")
-    if kind == "missing":
-        return "missing-field", f"`{name}` is missing: add it to `{place[0]}`" if len(place) > 1 else f"add `{name}`"
-    if kind in ("literal_error", "enum"):
-        return "bad-value", f"`{name}: {wrong['input']}` is not known: use {wrong['ctx']['expected'].replace(chr(39), '')}"
-    if kind == "value_error":
-        said = wrong["ctx"]["error"]
-        return ("bad-date" if isinstance(said, NotADay) else "bad-value"), f"`{name}`: {said}"
-    wanted = WANTED.get(kind, f"{wrong['msg'].lower()}: see the other files for how it is written")
-    return "bad-value", f"`{name}` cannot be read: {wanted}"
-
-
-def _fields_at(model: Any, place: tuple[Any, ...]) -> list[str]:
-    """The names of the fields that the model has at a place inside it."""
-    for part in place:
-        if isinstance(part, int) or not hasattr(model, "model_fields"):
-            continue
-        field = model.model_fields.get(part)
-        candidates = [model] if field is None else _models_in(field.annotation)
-        model = candidates[0] if candidates else model
-    return sorted((field.alias or name) for name, field in getattr(model, "model_fields", {}).items())
-
-
-def _models_in(annotation: Any) -> list[Any]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [found for inner in getattr(annotation, "__args__", ()) for found in _models_in(inner)]
+    return fit_in(model, manuscript, manuscript.data if data is None else data)
 
 
 def unknown(name: str, known: Any, kind: str) -> str:

@@ -130,7 +130,12 @@ def collisions(pages: Iterable[Page]) -> list[Problem]:
 
     A file and a folder of one name cannot stand beside each other either.
     """
-    pages = sorted(pages, key=lambda page: (bool(page.source), page.address))
+    pages = list(pages)
+    files = {page.file.casefold() for page in pages}
+    folders = _folders_of(files)
+    if len(files) == len(pages) and not folders & files:
+        return []
+    pages.sort(key=lambda page: (bool(page.source), page.address))
     first: dict[str, Page] = {}
     problems = []
     for page in pages:
@@ -139,11 +144,7 @@ def collisions(pages: Iterable[Page]) -> list[Problem]:
             other = f" ({before.source})" if before.source else ""
             message = f"two pages would stand at {page.address}{other}: give one of them another name"
             problems.append(Problem(page.source or page.address, 0, "collision", message))
-    folders: set[str] = set()
-    for folder in first:
-        while (folder := folder.rpartition("/")[0]) and folder not in folders:
-            folders.add(folder)
-    for page in pages if folders & first.keys() else ():
+    for page in pages if folders & files else ():
         folder = page.file.casefold()
         while "/" in folder:
             folder = folder.rpartition("/")[0]
@@ -153,3 +154,11 @@ def collisions(pages: Iterable[Page]) -> list[Problem]:
                 problems.append(Problem(one.source or one.address, 0, "collision", message))
                 break
     return problems
+
+
+def _folders_of(files: Iterable[str]) -> set[str]:
+    folders: set[str] = set()
+    for folder in files:
+        while (folder := folder.rpartition("/")[0]) and folder not in folders:
+            folders.add(folder)
+    return folders

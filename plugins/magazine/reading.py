@@ -4,9 +4,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plugins.magazine import booking, comment, directory, issue, standing, story, survey
+from plugins.magazine.booking import Booking
+from plugins.magazine.comment import Comment
+from plugins.magazine.directory import Card
+from plugins.magazine.issue import IssueHeader
 from plugins.magazine.manuscript import MARKDOWN, RESTRUCTURED, STRANGERS, Manuscript, read, read_yaml
 from plugins.magazine.masthead import Masthead
+from plugins.magazine.model import fit
 from plugins.magazine.problem import WARNING, Problem
+from plugins.magazine.standing import Standing
 from plugins.magazine.story import Story
 from plugins.magazine.survey import Link
 
@@ -16,22 +22,30 @@ TEXTS = MARKDOWN + RESTRUCTURED
 KNOWN_BY = {directory.PEOPLE: "name", directory.BUSINESSES: "name", issue.FOLDER: "number"}
 
 
+Item = Story | Card | Standing | Comment | Booking | IssueHeader  # an issue is more than its own file says
+
+
 class Reading(NamedTuple):
-    """One file as it was read. ``manuscript`` is None where it could not be read, ``story`` where it is none."""
+    """One file as it was read: the ``item`` of the magazine that it is. Where it could not be read there is none, and no manuscript."""
 
     source: str
     kind: str
     manuscript: Manuscript | None
-    story: Story | None
+    item: Item | None
     links: tuple[Link, ...]
     problems: tuple[Problem, ...]
 
+    @property
+    def story(self) -> Story | None:
+        """The story that it is; None where it is something else."""
+        return self.item if isinstance(self.item, Story) else None
+
     def closed(self) -> "Reading":
         """The same with the manuscript of a story closed; all others are looked into whenever a magazine is read."""
-        if not self.manuscript or not self.story:
+        if not self.manuscript or not isinstance(self.item, Story):
             return self
         manuscript = self.manuscript.closed()
-        return self._replace(manuscript=manuscript, story=self.story._replace(manuscript=manuscript))
+        return self._replace(manuscript=manuscript, item=self.item._replace(manuscript=manuscript))
 
 
 def kind_of(source: str) -> str:
@@ -67,11 +81,21 @@ def read_file(content: Path, label: str, source: str, masthead: Masthead, raw: b
     if kind == comment.FOLDER:
         links, more = comment.without_pictures(manuscript.path, links)
         found += more
-    one = None
-    if kind == ARTICLE:
-        one, more = story.read_story(manuscript, source, masthead)
-        found += more
-    return Reading(source, kind, manuscript, one, links, (*problems, *found))
+    item, more = _item(kind, manuscript, source, masthead)
+    return Reading(source, kind, manuscript, item, links, (*problems, *found, *more))
+
+
+def _item(kind: str, manuscript: Manuscript, source: str, masthead: Masthead) -> tuple[Item, list[Problem]]:
+    """What a manuscript of a kind is, and what is wrong with it."""
+    if kind == standing.FOLDER:
+        return standing.read_standing(manuscript, source, masthead)
+    if kind == comment.FOLDER:
+        return comment.read_comment(manuscript, source, masthead)
+    if kind == booking.FOLDER:
+        return booking.read_booking(manuscript)
+    if kind == issue.FOLDER:
+        return fit(IssueHeader, manuscript)
+    return story.read_story(manuscript, source, masthead) if kind == ARTICLE else directory.read_card(kind, manuscript)
 
 
 def read_manuscript(content: Path, label: str, source: str, raw: bytes | None = None) -> tuple[Manuscript | None, list[Problem]]:

@@ -38,7 +38,9 @@ KINDS = {
 
 def schema(name: str, magazine: Magazine) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of the headers of a kind, with the words that this magazine has in its closed lists."""
-    made = KINDS[name].model.model_json_schema()
+    from plugins.magazine.fitting import twin  # its forms are printed seldom
+
+    made = twin(KINDS[name].model).model_json_schema()
     words, head = magazine.vocabulary, magazine.masthead
     if name == "story":
         case = made["$defs"]["Case"]["properties"]

@@ -39,12 +39,12 @@ class Poster(NamedTuple):
 
 def picture(magazine: Magazine, address: str) -> str:
     """The full address of the image of the page at ``address``; nothing where none is drawn."""
-    return magazine.masthead.absolute(f"{address}{NAME}") if _wanted(magazine) else ""
+    return magazine.masthead.absolute(f"{address}{NAME}") if wanted(magazine) else ""
 
 
 def of_story(magazine: Magazine, day: date, placed: Placed) -> Iterator[Page]:
     """The image of a story, unless it was withdrawn or the magazine has no such images."""
-    if not _wanted(magazine) or placed.state != PRINTED:
+    if not wanted(magazine) or placed.state != PRINTED:
         return
     run, story, magazine = magazine.run(day), placed.story, magazine.speaking(placed.story.lang)
     issue = run.shown_issue(placed)
@@ -65,7 +65,7 @@ def of_story(magazine: Magazine, day: date, placed: Placed) -> Iterator[Page]:
 
 def of_issue(magazine: Magazine, issue: Issue, shapes: Callable[[], str]) -> Iterator[Page]:
     """The image of an issue, unless the magazine has none. ``shapes`` gives those of its cover, as SVG."""
-    if not _wanted(magazine):
+    if not wanted(magazine):
         return
     raw = Poster(
         name=magazine.masthead.name,
@@ -90,8 +90,8 @@ def drawn(view: Poster) -> bytes:
     return png
 
 
-def _wanted(magazine: Magazine) -> bool:
-    """A preview is passed on to nobody."""
+def wanted(magazine: Magazine) -> bool:
+    """Whether there are such images: a preview is passed on to nobody."""
     return magazine.masthead.sharing_images and not magazine.preview
 
 

@@ -2,12 +2,10 @@
 
 from typing import Annotated, NamedTuple
 
-from pydantic import BeforeValidator
-
 from plugins.magazine import ordinary
 from plugins.magazine.manuscript import Manuscript
 from plugins.magazine.masthead import Masthead
-from plugins.magazine.model import SLUG, Language, Model, OldAddress, Words, fit, one_or_many
+from plugins.magazine.model import SLUG, Before, Language, Model, OldAddress, Words, fields_of, fit, one_or_many
 from plugins.magazine.problem import WARNING, Problem
 
 FOLDER = "pages"
@@ -25,7 +23,7 @@ class StandingHeader(Model):
     slug: Words = ""
     lang: Language = ""
     status: Words = "published"
-    aliases: Annotated[tuple[OldAddress, ...], BeforeValidator(one_or_many, json_schema_input_type=str | list[str])] = ()
+    aliases: Annotated[tuple[OldAddress, ...], Before(one_or_many, str | list[str])] = ()
 
 
 class Standing(NamedTuple):
@@ -54,8 +52,8 @@ class Standing(NamedTuple):
 
 def read_standing(manuscript: Manuscript, source: str, masthead: Masthead) -> tuple[Standing, list[Problem]]:
     """Reads one file of ``pages/``, which may be any page that Pelican knows."""
-    data, _, problems = ordinary.header(manuscript, source, set(StandingHeader.model_fields) | {"date", "modified", "category"}, False)
-    header, found = fit(StandingHeader, manuscript, {k: v for k, v in data.items() if k in StandingHeader.model_fields})
+    data, _, problems = ordinary.header(manuscript, source, set(fields_of(StandingHeader)) | {"date", "modified", "category"}, False)
+    header, found = fit(StandingHeader, manuscript, {k: v for k, v in data.items() if k in fields_of(StandingHeader)})
     stem, suffix_language = ordinary.stem_and_language(source, masthead.languages)
     slug = header.slug or ordinary.slugify(stem)
     if not SLUG.fullmatch(slug):

@@ -12,7 +12,7 @@ from plugins.magazine.checked import is_checked
 from plugins.magazine.manuscript import Manuscript
 from plugins.magazine.mark import mark
 from plugins.magazine.masthead import Masthead
-from plugins.magazine.model import SLUG, fit, strange_year
+from plugins.magazine.model import SLUG, fields_of, fit, given_in, strange_year
 from plugins.magazine.problem import ERROR, WARNING, Problem
 from plugins.magazine.story_header import Consent, Correction, StoryHeader
 from plugins.magazine.wording import Wording, wording
@@ -93,12 +93,12 @@ def read_story(manuscript: Manuscript, source: str, masthead: Masthead) -> tuple
     stem, suffix_language = ordinary.stem_and_language(source, masthead.languages)
     data, extra, problems = manuscript.data, dict[str, Any](), list[Problem]()
     if not is_case:
-        data, extra, problems = ordinary.header(manuscript, source, set(StoryHeader.model_fields), at_home)
+        data, extra, problems = ordinary.header(manuscript, source, set(fields_of(StoryHeader)), at_home)
     header, found = fit(StoryHeader, manuscript, data)
     if not is_case:
-        deciding = {manuscript.line(name) for name in DECIDING & (set(data) - header.model_fields_set)}
+        deciding = {manuscript.line(name) for name in DECIDING & (set(data) - given_in(header))}
         found = [problem if problem.line in deciding else problem.as_warning() for problem in found]
-    unread = {name for name in ("date", "issue", "status") if name in data and name not in header.model_fields_set}
+    unread = {name for name in ("date", "issue", "status") if name in data and name not in given_in(header)}
     unplaced = bool(unread - {"date"}) or "date" in unread and (header.issue is None or header.early)
     slug = header.slug or (stem if is_case or at_home else ordinary.slugify(header.title) or ordinary.slugify(stem))
     if not is_case and not SLUG.fullmatch(slug):
@@ -174,7 +174,7 @@ def _case_rules(story: Story) -> Iterator[Problem]:
         if moment and (wrong := strange_year(moment)):
             yield Problem(story.path, story.line(name), "bad-date", f"`{name}`: {wrong}")
     for name, advice in asked.items():
-        if not getattr(header, name) and (name not in given or name in header.model_fields_set):
+        if not getattr(header, name) and (name not in given or name in given_in(header)):
             rule = {"title": "missing-title", "authors": "missing-author", "consent": "missing-consent", "case": "incomplete-case"}.get(
                 name, "missing-field"
             )

@@ -3,11 +3,9 @@
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator
-
 from plugins.magazine.catalogue import N_
 from plugins.magazine.directory import Picture
-from plugins.magazine.model import Day, Language, Model, Names, NotADay, OldAddress, WebAddress, Words, one_or_many
+from plugins.magazine.model import Before, Day, Language, Model, Names, NotADay, OldAddress, WebAddress, Words, one_or_many
 
 
 def _moment(value: Any) -> Any:
@@ -29,7 +27,7 @@ def _client(value: Any) -> Any:
     return {"client": value} if isinstance(value, str) else value
 
 
-Moment = Annotated[datetime, BeforeValidator(_moment, json_schema_input_type=date | datetime)]
+Moment = Annotated[datetime, Before(_moment, date | datetime)]
 Client = Literal["named", "anonymised", "none-involved", "composite"]
 Scope = Literal["web", "letter", "print"]  # pages, feeds and search; the e-mail; PDF and EPUB
 
@@ -118,7 +116,7 @@ class StoryHeader(Model):
     image: Picture | None = None
     case: Case | None = None
     in_brief: InBrief | None = None
-    consent: Annotated[Consent, BeforeValidator(_client, json_schema_input_type=Client | Consent)] | None = None
+    consent: Annotated[Consent, Before(_client, Client | Consent)] | None = None
     date: Moment | None = None
     issue: int | None = None
     early: bool = False
@@ -135,7 +133,7 @@ class StoryHeader(Model):
     modified: Moment | None = None
     corrections: tuple[Correction, ...] = ()
     promises: tuple[Promise, ...] = ()
-    aliases: Annotated[tuple[OldAddress, ...], BeforeValidator(one_or_many, json_schema_input_type=str | list[str])] = ()
+    aliases: Annotated[tuple[OldAddress, ...], Before(one_or_many, str | list[str])] = ()
     withdrawn: Withdrawn | None = None
     submission: Submission | None = None
     checked: Words = ""

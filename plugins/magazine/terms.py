@@ -3,11 +3,10 @@
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
-from pydantic import BeforeValidator
-
-from plugins.magazine.manuscript import Manuscript, read_yaml
+from plugins.magazine.data_file import read_data_file
+from plugins.magazine.manuscript import Manuscript
 from plugins.magazine.mark import mark
-from plugins.magazine.model import Model, Names, Words, fit, one_entry_or_many
+from plugins.magazine.model import Before, Model, Names, Words, one_entry_or_many
 from plugins.magazine.problem import Problem
 
 PRIVATE, FOLDER, SUFFIX = "private", "terms", ".yml"
@@ -31,7 +30,7 @@ class TermsFile(Model):
     terms: Names = ()
     whole: Names = ()
     unknown: Words = ""
-    allowed: Annotated[tuple[Allowed, ...], BeforeValidator(one_entry_or_many, json_schema_input_type=Allowed | list[Allowed])] = ()
+    allowed: Annotated[tuple[Allowed, ...], Before(one_entry_or_many, Allowed | list[Allowed])] = ()
 
 
 class Hidden(NamedTuple):
@@ -73,12 +72,10 @@ def read_terms(folder: Path) -> Terms:
     problems: list[Problem] = []
     for file in sorted(folder.glob(f"*{SUFFIX}")):
         path = f"{PRIVATE}/{FOLDER}/{file.name}"
-        manuscript, found = read_yaml(file, path)
+        manuscript, held, found = read_data_file(TermsFile, file, path)
         problems += found
         if manuscript is None:
             continue
-        held, found = fit(TermsFile, manuscript)
-        problems += found
         if not (held.terms or held.whole or held.unknown) and not found:
             message = "there is no name in it: write `terms: [...]`, or `unknown:` and why the desk knows none"
             problems.append(Problem(path, 1, "terms", message))

@@ -2,10 +2,8 @@
 
 from pathlib import Path
 
-from pydantic import Field
-
-from plugins.magazine.manuscript import read_yaml
-from plugins.magazine.model import SLUG, Model, Names, Words, fit
+from plugins.magazine.data_file import read_data_file
+from plugins.magazine.model import SLUG, Model, Names, Words
 from plugins.magazine.problem import Problem
 from plugins.magazine.typography import typeset
 
@@ -16,11 +14,11 @@ LISTS = ("departments", "topics", "problems", "remedies")
 class Term(Model):
     """One entry: its label and a sentence about it in each language, and the words that people use for it."""
 
-    label: dict[str, Words] = Field(default_factory=dict)
-    sentence: dict[str, Words] = Field(default_factory=dict)
+    label: dict[str, Words] = {}
+    sentence: dict[str, Words] = {}
     also: Names = ()
-    about: dict[str, Words] = Field(default_factory=dict)  # its label within a sentence: `late deliveries`
-    did: dict[str, Words] = Field(default_factory=dict)  # of a problem, what members did: `delivered late`
+    about: dict[str, Words] = {}  # its label within a sentence: `late deliveries`
+    did: dict[str, Words] = {}  # of a problem, what members did: `delivered late`
 
     def name(self, language: str, fallback: str) -> str:
         """Its label in a language, else in English, else ``fallback``."""
@@ -39,10 +37,10 @@ class Term(Model):
 class Vocabulary(Model):
     """``content/vocabulary.yml``. An empty list means that any word is welcome."""
 
-    departments: dict[str, Term] = Field(default_factory=dict)
-    topics: dict[str, Term] = Field(default_factory=dict)
-    problems: dict[str, Term] = Field(default_factory=dict)
-    remedies: dict[str, Term] = Field(default_factory=dict)
+    departments: dict[str, Term] = {}
+    topics: dict[str, Term] = {}
+    problems: dict[str, Term] = {}
+    remedies: dict[str, Term] = {}
 
     def label(self, kind: str, slug: str, language: str) -> str:
         """The label of an entry of the list ``kind``; of an unknown one its slug made readable."""
@@ -61,11 +59,10 @@ def load(content: Path, path: str) -> tuple[Vocabulary, list[Problem]]:
     file = content / FILE
     if not file.is_file():
         return Vocabulary(), []
-    manuscript, problems = read_yaml(file, path)
+    manuscript, vocabulary, found = read_data_file(Vocabulary, file, path)
+    problems = list(found)
     if manuscript is None:
-        return Vocabulary(), problems
-    vocabulary, found = fit(Vocabulary, manuscript)
-    problems += found
+        return vocabulary, problems
     for kind in LISTS:
         for slug in getattr(vocabulary, kind):
             if not SLUG.fullmatch(slug):

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from plugins.magazine.mark import mark_of_bytes
+from plugins.magazine.model import fields_of
 from plugins.magazine.story_header import InBrief, StoryHeader
 
 LENGTH = 16  # hexadecimal digits of a mark: what is found out with them are slips, and there are a few thousand texts
@@ -34,7 +35,7 @@ class Wording(NamedTuple):
 def wording(header: StoryHeader, body: str) -> Wording:
     """The wording of a story."""
     brief = header.in_brief
-    in_brief = marked(getattr(brief, name) for name in InBrief.model_fields) if brief else ""
+    in_brief = marked(getattr(brief, name) for name in fields_of(InBrief)) if brief else ""
     return Wording(marked([header.title]), marked([header.summary]), in_brief, marked(paragraphs(body)))
 
 

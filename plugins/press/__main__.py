@@ -8,6 +8,7 @@ import importlib
 import os
 import sys
 from datetime import date
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from plugins.press.tree import Trees
 from plugins.press.unchanged import Look, look, told_again
 
 MOMENT = 0.01  # seconds: of a small magazine it is known by then, and nothing need be imported
-AHEAD = ("plugins.magazine.masthead", "plugins.press.ticket", "plugins.press.templates", "plugins.press.revision", "plugins.press.job")
+AHEAD = ("plugins.press.ahead", "plugins.press.templates", "plugins.press.revision", "plugins.press.job")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -75,8 +76,13 @@ def _looked(trees: Trees, asked: tuple[str, ...]) -> Look | None:
 
 def _run(file: str, override: dict[str, Any], asked: tuple[str, ...], seen: Look | None) -> None:
     """Prints without Pelican where all plugins are the press's own, and without the magazine where only words have changed."""
+    from plugins.press.ahead import nothing, read_ahead, remember
     from plugins.press.ticket import others_in, read_settings, ticket
 
+    if seen:
+        remember(seen)
+    reading = Aside(partial(read_ahead, seen)) if seen and seen.sources else None
+    ahead = cache(reading.answer) if reading else nothing
     settings = read_settings(Path(file), override)
     if others_in(settings["PLUGINS"]):
         from pelican.log import init as start_log
@@ -88,16 +94,19 @@ def _run(file: str, override: dict[str, Any], asked: tuple[str, ...], seen: Look
         Press(read_as_pelican(file, override=override)).run()
         return
     from plugins.press.job import Job
+    from plugins.press.kept import recall
     from plugins.press.revision import revised
 
     for name in settings["PLUGINS"]:
         importlib.import_module(name).register()
-    if seen and seen.changed and revised(Trees(Path(settings["OUTPUT_PATH"])), seen, ticket(settings)):
+    trees = Trees(Path(settings["OUTPUT_PATH"]))
+    recalled = recall(trees) if reading and not reading.answered() else None
+    if seen and seen.changed and revised(trees, seen, ticket(settings), ahead):
         told_again(seen, settings["PROBLEM_FORMAT"])
         return
     wanted = ticket(settings, os.path.dirname(os.path.abspath(file)), asked)
     same_roots = seen and seen.standing["roots"] == [tuple(root) for root in wanted.roots]
-    Job(wanted, seen=seen if same_roots else None).run()
+    Job(wanted, seen=seen if same_roots else None, ahead=ahead, recalled=recalled).run()
 
 
 def iso_day(text: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import pickle
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from plugins.magazine import engine
+from plugins.magazine import data_file, engine
 from plugins.magazine.finished import is_bound
 from plugins.magazine.load import load
 from plugins.magazine.lock_rules import locked
@@ -18,14 +19,15 @@ from plugins.magazine.page import Page, Printed, Sheet, checking, collisions
 from plugins.magazine.problem import Problem, Unfit, errors
 from plugins.magazine.proof import account, proof
 from plugins.magazine.reading import kind_of
-from plugins.magazine.terms import folder_beside, read_terms
+from plugins.magazine.terms import folder_beside
 from plugins.press import stamps, templates
+from plugins.press.ahead import Ahead, nothing, terms_beside
 from plugins.press.aside import Aside
 from plugins.press.bind import bind
 from plugins.press.checked import check_all, check_changed
 from plugins.press.darkroom import FOLDER, Darkroom
 from plugins.press.gather import gather, removed, texts
-from plugins.press.kept import Manuscripts
+from plugins.press.kept import Manuscripts, Readings
 from plugins.press.ledger import Ledger, packages
 from plugins.press.letterbox import Letterbox
 from plugins.press.looked import looked_through
@@ -34,7 +36,7 @@ from plugins.press.room import FEW, Room
 from plugins.press.ticket import Ticket, label_of, setting_of
 from plugins.press.told import say
 from plugins.press.tree import Trees, emptied
-from plugins.press.unchanged import Look
+from plugins.press.unchanged import KNOWN, Look
 from plugins.press.withdrawn import Withdrawn
 
 PrintAll = Callable[[Magazine, date, list[Page], Path], None]
@@ -43,7 +45,7 @@ PrintAll = Callable[[Magazine, date, list[Page], Path], None]
 class Job:
     """A print run. ``hear`` gives what was said in the meantime by parts that only log what goes wrong.
 
-    ``seen`` is what somebody saw who looked a moment ago.
+    ``seen`` is what somebody saw who looked a moment ago, ``ahead`` gives what they read, and ``recalled`` is what was kept then.
     """
 
     magazine: Magazine
@@ -51,8 +53,17 @@ class Job:
     pages: list[Page]
     account = ""
 
-    def __init__(self, ticket: Ticket, room: Room | None = None, hear: Callable[[], list[Problem]] = list, seen: Look | None = None):
+    def __init__(
+        self,
+        ticket: Ticket,
+        room: Room | None = None,
+        hear: Callable[[], list[Problem]] = list,
+        seen: Look | None = None,
+        ahead: Callable[[], Ahead] = nothing,
+        recalled: Readings | None = None,
+    ):
         self.ticket, self.hear, self.seen, self._keeps_room = ticket, hear, seen, room is not None
+        self.ahead, self.recalled = ahead, recalled
         self.room = room or Room(os.environ.get("PRESS", ""))
         self.trees = Trees(ticket.served)
         self.found: list[Problem] = []
@@ -89,10 +100,10 @@ class Job:
         ticket, label = self.ticket, label_of(self.ticket.content)
         self.stamps = self.seen.stamps if self.seen else stamps.take(ticket.roots, self.ledger.stamps(), self._is_manuscript)
         if self.seen and self.ledger.note("standing") != self.seen.standing:  # another press was quicker
-            self.seen = None
+            self.seen, self.recalled = None, None
         self.ledger.kept_by(mark(packages(), sorted((path, one.mark) for path, one in self.stamps.items() if path.startswith(stamps.CODE))))
         self.advice, setting = engine.advice(ticket.engine), setting_of(ticket)
-        self.manuscripts = Manuscripts(ticket.content, label, self.stamps, self.ledger, self.room, setting)
+        self.manuscripts = Manuscripts(ticket.content, label, self.stamps, self.ledger, self.room, setting, self.ahead, self.recalled)
         self.darkroom = Darkroom(self.trees.stands / FOLDER, self.ledger, self.room, self.stamps, clean=self.clean)
         self.magazine = load(
             ticket.content,
@@ -103,7 +114,7 @@ class Job:
             files=self._plain_files(),
             look_at=self.darkroom.look_at,
             prints=self.darkroom.folder,
-            terms=read_terms(folder_beside(ticket.content)),
+            terms=terms_beside(ticket.content, self.ahead),
             publish=ticket.publish,
             theme=ticket.theme,
         )
@@ -182,12 +193,18 @@ class Job:
         with ledger.writing():
             ledger.put_note("checked", checked)
             ledger.put_note("locked", sorted(locked(self.magazine)))
+            ledger.put_note(KNOWN, self._known())
             ledger.put_stamps(self.stamps)
             ledger.put_note("standing", self.withdrawn.last(self._standing(name)))
         self.trees.show(name)
         self.withdrawn.forget_tree()
         self.darkroom.sweep()
         printing.double(name)
+
+    def _known(self) -> bytes:
+        """What is known of the masthead and the like; of names that must not appear nothing is kept."""
+        hidden = f"{folder_beside(self.ticket.content)}/"
+        return pickle.dumps({key: value for key, value in data_file.KNOWN.items() if not key[1].startswith(hidden)}, 5)
 
     def _sized(self, sizes: dict[str, int]) -> list[Page] | None:
         """The pages anew where an edition is larger or smaller than some of them say: they are gathered before it is set."""

@@ -13,10 +13,12 @@ from plugins.magazine.mark import mark, mark_of_bytes
 from plugins.magazine.masthead import Masthead
 from plugins.magazine.problem import Problem, Unfit
 from plugins.magazine.reading import Reading, kind_of, read_file, read_manuscript
+from plugins.press.ahead import Ahead, nothing
 from plugins.press.hands import shared
 from plugins.press.ledger import Ledger
 from plugins.press.room import Outcome, Room, travels
 from plugins.press.stamps import Stamps
+from plugins.press.tree import Trees
 
 # whatever may be the target of a link in Markdown or HTML; what is missed here is set without other hands
 _TARGET = re.compile(r"""(?:\]\(|\]:|=)\s*[<"']?([^\s"'<>)]+)""")
@@ -39,6 +41,18 @@ class Kept(NamedTuple):
     text: str = ""
 
 
+Readings = dict[str, Kept]  # of all manuscripts, by their sources
+
+
+def recall(trees: Trees) -> Readings:
+    """All that was kept of the manuscripts last time."""
+    ledger = Ledger(trees.stands)
+    try:
+        return ledger.readings()
+    finally:
+        ledger.close()
+
+
 def kept_of(reading: Reading, file: str, masthead: str) -> Kept:
     """What is kept of a file that was just read."""
     one = reading.manuscript
@@ -52,10 +66,20 @@ def kept_of(reading: Reading, file: str, masthead: str) -> Kept:
 class Manuscripts:
     """All manuscripts of a folder, read and set by as many hands as the room has, and only where the ledger does not know."""
 
-    def __init__(self, content: Path, label: str, stamps: Stamps, ledger: Ledger, room: Room, setting: Setting):
+    def __init__(
+        self,
+        content: Path,
+        label: str,
+        stamps: Stamps,
+        ledger: Ledger,
+        room: Room,
+        setting: Setting,
+        ahead: Callable[[], Ahead] = nothing,
+        before: Readings | None = None,
+    ):
         self.content, self.label, self.stamps, self.ledger, self.room, self.setting = content, label, stamps, ledger, room, setting
-        self.setting_mark = mark(setting)
-        self.before: dict[str, Kept] = ledger.readings()
+        self.ahead, self.setting_mark = ahead, mark(setting)
+        self.before = ledger.readings() if before is None else before
         self.now: dict[str, Kept] = {}
         self._html = ledger.html
         self._restored: set[str] = set()
@@ -64,17 +88,24 @@ class Manuscripts:
     def read_all(self, sources: list[str], masthead: Masthead) -> Iterable[Reading]:
         """What every one of these files says."""
         head = mark(masthead, self.label)
-        unread = []
+        unread: list[str] = []
         for source in sources:
             file, kept = self._mark(source), self.before.get(source)
             if kept and file and kept.file == file and kept.masthead == head:
                 self.now[source] = kept
             else:
                 unread.append(source)
-        pieces = ((self.content, self.label, source, masthead, head) for source in unread)
-        outcomes = self.room.each(read_piece, pieces, len(unread), here=True)
-        for source, outcome in zip(unread, outcomes, strict=True):
-            kept = outcome.result or Kept("", head, self._failed(source, outcome.failure))
+        ahead = self.ahead() if unread else Ahead()
+        known = ahead.readings if ahead.masthead == masthead else {}
+        others = [source for source in unread if source not in known]
+        pieces = ((self.content, self.label, source, masthead, head) for source in others)
+        outcomes = self.room.each(read_piece, pieces, len(others), here=True)
+        for source in unread:
+            if source in known:
+                kept = kept_of(*known[source], head)
+            else:
+                outcome = next(outcomes)
+                kept = outcome.result or Kept("", head, self._failed(source, outcome.failure))
             before = self.before.get(source)
             if before and before.words and before.words == kept.words:  # only its header is another: it need not be set again
                 kept = before._replace(file=kept.file, masthead=head, reading=kept.reading, said=kept.said)

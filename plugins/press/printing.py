@@ -102,7 +102,7 @@ class Printing:
     def double(self, shown: str) -> None:
         """Fills the other tree too where it is empty, so that the next build has only to change it."""
         other = self.trees.next
-        if self.ledger.note(f"tree {other}") is not None:
+        if self.ledger.has_note(f"tree {other}"):
             return
         source, target = str(self.trees.folder(shown)), str(emptied(self.trees.folder(other)))
         files = sorted(self.rows)

@@ -4,6 +4,7 @@ What the magazine says of itself, its lists, its addresses, and what the proof f
 least doubt of that, nothing is done here, and the whole magazine is read.
 """
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from jinja2 import TemplateError
@@ -14,10 +15,11 @@ from plugins.magazine.finished import is_bound
 from plugins.magazine.galley import NO_TEXT, NOTHING, Galley, Setting, Text, set_text
 from plugins.magazine.hidden import LEAK, any_term, seeker
 from plugins.magazine.mark import mark, mark_of_bytes
+from plugins.magazine.masthead import Masthead
 from plugins.magazine.page import Page, Sheet, checking
 from plugins.magazine.reading import Reading, read_file
-from plugins.magazine.terms import folder_beside, read_terms
 from plugins.press import stamps, templates
+from plugins.press.ahead import Ahead, nothing, terms_beside
 from plugins.press.bind import bind
 from plugins.press.kept import Kept, kept_of
 from plugins.press.ledger import Ledger
@@ -37,7 +39,7 @@ class NotOnlyWords(Exception):
     """Something else may have changed too."""
 
 
-def revised(trees: Trees, seen: Look, ticket: Ticket) -> bool:
+def revised(trees: Trees, seen: Look, ticket: Ticket, ahead: Callable[[], Ahead] = nothing) -> bool:
     """Prints the change and lets readers see it; False, nothing touched, where the whole magazine has to be read."""
     if seen.changed is None or len(seen.changed) > MOST:
         return False
@@ -46,7 +48,7 @@ def revised(trees: Trees, seen: Look, ticket: Ticket) -> bool:
         try:
             if ledger.note("standing") != seen.standing:  # another press was quicker
                 return False
-            _Revision(trees, ledger, seen, ticket).run()
+            _Revision(trees, ledger, seen, ticket, ahead).run()
         except (NotOnlyWords, TemplateError):
             return False
         finally:
@@ -64,11 +66,11 @@ class _New(NamedTuple):
 
 
 class _Revision:
-    def __init__(self, trees: Trees, ledger: Ledger, seen: Look, ticket: Ticket):
-        self.trees, self.ledger, self.seen, self.ticket = trees, ledger, seen, ticket
+    def __init__(self, trees: Trees, ledger: Ledger, seen: Look, ticket: Ticket, ahead: Callable[[], Ahead]):
+        self.trees, self.ledger, self.seen, self.ticket, self.ahead = trees, ledger, seen, ticket, ahead
         self.label = label_of(ticket.content)
         self.texts: dict[str, Text] = {}
-        self.terms = read_terms(folder_beside(ticket.content))
+        self.terms = terms_beside(ticket.content, ahead)
 
     def run(self) -> None:
         ledger, content = self.ledger, f"{self.ticket.content}/"
@@ -82,7 +84,7 @@ class _Revision:
         printed_from = ledger.stamps(self.seen.changed)  # a build that was refused since then has left what it read
         _sure(all(known[source].file == printed_from[f"{content}{source}"].mark for source in sources))
         for source in sources:
-            known[source] = self._set(source, known[source], read_file(self.ticket.content, self.label, source, head))
+            known[source] = self._set(source, known[source], self._read(source, head))
         _sure(not shown_in(ledger) & {f"{self.label}/{source}" for source in sources})  # a letter is set with its whole issue
         shows: dict[str, list[str]] = ledger.note("shows") or {}
         files = [file for file, paths in shows.items() if any(path in self.texts for path in paths)]
@@ -97,6 +99,14 @@ class _Revision:
         _sure(not any(is_bound(file) or file.endswith("/letter/index.html") for file in files))
         new = {file: self._page(file, *printed[file], checked) for file in files}
         self._write(new, printed, checked, known)
+
+    def _read(self, source: str, head: Masthead) -> Reading:
+        ahead = self.ahead()
+        if source in ahead.readings and ahead.masthead == head:
+            reading, said = ahead.readings[source]
+            _sure(said == self.seen.stamps[f"{self.ticket.content}/{source}"].mark)
+            return reading
+        return read_file(self.ticket.content, self.label, source, head)
 
     def _set(self, source: str, kept: Kept, reading: Reading) -> Kept:
         """The new galley of a text, if nothing but its words is another."""

@@ -10,6 +10,9 @@ from plugins.press.posted import as_left
 from plugins.press.told import say
 from plugins.press.tree import Trees, holds
 
+FEW = 12  # files that are read ahead: of more, each hand reads its part
+KNOWN = "known"
+
 
 class Look(NamedTuple):
     """What the last build left, and what has become of it since."""
@@ -18,6 +21,13 @@ class Look(NamedTuple):
     stamps: stamps.Stamps
     changed: list[str] | None  # the files that say something else; None where some came or went
     strayed: frozenset[str] = frozenset()  # what the tree that is printed next lost, or somebody wrote into
+    sources: tuple[str, ...] = ()  # what is new or says something else, where that is all in the content, and little
+    known: bytes = b""  # what the last build knew of data files, where nothing else than the content has changed
+
+    @property
+    def content(self) -> str:
+        """The folder of the magazine's files."""
+        return str(self.standing["roots"][0][0])
 
 
 def look(trees: Trees, asked: tuple[str, ...]) -> Look | None:
@@ -64,7 +74,13 @@ def _compared(standing: dict[str, Any], trees: Trees, ledger: Ledger) -> Look | 
             with ledger.writing():
                 ledger.put_stamps(now)
         return Look(standing, {}, [])
-    return Look(standing, now, changed, _strayed(trees, ledger))
+    seen = Look(standing, now, changed, _strayed(trees, ledger))
+    other = [path for path, stamp in now.items() if path not in before or stamp.mark != before[path].mark]
+    below = f"{seen.content}/"
+    if not all(path.startswith(below) for path in (*other, *(before.keys() - now.keys()))):
+        return seen
+    sources = tuple(path.removeprefix(below) for path in other) if len(other) <= FEW else ()
+    return seen._replace(sources=sources, known=ledger.note(KNOWN) or b"")
 
 
 def _strayed(trees: Trees, ledger: Ledger) -> frozenset[str]:

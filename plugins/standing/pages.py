@@ -13,6 +13,7 @@ from plugins.magazine.galley import NO_TEXT, Text
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mailbox import letter_to
 from plugins.magazine.masthead import Slot
+from plugins.magazine.model import changed
 from plugins.magazine.page import Page
 from plugins.magazine.problem import Problem
 from plugins.magazine.run import HELD, PLANNED, PRINTED, WITHDRAWN, Run
@@ -130,7 +131,7 @@ def _view(magazine: Magazine, day: date, furniture: Site, address: str, title: s
     coming = next((issue for issue in run.all_issues.values() if issue.deadline >= day), None)
     deadline = long_day(coming.deadline, magazine.language) if coming else ""
     if address.endswith("/advertise/"):
-        slots = tuple(slot.model_copy(update={"label": slot.label or name}) for name, slot in masthead.slots.items())
+        slots = tuple(changed(slot, label=slot.label or name) for name, slot in masthead.slots.items())
         return view._replace(slots=slots, mail=_booking_mail(magazine), deadline=deadline)
     if address.endswith("/share-your-story/"):
         return view._replace(

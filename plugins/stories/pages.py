@@ -27,7 +27,7 @@ from plugins.magazine.story_header import StoryHeader
 from plugins.stories import mail
 from plugins.stories.comments import comments_mark, comments_of, paths_on
 from plugins.stories.lists import list_pages
-from plugins.stories.related import related, related_lines
+from plugins.stories.related import related_lines, related_marks
 from plugins.stories.view import StoryView
 
 OPENING_WORDS = 30  # of a story without a standfirst, for search engines
@@ -37,13 +37,14 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
     """A page for every printed story, and the lists."""
     run = magazine.run(day)
     furniture = site(magazine, day)
-    mark_of = _marks(magazine, day)
+    mark_of, posters = _marks(magazine, day), sharing.wanted(magazine)
     for placed in run.printed:
         withdrawn = placed.state == WITHDRAWN
         make = partial(_withdrawn_view if withdrawn else _story_view, magazine, day, placed)
         view = Later(mark_of(placed), make, listed=not withdrawn, modified=_modified(run, placed))
         yield Page(run.address(placed.story), "story.html", view, placed.story.path)
-        yield from sharing.of_story(magazine, day, placed)
+        if posters:
+            yield from sharing.of_story(magazine, day, placed)
     yield from list_pages(magazine, day, furniture)
 
 
@@ -72,12 +73,9 @@ def _marks(magazine: Magazine, day: date) -> Callable[[Placed], str]:
 
 def _of_related(magazine: Magazine, day: date, placed: Placed) -> list[str]:
     """The marks of what a story's page says of the stories beside it; a withdrawn story has none beside it."""
-    beside = related(magazine, day, placed) if placed.state == PRINTED else []
     case = placed.story.header.case
     said = [*(shown_problem(magazine, day, case.problem) if case else Ref(""))]
-    for about, other in beside:
-        said += (*about, other.mark)
-    return said
+    return said + related_marks(magazine, day, placed) if placed.state == PRINTED else said
 
 
 def _modified(run: Run, placed: Placed) -> date:

@@ -26,6 +26,7 @@ class _Row(NamedTuple):
     """The stories that share one thing, newest first and the first of them once more, and at which place each stands by its slug."""
 
     about: Ref
+    mark: str
     stories: list[Placed]
     places: dict[str, int]
 
@@ -36,14 +37,31 @@ def related(magazine: Magazine, day: date, placed: Placed) -> list[tuple[Ref, Pl
     From each list come those that are next in age, the newest after the oldest: so every story is named by others,
     and one that is added changes few pages. Each is given in the story's own language where there is such a text.
     """
-    run, rows, story = magazine.run(day), _rows(magazine, day), placed.story
-    found: dict[str, tuple[Ref, Placed]] = {}
+    run, story = magazine.run(day), placed.story
+    return [(row.about, run.in_language(other, story.lang)) for row, other in _beside(magazine, day, story)]
+
+
+def related_marks(magazine: Magazine, day: date, placed: Placed) -> list[str]:
+    """The marks of all that ``related`` gives."""
+    if len(magazine.run(day).languages) > 1:
+        return [part for about, other in related(magazine, day, placed) for part in (*about, other.mark)]
+    return [part for row, other in _beside(magazine, day, placed.story) for part in (row.mark, other.mark)]
+
+
+def _beside(magazine: Magazine, day: date, story: Story) -> list[tuple[_Row, Placed]]:
+    """The stories, each with the first list in which it stands."""
+    rows = _rows(magazine, day)
+    found: dict[str, tuple[_Row, Placed]] = {}
     for address in _shared(magazine, story):
-        for other in _after(rows[address], story.slug) if address in rows else ():
-            found.setdefault(other.story.slug, (rows[address].about, run.in_language(other, story.lang)))
-            if len(found) == MOST:
-                return list(found.values())
-    return list(found.values())
+        if row := rows.get(address):
+            others = _after(row, story.slug)
+            if not found and len(others) >= MOST:  # in one list each stands once
+                return [(row, other) for other in others[:MOST]]
+            for other in others:
+                found.setdefault(other.story.slug, (row, other))
+            if len(found) >= MOST:
+                break
+    return list(found.values())[:MOST]
 
 
 def related_lines(magazine: Magazine, day: date, placed: Placed) -> tuple[Related, ...]:
@@ -82,5 +100,5 @@ def _rows(magazine: Magazine, day: date) -> dict[str, _Row]:
             term = getattr(vocabulary, kind).get(ref.slug) if kind else None
             about = ref._replace(label=term.in_sentence(language, ref.label)) if term else ref
             places = {placed.story.slug: at for at, placed in enumerate(stories)}
-            rows[ref.address] = _Row(about, [*stories, *stories[: 2 * MOST]], places)
+            rows[ref.address] = _Row(about, f"{about.label}\n{about.address}", [*stories, *stories[: 2 * MOST]], places)
     return rows

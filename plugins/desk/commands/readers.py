@@ -116,11 +116,12 @@ def list_(context: typer.Context) -> None:
     """Print the list as a table (CSV), for other programs."""
     from plugins.desk.sending.readers import Reader, every
     from plugins.desk.sending.table import written
+    from plugins.magazine.model import fields_of
 
     table = csv.writer(sys.stdout, lineterminator="\n")
-    table.writerow(Reader.model_fields)
+    table.writerow(fields_of(Reader))
     for one in sorted(or_refused(lambda: every(context.obj)), key=lambda one: one.email):
-        table.writerow(written(str(value)) for value in one.model_dump().values())
+        table.writerow(written(str(getattr(one, name))) for name in fields_of(Reader))
 
 
 def _why(error: ValueError) -> str:

@@ -29,19 +29,23 @@ def bounded(work: Callable[..., Done], *given: Any) -> Done:
     desk = os.getpid()
     child = os.fork()
     if not child:
-        end_with(desk)
-        os.close(reading)
-        with open(writing, "wb") as answer:
-            _work(answer, work, given)
-        os._exit(0)
+        broken = 1
+        try:
+            end_with(desk)
+            os.close(reading)
+            with open(writing, "wb") as answer:
+                _work(answer, work, given)
+            broken = 0
+        finally:
+            os._exit(broken)  # whatever happens here, a copy never goes on with what the desk was doing
     os.close(writing)
     try:
         with open(reading, "rb") as told:
             packed = told.read()
     finally:
         _, status = os.waitpid(child, 0)
-    if os.WIFSIGNALED(status):
-        slow = os.WTERMSIG(status) == signal.SIGPROF
+    if status:
+        slow = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGPROF
         raise Stopped(f"it takes longer than {SECONDS} seconds to read" if slow else "it breaks the program that reads it")
     done, outcome = pickle.loads(packed)
     if not done:
@@ -58,16 +62,28 @@ def _work(answer: BinaryIO, work: Callable[..., Any], given: tuple[Any, ...]) ->
         signal.signal(signal.SIGPROF, signal.SIG_DFL)  # it ends the process
         signal.setitimer(signal.ITIMER_PROF, SECONDS)
         outcome = True, work(*given)
-    except Refused as why:
-        outcome = False, why
-    except MemoryError:
-        outcome = False, Stopped(f"it takes more than {MEMORY // 1024 // 1024} MB of memory to read")
-    except RecursionError:
-        outcome = False, Stopped("it is nested too deep to be read")
     except Exception as error:  # whatever a library makes of a file that may be anything
-        outcome = False, Stopped(f"it cannot be read ({type(error).__name__})")
-    resource.setrlimit(resource.RLIMIT_DATA, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+        _unbound()  # to say what went wrong needs memory too
+        outcome = False, _why(error)
+    _unbound()
     pickle.dump(outcome, answer, 5)
+
+
+def _unbound() -> None:
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_DATA, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+
+
+def _why(error: Exception) -> Exception:
+    """What is said of a reading that broke off."""
+    if isinstance(error, Refused):
+        return error
+    if isinstance(error, MemoryError):
+        return Stopped(f"it takes more than {MEMORY // 1024 // 1024} MB of memory to read")
+    if isinstance(error, RecursionError):
+        return Stopped("it is nested too deep to be read")
+    return Stopped(f"it cannot be read ({type(error).__name__})")
 
 
 def _held() -> int:

@@ -9,13 +9,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
-from pydantic import AfterValidator, ValidationError
-
 from plugins.desk import submission as submissions
 from plugins.desk.house import PRIVATE, Refused, shown, write_whole
 from plugins.desk.incoming.arrival import UNSUBSCRIBE
 from plugins.desk.sending.address import LENGTH, MARK, mark, meant, plain, whole
-from plugins.magazine.model import Day, Model, Words
+from plugins.magazine.model import After, Day, Model, Words
 
 FOLDER, REMOVED = f"{PRIVATE}/readers", "removed"
 
@@ -23,8 +21,8 @@ FOLDER, REMOVED = f"{PRIVATE}/readers", "removed"
 class Reader(Model):
     """One reader, and since when and by which words they agreed to get mail."""
 
-    email: Annotated[str, AfterValidator(whole)]
-    name: Annotated[Words, AfterValidator(plain)] = ""
+    email: Annotated[str, After(whole)]
+    name: Annotated[Words, After(plain)] = ""
     language: Words = ""
     since: Day
     consent: str
@@ -66,7 +64,7 @@ def add(readers: Iterable[Reader], root: Path, *, again: bool = False) -> Added:
         elif files and not gone:
             told.known.append(one.email)
         else:
-            raw = _written(one.model_dump(mode="json", exclude_defaults=True))
+            raw = _written({name: str(value) for name, value in vars(one).items() if value != getattr(Reader, name, None)})
             # two editors who add one reader in different words do not meet in a file
             files = gone or [root / FOLDER / f"{one.mark}-{hashlib.sha256(raw).hexdigest()[:6]}.json"]
             for file in files:
@@ -112,8 +110,8 @@ def _read(file: Path, root: Path) -> Reader | None:
     if raw == _written({REMOVED: file.name[:LENGTH]}):
         return None
     try:
-        one = Reader.model_validate_json(raw)
-    except ValidationError as error:
+        one = Reader(**json.loads(raw))
+    except (ValueError, TypeError) as error:
         raise Refused(shown(file, root), "it cannot be read: desk readers writes such files, put it back as it was") from error
     if one.mark != file.name[:LENGTH]:
         message = f"it is not the file of {one.email}: take it away, and give desk readers add the address"
