@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from plugins.magazine.directory import Card
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.ordinary import slugify
 from plugins.magazine.remembered import remembered
 from plugins.magazine.run import PRINTED, Placed
+from plugins.magazine.story import Story
 
 
 class Ref(NamedTuple):
@@ -76,16 +77,21 @@ def grouped_as(magazine: Magazine, kind: str, stories: Iterable[Placed]) -> list
     """
     groups: dict[str, Group] = {}
     refs = refs_of(magazine)
-    lists_of: dict[str, Callable[[Placed], Iterable[Ref]]] = {
-        "departments": lambda placed: (department_ref(magazine, placed),),
-        "topics": lambda placed: map(refs.topic, placed.story.header.tags),
-        "people": lambda placed: map(refs.author, placed.story.header.authors),
+    lists_of: dict[str, tuple[Callable[[Story], Iterable[Any]], Callable[[Any], Ref]]] = {
+        "departments": (lambda one: ((magazine.department(one), one.header.category),), lambda named: refs.department(*named)),
+        "topics": (lambda one: one.header.tags, refs.topic),
+        "people": (lambda one: one.header.authors, refs.author),
     }
+    names_of, ref_of = lists_of[kind]
+    rows: dict[Any, list[Placed]] = {}  # by the names as they are written
     for placed in stories:
-        for ref in lists_of[kind](placed):
-            group = groups.get(ref.address) or groups.setdefault(ref.address, Group(ref, []))
-            if not group.stories or group.stories[-1] is not placed:
-                group.stories.append(placed)
+        for name in names_of(placed.story):
+            if name not in rows:
+                ref = ref_of(name)
+                rows[name] = groups.setdefault(ref.address, Group(ref, [])).stories
+            row = rows[name]
+            if not row or row[-1] is not placed:
+                row.append(placed)
     groups.pop("", None)  # a name that makes no address
     return sorted(groups.values(), key=lambda group: (group.ref.label.casefold(), group.ref.address))
 

@@ -8,7 +8,6 @@ import importlib
 import os
 import sys
 from datetime import date
-from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +55,7 @@ def _main(arguments: list[str] | None) -> int:
     override = {"PREVIEW": chosen.preview, "PROBLEM_FORMAT": chosen.format}
     given = {"DAY": chosen.day, "OUTPUT_PATH": output and str(served), "PATH": chosen.content and os.path.abspath(chosen.content)}
     try:
-        _run(chosen.settings, override | {name: value for name, value in given.items() if value}, asked, seen)
+        _run(chosen.settings, override | {name: value for name, value in given.items() if value}, asked, trees, seen)
     except Unfit as unfit:
         refused(unfit, served)
         return unfit.exitcode
@@ -65,24 +64,24 @@ def _main(arguments: list[str] | None) -> int:
 
 def _looked(trees: Trees, asked: tuple[str, ...]) -> Look | None:
     """What has changed; what any change needs is imported while a copy of this process looks."""
-    looking = Aside(lambda: look(trees, asked))
+    looking = Aside(lambda: iter((look(trees, asked),)))
     if not looking.answered(within=MOMENT):
         for name in AHEAD:
             if looking.answered():
                 break
             importlib.import_module(name)
-    return looking.answer()
+    seen: Look | None = looking.answer()
+    looking.close()
+    return seen
 
 
-def _run(file: str, override: dict[str, Any], asked: tuple[str, ...], seen: Look | None) -> None:
+def _run(file: str, override: dict[str, Any], asked: tuple[str, ...], trees: Trees, seen: Look | None) -> None:
     """Prints without Pelican where all plugins are the press's own, and without the magazine where only words have changed."""
-    from plugins.press.ahead import nothing, read_ahead, remember
+    from plugins.press.ahead import Other, remember
     from plugins.press.ticket import others_in, read_settings, ticket
 
     if seen:
         remember(seen)
-    reading = Aside(partial(read_ahead, seen)) if seen and seen.sources else None
-    ahead = cache(reading.answer) if reading else nothing
     settings = read_settings(Path(file), override)
     if others_in(settings["PLUGINS"]):
         from pelican.log import init as start_log
@@ -93,20 +92,24 @@ def _run(file: str, override: dict[str, Any], asked: tuple[str, ...], seen: Look
         start_log(level="ERROR")
         Press(read_as_pelican(file, override=override)).run()
         return
+    other = Other(seen, trees) if seen else None
     from plugins.press.job import Job
     from plugins.press.kept import recall
     from plugins.press.revision import revised
 
     for name in settings["PLUGINS"]:
         importlib.import_module(name).register()
-    trees = Trees(Path(settings["OUTPUT_PATH"]))
-    recalled = recall(trees) if reading and not reading.answered() else None
-    if seen and seen.changed and revised(trees, seen, ticket(settings), ahead):
-        told_again(seen, settings["PROBLEM_FORMAT"])
-        return
-    wanted = ticket(settings, os.path.dirname(os.path.abspath(file)), asked)
-    same_roots = seen and seen.standing["roots"] == [tuple(root) for root in wanted.roots]
-    Job(wanted, seen=seen if same_roots else None, ahead=ahead, recalled=recalled).run()
+    try:
+        recalled = recall(trees) if other and other.is_reading else None
+        if seen and seen.changed and revised(trees, seen, ticket(settings), other):
+            told_again(seen, settings["PROBLEM_FORMAT"])
+            return
+        wanted = ticket(settings, os.path.dirname(os.path.abspath(file)), asked)
+        same_roots = seen and seen.standing["roots"] == [tuple(root) for root in wanted.roots]
+        Job(wanted, seen=seen if same_roots else None, other=other if same_roots else None, recalled=recalled).run()
+    finally:
+        if other:
+            other.close()
 
 
 def iso_day(text: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,8 +14,10 @@ from plugins.magazine.mark import mark_of_bytes
 from plugins.magazine.masthead import Masthead
 from plugins.magazine.reading import Reading, kind_of, read_file
 from plugins.magazine.terms import Terms, folder_beside, read_terms
+from plugins.press.aside import Aside
 from plugins.press.ticket import label_of
-from plugins.press.unchanged import Look
+from plugins.press.tree import Trees
+from plugins.press.unchanged import Look, strayed
 
 
 class Ahead(NamedTuple):
@@ -28,12 +31,40 @@ class Ahead(NamedTuple):
     data: dict[Any, Any] = {}
 
 
-def nothing() -> Ahead:
-    """Nobody has read anything."""
-    return Ahead()
+class Other:
+    """What a copy of the press finds out beside it: what changed, read; then which files of the next tree strayed."""
+
+    def __init__(self, seen: Look, trees: Trees):
+        self._aside = Aside(partial(_answers, seen, trees))
+        self._read: Ahead | None = None
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether what changed is not read yet."""
+        return self._read is None and not self._aside.answered()
+
+    def read(self) -> Ahead:
+        """What changed, as soon as it is read."""
+        self._read = self._read or self._aside.answer()
+        return self._read
+
+    def strayed(self) -> frozenset[str]:
+        """What is not as it was in the tree that is printed next; asked once."""
+        self.read()
+        found: frozenset[str] = self._aside.answer()
+        return found
+
+    def close(self) -> None:
+        """Asks nothing more."""
+        self._aside.close()
 
 
-def read_ahead(seen: Look) -> Ahead:
+def _answers(seen: Look, trees: Trees) -> Iterator[Any]:
+    yield _read(seen)
+    yield strayed(trees)
+
+
+def _read(seen: Look) -> Ahead:
     """Reads what changed, and the names that must not appear."""
     content = Path(seen.content)
     label = label_of(content)
@@ -55,9 +86,9 @@ def remember(seen: Look) -> None:
     KNOWN.update(pickle.loads(seen.known) if seen.known else {})
 
 
-def terms_beside(content: Path, ahead: Callable[[], Ahead]) -> Terms:
+def terms_beside(content: Path, other: Other | None) -> Terms:
     """The names that must not appear, where this machine has them."""
     folder = folder_beside(content)
-    if folder.is_dir():
-        KNOWN.update(ahead().data)
+    if other and folder.is_dir():
+        KNOWN.update(other.read().data)
     return read_terms(folder)

@@ -21,8 +21,7 @@ from plugins.magazine.proof import account, proof
 from plugins.magazine.reading import kind_of
 from plugins.magazine.terms import folder_beside
 from plugins.press import stamps, templates
-from plugins.press.ahead import Ahead, nothing, terms_beside
-from plugins.press.aside import Aside
+from plugins.press.ahead import Other, terms_beside
 from plugins.press.bind import bind
 from plugins.press.checked import check_all, check_changed
 from plugins.press.darkroom import FOLDER, Darkroom
@@ -32,7 +31,7 @@ from plugins.press.ledger import Ledger, packages
 from plugins.press.letterbox import Letterbox
 from plugins.press.looked import looked_through
 from plugins.press.printing import NOT_PRINTED, Printing
-from plugins.press.room import FEW, Room
+from plugins.press.room import Room
 from plugins.press.ticket import Ticket, label_of, setting_of
 from plugins.press.told import say
 from plugins.press.tree import Trees, emptied
@@ -45,7 +44,7 @@ PrintAll = Callable[[Magazine, date, list[Page], Path], None]
 class Job:
     """A print run. ``hear`` gives what was said in the meantime by parts that only log what goes wrong.
 
-    ``seen`` is what somebody saw who looked a moment ago, ``ahead`` gives what they read, and ``recalled`` is what was kept then.
+    ``seen`` is what somebody saw who looked a moment ago; then ``other`` reads what changed, and ``recalled`` was kept last time.
     """
 
     magazine: Magazine
@@ -59,11 +58,11 @@ class Job:
         room: Room | None = None,
         hear: Callable[[], list[Problem]] = list,
         seen: Look | None = None,
-        ahead: Callable[[], Ahead] = nothing,
+        other: Other | None = None,
         recalled: Readings | None = None,
     ):
         self.ticket, self.hear, self.seen, self._keeps_room = ticket, hear, seen, room is not None
-        self.ahead, self.recalled = ahead, recalled
+        self.other, self.recalled = other, recalled
         self.room = room or Room(os.environ.get("PRESS", ""))
         self.trees = Trees(ticket.served)
         self.found: list[Problem] = []
@@ -98,12 +97,13 @@ class Job:
 
     def _read(self) -> None:
         ticket, label = self.ticket, label_of(self.ticket.content)
-        self.stamps = self.seen.stamps if self.seen else stamps.take(ticket.roots, self.ledger.stamps(), self._is_manuscript)
         if self.seen and self.ledger.note("standing") != self.seen.standing:  # another press was quicker
-            self.seen, self.recalled = None, None
+            self.seen, self.other, self.recalled = None, None, None
+        before = self.ledger.stamps()
+        self.stamps = self.seen.stamps(before) if self.seen else stamps.take(ticket.roots, before, self._is_manuscript)
         self.ledger.kept_by(mark(packages(), sorted((path, one.mark) for path, one in self.stamps.items() if path.startswith(stamps.CODE))))
         self.advice, setting = engine.advice(ticket.engine), setting_of(ticket)
-        self.manuscripts = Manuscripts(ticket.content, label, self.stamps, self.ledger, self.room, setting, self.ahead, self.recalled)
+        self.manuscripts = Manuscripts(ticket.content, label, self.stamps, self.ledger, self.room, setting, self.other, self.recalled)
         self.darkroom = Darkroom(self.trees.stands / FOLDER, self.ledger, self.room, self.stamps, clean=self.clean)
         self.magazine = load(
             ticket.content,
@@ -114,7 +114,7 @@ class Job:
             files=self._plain_files(),
             look_at=self.darkroom.look_at,
             prints=self.darkroom.folder,
-            terms=terms_beside(ticket.content, self.ahead),
+            terms=terms_beside(ticket.content, self.other),
             publish=ticket.publish,
             theme=ticket.theme,
         )
@@ -141,17 +141,11 @@ class Job:
     def _proof(self) -> None:
         magazine, day = self.magazine, self.day
         wanted = texts(magazine, day)
-        # a preview's pages show what the proof finds; and what must not be printed is not worth setting much for
-        at_once = magazine.preview or len(wanted) > len(magazine.galleys) + FEW
-        proofing = None if at_once else Aside(lambda: proof(magazine, day))
-        if not proofing:
-            self._proofed(proof(magazine, day))
+        self._proofed(proof(magazine, day))  # what must not be printed is not worth setting much for
         unset = self.manuscripts.set_all(magazine, wanted)
         unprinted = self.darkroom.print(magazine, day)
         magazine.sizes.update(self.ledger.note("sizes") or {})
         self.pages = gather(magazine, day, self.ticket.theme)
-        if proofing:
-            self._proofed(proofing.answer())
         self._gate([*unset, *unprinted])
         self._gate(removed(magazine, day))
         self._gate(collisions(self.pages))
@@ -181,7 +175,7 @@ class Job:
         last = ledger.note("checked")
         self.trees.compiled.mkdir(exist_ok=True)
         theme = templates.read(self.ticket.theme / "templates", self.trees.compiled)
-        strayed = self.seen.strayed if self.seen else None
+        strayed = self.other.strayed() if self.other else None
         printing = Printing(self.trees, ledger, self.room, theme, self.stamps, strayed, with_sheets=bool(checking.receivers))
         marks = printing.run(self.pages, self._sized)
         self._gate(printing.problems)

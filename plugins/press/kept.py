@@ -13,7 +13,7 @@ from plugins.magazine.mark import mark, mark_of_bytes
 from plugins.magazine.masthead import Masthead
 from plugins.magazine.problem import Problem, Unfit
 from plugins.magazine.reading import Reading, kind_of, read_file, read_manuscript
-from plugins.press.ahead import Ahead, nothing
+from plugins.press.ahead import Ahead, Other
 from plugins.press.hands import shared
 from plugins.press.ledger import Ledger
 from plugins.press.room import Outcome, Room, travels
@@ -74,11 +74,11 @@ class Manuscripts:
         ledger: Ledger,
         room: Room,
         setting: Setting,
-        ahead: Callable[[], Ahead] = nothing,
+        other: Other | None = None,
         before: Readings | None = None,
     ):
         self.content, self.label, self.stamps, self.ledger, self.room, self.setting = content, label, stamps, ledger, room, setting
-        self.ahead, self.setting_mark = ahead, mark(setting)
+        self.other, self.setting_mark = other, mark(setting)
         self.before = ledger.readings() if before is None else before
         self.now: dict[str, Kept] = {}
         self._html = ledger.html
@@ -95,7 +95,7 @@ class Manuscripts:
                 self.now[source] = kept
             else:
                 unread.append(source)
-        ahead = self.ahead() if unread else Ahead()
+        ahead = self.other.read() if unread and self.other else Ahead()
         known = ahead.readings if ahead.masthead == masthead else {}
         others = [source for source in unread if source not in known]
         pieces = ((self.content, self.label, source, masthead, head) for source in others)
@@ -160,13 +160,14 @@ class Manuscripts:
     def restore(self, magazine: Magazine) -> None:
         """Gives a magazine the galleys of last time, as far as each would be set in the same way today."""
         resolve, moved = magazine.addresses.resolve, self.ledger.note("addresses") != magazine.addresses.mark
+        languages, home = magazine.languages_of_texts, magazine.masthead.language
         for source, kept in self.now.items():
             galley, manuscript = kept.galley, kept.reading.manuscript
             if galley is None or manuscript is None or kept.setting != self.setting_mark:
                 continue
             if not moved or all(resolve(target, source) == address for target, address in galley.asked):
                 path = manuscript.path
-                if kept.language == magazine.language_of(path):
+                if kept.language == (languages.get(path) or home):
                     magazine.galleys[path] = self._fetched(galley, kept.text, path)
                     self._restored.add(source)
 

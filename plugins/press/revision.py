@@ -4,7 +4,6 @@ What the magazine says of itself, its lists, its addresses, and what the proof f
 least doubt of that, nothing is done here, and the whole magazine is read.
 """
 
-from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from jinja2 import TemplateError
@@ -19,7 +18,7 @@ from plugins.magazine.masthead import Masthead
 from plugins.magazine.page import Page, Sheet, checking
 from plugins.magazine.reading import Reading, read_file
 from plugins.press import stamps, templates
-from plugins.press.ahead import Ahead, nothing, terms_beside
+from plugins.press.ahead import Ahead, Other, terms_beside
 from plugins.press.bind import bind
 from plugins.press.kept import Kept, kept_of
 from plugins.press.ledger import Ledger
@@ -39,7 +38,7 @@ class NotOnlyWords(Exception):
     """Something else may have changed too."""
 
 
-def revised(trees: Trees, seen: Look, ticket: Ticket, ahead: Callable[[], Ahead] = nothing) -> bool:
+def revised(trees: Trees, seen: Look, ticket: Ticket, other: Other | None = None) -> bool:
     """Prints the change and lets readers see it; False, nothing touched, where the whole magazine has to be read."""
     if seen.changed is None or len(seen.changed) > MOST:
         return False
@@ -48,7 +47,7 @@ def revised(trees: Trees, seen: Look, ticket: Ticket, ahead: Callable[[], Ahead]
         try:
             if ledger.note("standing") != seen.standing:  # another press was quicker
                 return False
-            _Revision(trees, ledger, seen, ticket, ahead).run()
+            _Revision(trees, ledger, seen, ticket, other).run()
         except (NotOnlyWords, TemplateError):
             return False
         finally:
@@ -66,11 +65,11 @@ class _New(NamedTuple):
 
 
 class _Revision:
-    def __init__(self, trees: Trees, ledger: Ledger, seen: Look, ticket: Ticket, ahead: Callable[[], Ahead]):
-        self.trees, self.ledger, self.seen, self.ticket, self.ahead = trees, ledger, seen, ticket, ahead
+    def __init__(self, trees: Trees, ledger: Ledger, seen: Look, ticket: Ticket, other: Other | None):
+        self.trees, self.ledger, self.seen, self.ticket, self.other = trees, ledger, seen, ticket, other
         self.label = label_of(ticket.content)
         self.texts: dict[str, Text] = {}
-        self.terms = terms_beside(ticket.content, ahead)
+        self.terms = terms_beside(ticket.content, other)
 
     def run(self) -> None:
         ledger, content = self.ledger, f"{self.ticket.content}/"
@@ -81,8 +80,8 @@ class _Revision:
         _sure(not any(f"{self.label}/{source}" in under_lock for source in sources))
         known: dict[str, Kept] = ledger.readings_beside(sources)
         _sure(not problems and all(source in known for source in sources))
-        printed_from = ledger.stamps(self.seen.changed)  # a build that was refused since then has left what it read
-        _sure(all(known[source].file == printed_from[f"{content}{source}"].mark for source in sources))
+        self.printed_from = ledger.stamps()  # a build that was refused since then has left what it read
+        _sure(all(known[source].file == self.printed_from[f"{content}{source}"].mark for source in sources))
         for source in sources:
             known[source] = self._set(source, known[source], self._read(source, head))
         _sure(not shown_in(ledger) & {f"{self.label}/{source}" for source in sources})  # a letter is set with its whole issue
@@ -101,16 +100,16 @@ class _Revision:
         self._write(new, printed, checked, known)
 
     def _read(self, source: str, head: Masthead) -> Reading:
-        ahead = self.ahead()
+        ahead = self.other.read() if self.other else Ahead()
         if source in ahead.readings and ahead.masthead == head:
             reading, said = ahead.readings[source]
-            _sure(said == self.seen.stamps[f"{self.ticket.content}/{source}"].mark)
+            _sure(said == self.seen.fresh[f"{self.ticket.content}/{source}"].mark)
             return reading
         return read_file(self.ticket.content, self.label, source, head)
 
     def _set(self, source: str, kept: Kept, reading: Reading) -> Kept:
         """The new galley of a text, if nothing but its words is another."""
-        stamp = self.seen.stamps[f"{self.ticket.content}/{source}"]
+        stamp = self.seen.fresh[f"{self.ticket.content}/{source}"]
         if kept.galley is None or reading.manuscript is None:
             raise NotOnlyWords
         new = kept_of(reading, stamp.mark, kept.masthead)
@@ -188,7 +187,7 @@ class _Revision:
             ledger.put_note("printed", after)
             if checked:
                 ledger.put_note("checked", ({file: one[0] for file, one in after.items()}, checked[1]))
-            ledger.put_stamps(self.seen.stamps)
+            ledger.put_stamps(self.seen.stamps(self.printed_from))
             ledger.put_note("standing", {**self.seen.standing, "tree": name})
         self.trees.show(name)
 

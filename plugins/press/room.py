@@ -11,13 +11,11 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from plugins.press.aside import Aside
 from plugins.press.hands import can_copy, processes, processors, share
 
 if TYPE_CHECKING:
     from plugins.press.cluster import Cluster
 
-TWO_HANDS = 6  # pieces of work of which one more hand does half: it is there at once, and gone after
 FEW = 24  # pieces of work that are done sooner than other hands can be called
 CHUNK = 40  # pieces that travel together at most
 PATIENCE = 60  # seconds for one piece, thousands of times what it should take: the bounds of magazine/bounds.py come first
@@ -89,7 +87,8 @@ class Room:
         """
         away = not here and bool(self.address or self._away)
         if total <= (1 if heavy else FEW) or (self._count == 1 and not away):
-            yield from self._by_two(work, pieces) if TWO_HANDS <= total <= FEW else self._by_one(work, pieces)
+            for piece in pieces:
+                yield from do(work, [piece], self.patience)
             return
         count = getattr(self._hands(here), "count", self._count)
         size = 1 if heavy else max(1, min(CHUNK, total // (count * 4)))
@@ -102,19 +101,6 @@ class Room:
                 yield from self._end(work, under_way.popleft())
         while under_way:
             yield from self._end(work, under_way.popleft())
-
-    def _by_one(self, work: Callable[..., Any], pieces: Iterable[tuple[Any, ...]]) -> Iterator[Outcome]:
-        for piece in pieces:
-            yield from do(work, [piece], self.patience)
-
-    def _by_two(self, work: Callable[..., Any], pieces: Iterable[tuple[Any, ...]]) -> Iterator[Outcome]:
-        """A copy of this process does every second piece."""
-        every = list(pieces)
-        beside = Aside(lambda: do(work, every[1::2], self.patience))
-        mine = do(work, every[::2], self.patience)
-        theirs = beside.answer()
-        for at in range(len(every)):
-            yield (mine, theirs)[at % 2][at // 2]
 
     def close(self) -> None:
         """Sends everybody home; what nobody has begun stays undone."""

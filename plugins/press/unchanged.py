@@ -7,6 +7,7 @@ from plugins.magazine.problem import Problem
 from plugins.press import stamps
 from plugins.press.ledger import FILE, Ledger, packages
 from plugins.press.posted import as_left
+from plugins.press.stamps import Stamps
 from plugins.press.told import say
 from plugins.press.tree import Trees, holds
 
@@ -18,11 +19,15 @@ class Look(NamedTuple):
     """What the last build left, and what has become of it since."""
 
     standing: dict[str, Any]
-    stamps: stamps.Stamps
     changed: list[str] | None  # the files that say something else; None where some came or went
-    strayed: frozenset[str] = frozenset()  # what the tree that is printed next lost, or somebody wrote into
+    fresh: Stamps = {}  # the stamps that are others than they were
+    gone: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()  # what is new or says something else, where that is all in the content, and little
     known: bytes = b""  # what the last build knew of data files, where nothing else than the content has changed
+
+    def stamps(self, before: Stamps) -> Stamps:
+        """The stamps of all files; ``before`` are those that the last build left."""
+        return {**{path: stamp for path, stamp in before.items() if path not in self.gone}, **self.fresh}
 
     @property
     def content(self) -> str:
@@ -73,17 +78,20 @@ def _compared(standing: dict[str, Any], trees: Trees, ledger: Ledger) -> Look | 
         if now != before:  # touched, or old enough by now to be believed without being read
             with ledger.writing():
                 ledger.put_stamps(now)
-        return Look(standing, {}, [])
-    seen = Look(standing, now, changed, _strayed(trees, ledger))
-    other = [path for path, stamp in now.items() if path not in before or stamp.mark != before[path].mark]
+        return Look(standing, [])
+    fresh = {path: stamp for path, stamp in now.items() if before.get(path) != stamp}
+    seen = Look(standing, changed, fresh, tuple(path for path in before if path not in now))
+    other = [path for path, stamp in fresh.items() if path not in before or stamp.mark != before[path].mark]
     below = f"{seen.content}/"
-    if not all(path.startswith(below) for path in (*other, *(before.keys() - now.keys()))):
+    if not all(path.startswith(below) for path in (*other, *seen.gone)):
         return seen
     sources = tuple(path.removeprefix(below) for path in other) if len(other) <= FEW else ()
     return seen._replace(sources=sources, known=ledger.note(KNOWN) or b"")
 
 
-def _strayed(trees: Trees, ledger: Ledger) -> frozenset[str]:
-    """The files of the next tree that are not what their rows say: while this is looked for, the press imports what it needs."""
+def strayed(trees: Trees) -> frozenset[str]:
+    """The files of the tree that is printed next which are not what their rows say: lost, or somebody wrote into them."""
+    ledger = Ledger(trees.stands)
     folder, rows = trees.folder(trees.next), ledger.note(f"tree {trees.next}") or {}
+    ledger.close()
     return frozenset(file for file, row in rows.items() if not holds(folder, file, row, row[0]))

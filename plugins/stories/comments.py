@@ -1,9 +1,10 @@
 """What stands about a story on its page: replies of those it is about, comments, and how to write one."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from plugins.magazine.conversation import NOTHING_SAID, conversation, is_open
+from plugins.magazine.conversation import conversation, conversations, is_open
 from plugins.magazine.feed import Feed, feeds_of
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark
@@ -44,14 +45,19 @@ def comments_of(magazine: Magazine, day: date, placed: Placed, title: str) -> Co
     )
 
 
-def comments_mark(magazine: Magazine, day: date, placed: Placed) -> str:
-    """The mark of all this, what it takes from the story and the masthead apart."""
-    if placed.state != PRINTED:
-        return ""
+def comments_marks(magazine: Magazine, day: date) -> Callable[[Placed], str]:
+    """Gives the mark of all this for a story, what it takes from the story itself and the masthead apart."""
     run = magazine.run(day)
-    talk, asked = conversation(run, placed), "open" if is_open(run, placed) else "closed"
-    # of most stories nobody says anything
-    return asked if talk is NOTHING_SAID else f"{asked} {mark([voice_mark(magazine, one) for one in talk.said])}"
+    said = conversations(run)
+
+    def mark_of(placed: Placed) -> str:
+        if placed.state != PRINTED:
+            return ""
+        talk, asked = said.get(placed.story.path), "open" if is_open(run, placed) else "closed"
+        # of most stories nobody says anything
+        return f"{asked} {mark([voice_mark(magazine, one) for one in talk.said])}" if talk else asked
+
+    return mark_of
 
 
 def paths_on(run: Run, placed: Placed) -> list[str]:

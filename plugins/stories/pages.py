@@ -25,7 +25,7 @@ from plugins.magazine.pictures import picture
 from plugins.magazine.run import PRINTED, WITHDRAWN, Placed, Run, marks_of
 from plugins.magazine.story_header import StoryHeader
 from plugins.stories import mail
-from plugins.stories.comments import comments_mark, comments_of, paths_on
+from plugins.stories.comments import comments_marks, comments_of, paths_on
 from plugins.stories.lists import list_pages
 from plugins.stories.related import related_lines, related_marks
 from plugins.stories.view import StoryView
@@ -51,31 +51,30 @@ def pages(magazine: Magazine, day: date) -> Iterator[Page]:
 def _marks(magazine: Magazine, day: date) -> Callable[[Placed], str]:
     """Gives the mark of all that a story's page shows."""
     run, common, notices = magazine.run(day), house(magazine, day), adverts(magazine, day)
+    said_of, related_to = comments_marks(magazine, day), related_marks(magazine, day)
 
     def mark_of(placed: Placed) -> str:
-        text = magazine.galley(placed.story).text.mark if placed.state == PRINTED else ""
-        near = marks_of((placed, *run.neighbours(placed), *run.translations(placed)))
-        near += _of_related(magazine, day, placed)
-        problems = repr(marked(magazine, day, paths_on(run, placed))) if magazine.preview else ""
-        beside = pictures(placed.story.header), comments_mark(magazine, day, placed), notices.mark_beside(placed)
-        return mark_of_bytes("\n".join((common, text, problems, *beside, *near)).encode())
+        story = placed.story
+        said = [common, placed.mark, said_of(placed), notices.mark_beside(placed)]
+        said += marks_of((*run.neighbours(placed), *run.translations(placed)))
+        if placed.state == PRINTED:  # of a withdrawn story there is no text, and none beside it
+            said.append(magazine.galley(story).text.mark)
+            said += related_to(placed)
+        if case := story.header.case:
+            said += shown_problem(magazine, day, case.problem)
+        if magazine.preview:
+            said.append(repr(marked(magazine, day, paths_on(run, placed))))
+        if magazine.originals:
+            said.append(pictures(story.header))
+        return mark_of_bytes("\n".join(said).encode())
 
     def pictures(header: StoryHeader) -> str:
         """The same names may stand for other pictures."""
-        if not magazine.originals:
-            return ""
         cards = (magazine.directory.person(name) for name in header.authors)
         faces = [picture(magazine, card.picture.src, FACE) for card in cards if card and card.picture]
         return repr([picture(magazine, header.image.src) if header.image else None, *faces])
 
     return mark_of
-
-
-def _of_related(magazine: Magazine, day: date, placed: Placed) -> list[str]:
-    """The marks of what a story's page says of the stories beside it; a withdrawn story has none beside it."""
-    case = placed.story.header.case
-    said = [*(shown_problem(magazine, day, case.problem) if case else Ref(""))]
-    return said + related_marks(magazine, day, placed) if placed.state == PRINTED else said
 
 
 def _modified(run: Run, placed: Placed) -> date:

@@ -1,7 +1,8 @@
 """Related stories: what else was printed about the same problem, the same business, the same topic."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from plugins.magazine.cases import by_problem, problem_ref
@@ -38,30 +39,20 @@ def related(magazine: Magazine, day: date, placed: Placed) -> list[tuple[Ref, Pl
     and one that is added changes few pages. Each is given in the story's own language where there is such a text.
     """
     run, story = magazine.run(day), placed.story
-    return [(row.about, run.in_language(other, story.lang)) for row, other in _beside(magazine, day, story)]
+    return [(row.about, run.in_language(other, story.lang)) for row, other in _shelves(magazine, day).beside(story)]
 
 
-def related_marks(magazine: Magazine, day: date, placed: Placed) -> list[str]:
-    """The marks of all that ``related`` gives."""
-    if len(magazine.run(day).languages) > 1:
+def related_marks(magazine: Magazine, day: date) -> Callable[[Placed], list[str]]:
+    """Gives the marks of all that is ``related`` to a story."""
+    shelves = _shelves(magazine, day)
+
+    def in_languages(placed: Placed) -> list[str]:
         return [part for about, other in related(magazine, day, placed) for part in (*about, other.mark)]
-    return [part for row, other in _beside(magazine, day, placed.story) for part in (row.mark, other.mark)]
 
+    def in_one(placed: Placed) -> list[str]:
+        return [part for row, other in shelves.beside(placed.story) for part in (row.mark, other.mark)]
 
-def _beside(magazine: Magazine, day: date, story: Story) -> list[tuple[_Row, Placed]]:
-    """The stories, each with the first list in which it stands."""
-    rows = _rows(magazine, day)
-    found: dict[str, tuple[_Row, Placed]] = {}
-    for address in _shared(magazine, story):
-        if row := rows.get(address):
-            others = _after(row, story.slug)
-            if not found and len(others) >= MOST:  # in one list each stands once
-                return [(row, other) for other in others[:MOST]]
-            for other in others:
-                found.setdefault(other.story.slug, (row, other))
-            if len(found) >= MOST:
-                break
-    return list(found.values())[:MOST]
+    return in_one if len(magazine.run(day).languages) == 1 else in_languages
 
 
 def related_lines(magazine: Magazine, day: date, placed: Placed) -> tuple[Related, ...]:
@@ -70,17 +61,38 @@ def related_lines(magazine: Magazine, day: date, placed: Placed) -> tuple[Relate
     return tuple(Related(about, *lines([other])) for about, other in related(magazine, day, placed))
 
 
-def _shared(magazine: Magazine, story: Story) -> Iterator[str]:
-    """The addresses of all lists that others may stand in for the same reason."""
-    header = story.header
-    if header.case:
-        yield problem_ref(magazine, header.case.problem).address
-    for slug in header.businesses:
-        if card := magazine.directory.businesses.get(slug):
-            yield card.address
-    topic = refs_of(magazine).topic
-    for tag in header.tags:
-        yield topic(tag).address
+class _Shelves:
+    """Everything that stories of a day share, each thing looked up once: thousands of stories ask for it."""
+
+    def __init__(self, magazine: Magazine, day: date):
+        rows, refs, firms = _rows(magazine, day), refs_of(magazine), magazine.directory.businesses
+        self._of_problem = cache(lambda problem: rows.get(problem_ref(magazine, problem).address))
+        self._of_business = cache(lambda slug: rows.get(firms[slug].address) if slug in firms else None)
+        self._of_topic = cache(lambda tag: rows.get(refs.topic(tag).address))
+
+    def beside(self, story: Story) -> list[tuple[_Row, Placed]]:
+        """At most three others, each with the first row in which it stands."""
+        header = story.header
+        rows = [self._of_topic(tag) for tag in header.tags]
+        if header.businesses:
+            rows = [*map(self._of_business, header.businesses), *rows]
+        if header.case:
+            rows = [self._of_problem(header.case.problem), *rows]
+        found: dict[str, tuple[_Row, Placed]] = {}
+        for row in filter(None, rows):
+            others = _after(row, story.slug)
+            if not found and len(others) >= MOST:  # in one row each stands once
+                return [(row, other) for other in others[:MOST]]
+            for other in others:
+                found.setdefault(other.story.slug, (row, other))
+            if len(found) >= MOST:
+                break
+        return list(found.values())[:MOST]
+
+
+@remembered
+def _shelves(magazine: Magazine, day: date) -> _Shelves:
+    return _Shelves(magazine, day)
 
 
 def _after(row: _Row, slug: str) -> list[Placed]:
