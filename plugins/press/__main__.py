@@ -77,7 +77,7 @@ def _looked(trees: Trees, asked: tuple[str, ...]) -> Look | None:
 
 def _run(file: str, override: dict[str, Any], asked: tuple[str, ...], trees: Trees, seen: Look | None) -> None:
     """Prints without Pelican where all plugins are the press's own, and without the magazine where only words have changed."""
-    from plugins.press.ahead import Other, remember
+    from plugins.press.ahead import OtherHand, remember
     from plugins.press.ticket import others_in, read_settings, ticket
 
     if seen:
@@ -92,7 +92,7 @@ def _run(file: str, override: dict[str, Any], asked: tuple[str, ...], trees: Tre
         start_log(level="ERROR")
         Press(read_as_pelican(file, override=override)).run()
         return
-    other = Other(seen, trees) if seen else None
+    other = OtherHand(seen, trees) if seen else None
     from plugins.press.job import Job
     from plugins.press.kept import recall
     from plugins.press.revision import revised

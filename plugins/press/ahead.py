@@ -15,6 +15,7 @@ from plugins.magazine.masthead import Masthead
 from plugins.magazine.reading import Reading, kind_of, read_file
 from plugins.magazine.terms import Terms, folder_beside, read_terms
 from plugins.press.aside import Aside
+from plugins.press.room import PATIENCE, do
 from plugins.press.ticket import label_of
 from plugins.press.tree import Trees
 from plugins.press.unchanged import Look, strayed
@@ -31,8 +32,8 @@ class Ahead(NamedTuple):
     data: dict[Any, Any] = {}
 
 
-class Other:
-    """What a copy of the press finds out beside it: what changed, read; then which files of the next tree strayed."""
+class OtherHand:
+    """A copy of the press, which reads what changed, and then finds out which files of the next tree strayed."""
 
     def __init__(self, seen: Look, trees: Trees):
         self._aside = Aside(partial(_answers, seen, trees))
@@ -75,7 +76,9 @@ def _read(seen: Look) -> Ahead:
             raw = (content / source).read_bytes()
         except OSError:  # it is gone again
             continue
-        readings[source] = read_file(content, label, source, head, raw), mark_of_bytes(raw)
+        outcome = do(read_file, [(content, label, source, head, raw)], PATIENCE)[0]
+        if not outcome.failure:  # who asks for it tries again, and hears what is wrong
+            readings[source] = outcome.result, mark_of_bytes(raw)
     read_terms(folder_beside(content))
     return Ahead(head, readings, KNOWN)
 
@@ -86,7 +89,7 @@ def remember(seen: Look) -> None:
     KNOWN.update(pickle.loads(seen.known) if seen.known else {})
 
 
-def terms_beside(content: Path, other: Other | None) -> Terms:
+def terms_beside(content: Path, other: OtherHand | None) -> Terms:
     """The names that must not appear, where this machine has them."""
     folder = folder_beside(content)
     if other and folder.is_dir():

@@ -21,7 +21,7 @@ from plugins.magazine.proof import account, proof
 from plugins.magazine.reading import kind_of
 from plugins.magazine.terms import folder_beside
 from plugins.press import stamps, templates
-from plugins.press.ahead import Other, terms_beside
+from plugins.press.ahead import OtherHand, terms_beside
 from plugins.press.bind import bind
 from plugins.press.checked import check_all, check_changed
 from plugins.press.darkroom import FOLDER, Darkroom
@@ -58,7 +58,7 @@ class Job:
         room: Room | None = None,
         hear: Callable[[], list[Problem]] = list,
         seen: Look | None = None,
-        other: Other | None = None,
+        other: OtherHand | None = None,
         recalled: Readings | None = None,
     ):
         self.ticket, self.hear, self.seen, self._keeps_room = ticket, hear, seen, room is not None

@@ -13,7 +13,7 @@ from plugins.magazine.mark import mark, mark_of_bytes
 from plugins.magazine.masthead import Masthead
 from plugins.magazine.problem import Problem, Unfit
 from plugins.magazine.reading import Reading, kind_of, read_file, read_manuscript
-from plugins.press.ahead import Ahead, Other
+from plugins.press.ahead import Ahead, OtherHand
 from plugins.press.hands import shared
 from plugins.press.ledger import Ledger
 from plugins.press.room import Outcome, Room, travels
@@ -74,7 +74,7 @@ class Manuscripts:
         ledger: Ledger,
         room: Room,
         setting: Setting,
-        other: Other | None = None,
+        other: OtherHand | None = None,
         before: Readings | None = None,
     ):
         self.content, self.label, self.stamps, self.ledger, self.room, self.setting = content, label, stamps, ledger, room, setting

@@ -18,7 +18,7 @@ from plugins.magazine.masthead import Masthead
 from plugins.magazine.page import Page, Sheet, checking
 from plugins.magazine.reading import Reading, read_file
 from plugins.press import stamps, templates
-from plugins.press.ahead import Ahead, Other, terms_beside
+from plugins.press.ahead import Ahead, OtherHand, terms_beside
 from plugins.press.bind import bind
 from plugins.press.kept import Kept, kept_of
 from plugins.press.ledger import Ledger
@@ -38,7 +38,7 @@ class NotOnlyWords(Exception):
     """Something else may have changed too."""
 
 
-def revised(trees: Trees, seen: Look, ticket: Ticket, other: Other | None = None) -> bool:
+def revised(trees: Trees, seen: Look, ticket: Ticket, other: OtherHand | None = None) -> bool:
     """Prints the change and lets readers see it; False, nothing touched, where the whole magazine has to be read."""
     if seen.changed is None or len(seen.changed) > MOST:
         return False
@@ -65,7 +65,7 @@ class _New(NamedTuple):
 
 
 class _Revision:
-    def __init__(self, trees: Trees, ledger: Ledger, seen: Look, ticket: Ticket, other: Other | None):
+    def __init__(self, trees: Trees, ledger: Ledger, seen: Look, ticket: Ticket, other: OtherHand | None):
         self.trees, self.ledger, self.seen, self.ticket, self.other = trees, ledger, seen, ticket, other
         self.label = label_of(ticket.content)
         self.texts: dict[str, Text] = {}

@@ -21,7 +21,7 @@ class Look(NamedTuple):
     standing: dict[str, Any]
     changed: list[str] | None  # the files that say something else; None where some came or went
     fresh: Stamps = {}  # the stamps that are others than they were
-    gone: tuple[str, ...] = ()
+    gone: frozenset[str] = frozenset()
     sources: tuple[str, ...] = ()  # what is new or says something else, where that is all in the content, and little
     known: bytes = b""  # what the last build knew of data files, where nothing else than the content has changed
 
@@ -80,12 +80,12 @@ def _compared(standing: dict[str, Any], trees: Trees, ledger: Ledger) -> Look | 
                 ledger.put_stamps(now)
         return Look(standing, [])
     fresh = {path: stamp for path, stamp in now.items() if before.get(path) != stamp}
-    seen = Look(standing, changed, fresh, tuple(path for path in before if path not in now))
-    other = [path for path, stamp in fresh.items() if path not in before or stamp.mark != before[path].mark]
+    seen = Look(standing, changed, fresh, frozenset(before.keys() - now.keys()))
+    told = [path for path, stamp in fresh.items() if path not in before or stamp.mark != before[path].mark]
     below = f"{seen.content}/"
-    if not all(path.startswith(below) for path in (*other, *seen.gone)):
+    if not all(path.startswith(below) for path in (*told, *seen.gone)):
         return seen
-    sources = tuple(path.removeprefix(below) for path in other) if len(other) <= FEW else ()
+    sources = tuple(path.removeprefix(below) for path in told) if len(told) <= FEW else ()
     return seen._replace(sources=sources, known=ledger.note(KNOWN) or b"")
 
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from email import message_from_bytes
-from email.policy import default
 
 from plugins.magazine.leaf import Leaf
 from plugins.magazine.magazine import Magazine
@@ -19,6 +17,9 @@ def check(magazine: Magazine, day: date, message: Message, data: bytes, said: st
 
     ``said`` is how much of its issue it holds, in the words of ``fits``.
     """
+    from email import message_from_bytes  # most builds set no letter
+    from email.policy import default
+
     issue = next((one for one in magazine.run(day).issues if one.path == message.source), None)
     if issue is None:
         return

@@ -1,11 +1,14 @@
 """What a change does not need is not imported for it: most of a short build is imports."""
 
 import os
+import subprocess
+import sys
 
 import pytest
 
+from pelicanconf import PLUGINS
 from tests.press.test_revision import change
-from tests.printing import press, small_copy
+from tests.printing import ROOT, press, small_copy
 
 HEAVY = {"pelican", "docutils", "typer", "watchfiles"}
 EDITS = {
@@ -31,3 +34,11 @@ def test_a_build_imports_only_what_it_uses(tmp_path, edit, request):
     imported = {line.rpartition("|")[2].strip().split(".")[0] for line in done.stderr.splitlines() if line.startswith("import time:")}
     assert "plugins" in imported
     assert imported & (HEAVY | needless) == set()
+
+
+def test_who_prints_needs_nothing_of_what_reading_takes():
+    """A copy of the press reads what changed; the press itself has the masthead, and nearly all headers, from last time."""
+    names = ", ".join(["plugins.press.ahead", "plugins.press.revision", "plugins.press.job", *PLUGINS])
+    said = f"import sys, {names}; print(sorted({{'pydantic', 'yaml', 'markdown', 'email', 'docutils'}} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", said], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

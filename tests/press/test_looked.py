@@ -5,6 +5,7 @@ from plugins.magazine.terms import read_terms
 from plugins.press import looked, stamps
 from plugins.press.ledger import Ledger
 from tests.helpers import case, site
+from tests.printing import press, small_copy
 
 
 def test_only_what_changed_is_looked_into_again(tmp_path, monkeypatch):
@@ -30,3 +31,19 @@ def test_only_what_changed_is_looked_into_again(tmp_path, monkeypatch):
     assert not clean & {"stories/2019/one.md", "stories/2019/two.md"}
     assert look("Marta Nowak")[0] == every
     ledger.close()
+
+
+def test_the_press_keeps_none_of_the_names(tmp_path):
+    content, output = small_copy(tmp_path), tmp_path / "output"
+    names = tmp_path / "private/terms/the-invoice-twice.yml"
+    names.parent.mkdir(parents=True)
+    names.write_text("terms: [Zebedee Quux]\n")
+    for words in ("paid twice.", "paid both.", "paid two times."):  # the whole press, the short way, and what is read ahead for each
+        story = content / "stories/2019/the-invoice-twice.md"
+        story.write_text(story.read_text().replace("paid twice.", words))
+        assert press(content, output).returncode == 0
+    names.write_text("terms: [Zebedee Quux, Quux and Sons]\n")
+    assert press(content, output).returncode == 0
+    kept = [file for file in (tmp_path / ".press").rglob("*") if file.is_file()]
+    assert any(file.name == "ledger" for file in kept)
+    assert [file for file in kept if b"Quux" in file.read_bytes() or b"Zebedee" in file.read_bytes()] == []
