@@ -7,11 +7,14 @@ import functools
 import importlib
 
 import pelicanconf
-from plugins.magazine import sharing, typeface
+from plugins.magazine import schema, sharing, typeface
+from plugins.magazine.fitting import twin
 
-PRESS = ("plugins.press.__main__", "plugins.press.pelican", "pelican.settings", "fontTools.subset")
+PRESS = ("plugins.press.__main__", "plugins.press.pelican", "pelican.settings", "fontTools.subset", "plugins.magazine.yaml_header")
 for name in (*PRESS, *pelicanconf.PLUGINS):
     importlib.import_module(name)
+for kind in schema.KINDS.values():
+    twin(kind.model)
 
 _FONTS = {part: typeface.web_font(part) for part in typeface.RANGES}
 typeface.web_font = functools.wraps(typeface.web_font)(lambda part: _FONTS[part])
