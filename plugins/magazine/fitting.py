@@ -6,8 +6,7 @@ from typing import Any, get_args, get_type_hints
 
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to look for them in every installed package takes longer than an edit
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
-from pydantic_core import core_schema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WrapValidator, create_model
 
 from plugins.magazine.manuscript import Manuscript, Place
 from plugins.magazine.model import AnyModel, Model, NotADay, fields_of, made, unknown
@@ -61,7 +60,7 @@ def schema_of(model: type[Model], handler: Any) -> Any:
     def plain(value: Any, read: Callable[[Any], Any]) -> Model:
         return value if isinstance(value, model) else made(model, _given(read(value)))
 
-    return core_schema.no_info_wrap_validator_function(plain, handler.generate_schema(twin(model)))
+    return WrapValidator(plain).__get_pydantic_core_schema__(twin(model), handler.generate_schema)
 
 
 def before(function: Callable[[Any], Any], written: Any, source: Any, handler: Any) -> Any:
@@ -72,7 +71,7 @@ def before(function: Callable[[Any], Any], written: Any, source: Any, handler: A
 
 def after(function: Callable[[Any], Any], source: Any, handler: Any) -> Any:
     """How pydantic has a value changed by a function after it has looked at it."""
-    return core_schema.no_info_after_validator_function(function, handler(source))
+    return AfterValidator(function).__get_pydantic_core_schema__(source, handler)
 
 
 def fit_in(model: type[AnyModel], manuscript: Manuscript, data: Mapping[str, Any]) -> tuple[AnyModel, list[Problem]]:

@@ -1,7 +1,5 @@
 """What changed is read by a copy of the press while the press itself begins: reading a header takes much to be imported."""
 
-from __future__ import annotations
-
 import pickle
 from collections.abc import Iterator
 from functools import partial
