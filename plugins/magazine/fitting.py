@@ -13,7 +13,7 @@ from plugins.magazine.model import AnyModel, Model, NotADay, fields_of, made, un
 from plugins.magazine.problem import Problem
 
 LONGEST_MESSAGE = 300
-STRICT = ConfigDict(extra="forbid", populate_by_name=True)
+STRICT = ConfigDict(extra="forbid", populate_by_name=True, defer_build=True)
 WANTED = {
     "string_type": "one line of words is wanted here",
     "model_type": "fields are wanted here, as in `{name: value}`",

@@ -19,6 +19,7 @@ from plugins.press.ledger import Ledger
 from plugins.press.room import Outcome, Room, travels
 from plugins.press.stamps import Stamps
 from plugins.press.tree import Trees
+from plugins.press.unchanged import UNKEPT
 
 # whatever may be the target of a link in Markdown or HTML; what is missed here is set without other hands
 _TARGET = re.compile(r"""(?:\]\(|\]:|=)\s*[<"']?([^\s"'<>)]+)""")
@@ -187,6 +188,9 @@ class Manuscripts:
                 self.now[source] = kept._replace(galley=None)
         gone = {path.removeprefix(f"{self.label}/") for path in withdrawn}
         now = {source: kept for source, kept in self.now.items() if source not in gone}
+        if self.ledger.note(UNKEPT) != sorted(gone):
+            with self.ledger.writing():
+                self.ledger.put_note(UNKEPT, sorted(gone))
         changed = [source for source in self.before.keys() | now.keys() if self.before.get(source) is not now.get(source)]
         if changed or self.ledger.note("addresses") != magazine.addresses.mark:
             with self.ledger.writing():

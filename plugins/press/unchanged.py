@@ -13,6 +13,7 @@ from plugins.press.tree import Trees, holds
 
 FEW = 12  # files that are read ahead: of more, each hand reads its part
 KNOWN = "known"
+UNKEPT = "unkept"  # the sources of which nothing is kept: they are read every time
 
 
 class Look(NamedTuple):
@@ -22,7 +23,7 @@ class Look(NamedTuple):
     changed: list[str] | None  # the files that say something else; None where some came or went
     fresh: Stamps = {}  # the stamps that are others than they were
     gone: frozenset[str] = frozenset()
-    sources: tuple[str, ...] = ()  # what is new or says something else, where that is all in the content, and little
+    sources: tuple[str, ...] = ()  # what has to be read, where all that is new or says something else is in the content
     known: bytes = b""  # what the last build knew of data files, where nothing else than the content has changed
 
     def stamps(self, before: Stamps) -> Stamps:
@@ -85,8 +86,8 @@ def _compared(standing: dict[str, Any], trees: Trees, ledger: Ledger) -> Look | 
     below = f"{seen.content}/"
     if not all(path.startswith(below) for path in (*told, *seen.gone)):
         return seen
-    sources = tuple(path.removeprefix(below) for path in told) if len(told) <= FEW else ()
-    return seen._replace(sources=sources, known=ledger.note(KNOWN) or b"")
+    sources = (*(path.removeprefix(below) for path in told), *(ledger.note(UNKEPT) or ()))
+    return seen._replace(sources=sources if len(sources) <= FEW else (), known=ledger.note(KNOWN) or b"")
 
 
 def strayed(trees: Trees) -> frozenset[str]:

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from plugins.magazine import yaml_header  # noqa: F401 - see below
-from plugins.magazine.fitting import twin
+from plugins.magazine.fitting import fitted
 from plugins.magazine.problem import Problem, Unfit
 from plugins.magazine.remembered import forget
 from plugins.magazine.story_header import StoryHeader
@@ -28,7 +28,7 @@ class WarmPress:
         self.file, self.served, self.day, self.asked = file, served, day, asked
         self.room = Room(os.environ.get("PRESS", ""))
         self._printed = False
-        twin(StoryHeader)  # with all that reading takes, before the first edit
+        fitted(StoryHeader, {})  # with all that reading takes, before the first edit
         self._ticket: Ticket | None = None  # settings that change are read by another process: see plugins/press/serve.py
 
     def print(self) -> None:

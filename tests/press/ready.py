@@ -8,13 +8,13 @@ import importlib
 
 import pelicanconf
 from plugins.magazine import schema, sharing, typeface
-from plugins.magazine.fitting import twin
+from plugins.magazine.fitting import fitted
 
 PRESS = ("plugins.press.__main__", "plugins.press.pelican", "pelican.settings", "fontTools.subset", "plugins.magazine.yaml_header")
 for name in (*PRESS, *pelicanconf.PLUGINS):
     importlib.import_module(name)
 for kind in schema.KINDS.values():
-    twin(kind.model)
+    fitted(kind.model, {})
 
 _FONTS = {part: typeface.web_font(part) for part in typeface.RANGES}
 typeface.web_font = functools.wraps(typeface.web_font)(lambda part: _FONTS[part])
