@@ -13,6 +13,7 @@ from typing import Any
 
 from plugins.magazine.problem import FORMATS, Unfit
 from plugins.press.aside import Aside
+from plugins.press.ledger import recall
 from plugins.press.told import refused
 from plugins.press.tree import Trees
 from plugins.press.unchanged import Look, look, told_again
@@ -94,13 +95,12 @@ def _run(file: str, override: dict[str, Any], asked: tuple[str, ...], trees: Tre
         return
     other = OtherHand(seen, trees) if seen else None
     from plugins.press.job import Job
-    from plugins.press.kept import recall
     from plugins.press.revision import revised
 
     for name in settings["PLUGINS"]:
         importlib.import_module(name).register()
     try:
-        recalled = recall(trees) if other and other.is_reading else None
+        recalled = recall(trees.stands) if other and other.is_reading else None
         if seen and seen.changed and revised(trees, seen, ticket(settings), other):
             told_again(seen, settings["PROBLEM_FORMAT"])
             return

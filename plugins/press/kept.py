@@ -18,7 +18,6 @@ from plugins.press.hands import shared
 from plugins.press.ledger import Ledger
 from plugins.press.room import Outcome, Room, travels
 from plugins.press.stamps import Stamps
-from plugins.press.tree import Trees
 from plugins.press.unchanged import UNKEPT
 
 # whatever may be the target of a link in Markdown or HTML; what is missed here is set without other hands
@@ -43,15 +42,6 @@ class Kept(NamedTuple):
 
 
 Readings = dict[str, Kept]  # of all manuscripts, by their sources
-
-
-def recall(trees: Trees) -> Readings:
-    """All that was kept of the manuscripts last time."""
-    ledger = Ledger(trees.stands)
-    try:
-        return ledger.readings()
-    finally:
-        ledger.close()
 
 
 def kept_of(reading: Reading, file: str, masthead: str) -> Kept:

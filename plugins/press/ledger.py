@@ -200,6 +200,15 @@ class Ledger:
         self._db.executemany("REPLACE INTO sheet VALUES (?, ?)", ((file, marshal.dumps(value)) for file, value in sheets))
 
 
+def recall(folder: Path) -> dict[str, Any]:
+    """All readings of the ledger in a folder, as they stand."""
+    ledger = Ledger(folder)
+    try:
+        return ledger.readings()
+    finally:
+        ledger.close()
+
+
 class _Writing:
     """One transaction."""
 
