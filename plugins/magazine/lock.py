@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from plugins.magazine.model import plain_day
 from plugins.magazine.problem import Problem
 from plugins.magazine.wording import Wording
 
@@ -125,7 +126,7 @@ def _entry(data: dict[str, Any]) -> Entry:
 
 def _value(wanted: type, value: Any) -> Any:
     if wanted is date:
-        return date.fromisoformat(value)
+        return plain_day(_value(str, value))
     if wanted is Reads:  # the marks of nothing are left out
         value = Reads(**value)
         return Reads(*(_value(str, one) for one in value))
