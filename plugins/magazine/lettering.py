@@ -2,6 +2,7 @@
 
 from html import escape
 
+from plugins.magazine import typeface
 from plugins.magazine.typeface import has_letters, outlines
 from plugins.magazine.typography import runs_leftward
 
@@ -10,7 +11,7 @@ AVERAGE = 0.5  # of its size: how wide a letter is that we cannot measure
 
 def width(text: str, size: float, tracking: float) -> float:
     """How wide a line is."""
-    return outlines(text, size, tracking)[1] if has_letters(text) else AVERAGE * size * len(text)
+    return typeface.width(text, size, tracking) if has_letters(text) else AVERAGE * size * len(text)
 
 
 def line(text: str, size: float, tracking: float, left: float, right: float, y: float, fill: str) -> str:

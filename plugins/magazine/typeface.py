@@ -33,6 +33,7 @@ def web_font(part: str) -> bytes:
     return out.getvalue()
 
 
+@lru_cache(maxsize=64)  # every cover bears the magazine's name
 def outlines(text: str, size: float, tracking: float = 0.0) -> tuple[str, float]:
     """A line of text as an SVG path that stands on the baseline at 0, and its width; both in the unit of ``size``.
 
@@ -41,19 +42,35 @@ def outlines(text: str, size: float, tracking: float = 0.0) -> tuple[str, float]
     from fontTools.pens.svgPathPen import SVGPathPen
     from fontTools.pens.transformPen import TransformPen
 
+    font, glyphs, _, _ = _font()
+    scale = size / font["head"].unitsPerEm
+    placed, end = _placed(text, size, tracking)
+    commands = []
+    for name, x in placed:
+        pen = SVGPathPen(glyphs, ntos=lambda number: f"{number:.1f}".rstrip("0").rstrip("."))
+        glyphs[name].draw(TransformPen(pen, (scale, 0, 0, -scale, x, 0)))
+        commands.append(pen.getCommands())
+    return "".join(commands), end
+
+
+def width(text: str, size: float, tracking: float = 0.0) -> float:
+    """How wide the outlines of a line are, which need not be drawn for it."""
+    return _placed(text, size, tracking)[1]
+
+
+def _placed(text: str, size: float, tracking: float) -> tuple[list[tuple[str, float]], float]:
+    """The name of each glyph with the place where it begins, and where the last one ends."""
     font, glyphs, letters, kerning = _font()
     scale = size / font["head"].unitsPerEm
-    commands, x = [], 0.0
+    placed, x = [], 0.0
     for at, character in enumerate(text):
         name = letters.get(ord(character))
         if name is None:
             continue
-        pen = SVGPathPen(glyphs, ntos=lambda number: f"{number:.1f}".rstrip("0").rstrip("."))
-        glyphs[name].draw(TransformPen(pen, (scale, 0, 0, -scale, x, 0)))
-        commands.append(pen.getCommands())
+        placed.append((name, x))
         following = letters.get(ord(text[at + 1])) if at + 1 < len(text) else None
         x += (glyphs[name].width + kerning.get((name, following), 0)) * scale + tracking * size
-    return "".join(commands), x
+    return placed, x
 
 
 def has_letters(text: str) -> bool:

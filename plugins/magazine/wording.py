@@ -11,7 +11,8 @@ from plugins.magazine.story_header import InBrief, StoryHeader
 
 LENGTH = 16  # hexadecimal digits of a mark: what is found out with them are slips, and there are a few thousand texts
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
-_INSIDE = re.compile(r"([{|]filename[|}])[^\s)>\"'`]+")  # where it leads is not read, and changes with the name of a file
+# where it leads is not read, and changes with the name of a file; what begins with a word is sooner found
+_INSIDE = re.compile(r"filename(?<=[{|]filename)([|}])[^\s)>\"'`]+")
 # Marks that one writes by hand and the next leaves to the press, which sets them in either case (typography.py)
 _AS_TYPED = (
     *((mark, '"') for mark in "\u201c\u201d\u201e\u00ab\u00bb"),
@@ -41,7 +42,7 @@ def wording(header: StoryHeader, body: str) -> Wording:
 
 def paragraphs(body: str) -> list[str]:
     """The paragraphs of a text, without where its links within the magazine lead."""
-    return _PARAGRAPHS.split(_INSIDE.sub(r"\1", body) if "filename" in body else body)
+    return _PARAGRAPHS.split(_INSIDE.sub(r"filename\1", body))
 
 
 def marked(words: Iterable[str]) -> str:

@@ -13,8 +13,8 @@ from plugins.magazine.masthead import Masthead
 from plugins.magazine.reading import Reading, kind_of, read_file
 from plugins.magazine.terms import Terms, folder_beside, read_terms
 from plugins.press.aside import Aside
-from plugins.press.room import PATIENCE, do
 from plugins.press.ticket import label_of
+from plugins.press.timer import PATIENCE, do
 from plugins.press.tree import Trees
 from plugins.press.unchanged import Look, strayed
 

@@ -16,8 +16,9 @@ from plugins.magazine.reading import Reading, kind_of, read_file, read_manuscrip
 from plugins.press.ahead import Ahead, OtherHand
 from plugins.press.hands import shared
 from plugins.press.ledger import Ledger
-from plugins.press.room import Outcome, Room, travels
+from plugins.press.room import Room, travels
 from plugins.press.stamps import Stamps
+from plugins.press.timer import Outcome
 from plugins.press.unchanged import UNKEPT
 
 # whatever may be the target of a link in Markdown or HTML; what is missed here is set without other hands

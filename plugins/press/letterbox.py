@@ -20,8 +20,9 @@ from plugins.press.tree import holds, put
 if TYPE_CHECKING:
     from plugins.magazine.magazine import Magazine
     from plugins.press.ledger import Ledger
-    from plugins.press.room import Outcome, Room
+    from plugins.press.room import Room
     from plugins.press.ticket import Ticket
+    from plugins.press.timer import Outcome
 
 NAMED = 3  # messages that the account names; of more the first and the last
 

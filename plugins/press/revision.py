@@ -24,9 +24,9 @@ from plugins.press.kept import Kept, kept_of
 from plugins.press.ledger import Ledger
 from plugins.press.packed import packed, unpacked
 from plugins.press.posted import shown_in
-from plugins.press.room import PATIENCE, do
 from plugins.press.sheets import sheet_of
 from plugins.press.ticket import Ticket, label_of, setting_of
+from plugins.press.timer import PATIENCE, do
 from plugins.press.tree import TOUCHED, Row, Trees, holds, put
 from plugins.press.unchanged import Look
 

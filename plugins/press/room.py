@@ -1,31 +1,22 @@
 """The press room shares work out to many hands: processes on this machine, or workers on others (``PRESS=dask://host:8786``)."""
 
 import pickle
-import signal
 import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor
-from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from plugins.press.hands import can_copy, processes, processors, share
+from plugins.press.timer import PATIENCE, Outcome, do
 
 if TYPE_CHECKING:
     from plugins.press.cluster import Cluster
 
 FEW = 24  # pieces of work that are done sooner than other hands can be called
 CHUNK = 40  # pieces that travel together at most
-PATIENCE = 60  # seconds for one piece, thousands of times what it should take: the bounds of magazine/bounds.py come first
-
-
-class Outcome(NamedTuple):
-    """What became of one piece of work: its result, or why there is none."""
-
-    result: Any
-    failure: str = ""
 
 
 class _Answer(Protocol):
@@ -160,18 +151,6 @@ class Room:
         hands.shutdown(cancel_futures=False)  # all that was under way is tried again in its turn
 
 
-def do(work: Callable[..., Any], pieces: Iterable[tuple[Any, ...]], patience: float) -> list[Outcome]:
-    """Does some pieces of work here and now."""
-    found = []
-    for piece in pieces:
-        try:
-            with _timer(patience):
-                found.append(Outcome(work(*piece)))
-        except TooSlow:
-            found.append(Outcome(None, f"it takes longer than {patience:g} seconds"))
-    return found
-
-
 def do_packed(work: Callable[..., Any], packed: bytes, patience: float) -> list[Outcome]:
     """Does pieces of work that came from elsewhere. A thread has a process for it, since only that can be stopped in time."""
     if threading.current_thread() is threading.main_thread():
@@ -208,29 +187,6 @@ def _one_by_one(work: Callable[..., Any], packed: bytes, patience: float) -> lis
         if hand:
             hand.shutdown()
     return found
-
-
-class TooSlow(BaseException):
-    """Raised in the middle of a piece of work that takes too long, which must not take it for an error of its own."""
-
-
-@contextmanager
-def _timer(seconds: float) -> Iterator[None]:
-    """Stops what is inside after so many seconds, where the system can: in the main thread, not on Windows."""
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def stop(*_: object) -> None:
-        raise TooSlow
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds, seconds)  # and again, for it may come where exceptions are not heard
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
 
 
 def travels(value: object) -> bool:

@@ -1,7 +1,9 @@
 """The templates of the theme, with nothing in them but the view of a page."""
 
 import os
+import re
 import traceback
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,13 +16,16 @@ from jinja2 import (
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
-    meta,
 )
 
 from plugins.magazine.catalogue import ENGLISH, catalogue, part, passage
 from plugins.magazine.mark import mark
 from plugins.magazine.page import Page, Stumbled
 from plugins.magazine.problem import Problem
+
+_NEEDS = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\b\s*")
+# a name that is written out, with nothing beside it that makes it another
+_NAME = re.compile(r"""(?P<quote>["'])(?P<name>[^"'\\]*)(?P=quote)\s*(?:(?:ignore|with|without|as|import)\b|[-+]?%\})""")
 
 
 class Templates(NamedTuple):
@@ -38,16 +43,20 @@ class Templates(NamedTuple):
 
     def marks(self) -> dict[str, str]:
         """The mark of every template, with all that it includes, imports and extends."""
-        texts, environment = dict(self.sources), _environment(self)
-        needs: dict[str, set[str]] = {}
-        for name, text in texts.items():
-            try:
-                found = set(meta.find_referenced_templates(environment.parse(text)))
-            except TemplateSyntaxError:
-                found = set()  # it is told when a page is printed with it
-            # a name that is made while the page is printed may be any
-            needs[name] = set(texts) if None in found else {one for one in found if one}
+        texts = dict(self.sources)
+        needs = {name: set(needed(text, texts)) for name, text in texts.items()}
         return {name: mark(sorted((one, texts.get(one, "")) for one in _all_below(name, needs))) for name in texts}
+
+
+def needed(text: str, known: Iterable[str]) -> Iterator[str]:
+    """The templates that another names: any of those ``known`` where a name is made while a page is printed.
+
+    All that Jinja itself would find (``jinja2.meta``) is among them, and what stands in a comment too: to have it parse a theme
+    takes as long as to print a small magazine.
+    """
+    for need in _NEEDS.finditer(text):
+        named = _NAME.match(text, need.end())
+        yield from (named["name"],) if named else known
 
 
 def read(folder: Path, compiled: Path | None = None) -> Templates:

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.press.room import CHUNK, FEW, Outcome, Room
+from plugins.press.room import CHUNK, FEW, Room
+from plugins.press.timer import Outcome
 from tests.press import pieces
 from tests.printing import ROOT, small_copy
 
