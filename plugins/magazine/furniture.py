@@ -123,6 +123,8 @@ def head(magazine: Magazine, day: date, title: str, address: str, *, feeds: Iter
         key=lambda feed: languages.index(feed.language),
     )
     latest = run.latest
+    if "things" not in more:
+        more["things"] = linked_data.trail(magazine, title, address)
     return Head(
         title=title,
         canonical=magazine.masthead.absolute(address),
@@ -132,7 +134,6 @@ def head(magazine: Magazine, day: date, title: str, address: str, *, feeds: Iter
         **{
             "language": magazine.masthead.language,
             "picture": sharing.picture(magazine, latest.address) if latest else "",
-            "things": linked_data.trail(magazine, title, address),
             **more,
         },
     )

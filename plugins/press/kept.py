@@ -1,12 +1,10 @@
 """What the press knows of the manuscripts from last time: what each of them says, and how it was set in type."""
 
-import html
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from plugins.magazine.galley import NO_TEXT, Galley, Setting, Text, set_text
+from plugins.magazine.galley import NO_TEXT, Galley, Setting, Text
 from plugins.magazine.magazine import Magazine, Settable
 from plugins.magazine.manuscript import Manuscript
 from plugins.magazine.mark import mark, mark_of_bytes
@@ -14,15 +12,12 @@ from plugins.magazine.masthead import Masthead
 from plugins.magazine.problem import Problem, Unfit
 from plugins.magazine.reading import Reading, kind_of, read_file, read_manuscript
 from plugins.press.ahead import Ahead, OtherHand
-from plugins.press.hands import shared
 from plugins.press.ledger import Ledger
 from plugins.press.room import Room, travels
+from plugins.press.setter import piece_of, set_piece, set_shared
 from plugins.press.stamps import Stamps
 from plugins.press.timer import Outcome
 from plugins.press.unchanged import UNKEPT
-
-# whatever may be the target of a link in Markdown or HTML; what is missed here is set without other hands
-_TARGET = re.compile(r"""(?:\]\(|\]:|=)\s*[<"']?([^\s"'<>)]+)""")
 
 
 class Kept(NamedTuple):
@@ -147,7 +142,7 @@ class Manuscripts:
             return self.room.each(set_shared, ((at,) for at in range(len(waiting))), len(waiting))
         if not travels(self.setting):  # settings of one's own may hold what cannot go to another process
             return ()
-        return self.room.each(set_piece, (self._piece(magazine, text) for text in waiting), len(waiting))
+        return self.room.each(set_piece, (piece_of(magazine, text) for text in waiting), len(waiting))
 
     def restore(self, magazine: Magazine) -> None:
         """Gives a magazine the galleys of last time, as far as each would be set in the same way today."""
@@ -201,13 +196,6 @@ class Manuscripts:
         problem = Problem(f"{self.label}/{source}", 0, "unreadable", f"it cannot be read: {failure}; make it simpler, or part it")
         return Reading(source, kind_of(source), None, None, (), (problem,))
 
-    def _piece(self, magazine: Magazine, text: Settable) -> tuple[Any, ...]:
-        source = text.path.removeprefix(f"{self.label}/")
-        manuscript = text.manuscript.opened()
-        targets = {html.unescape(target) for target in _TARGET.findall(manuscript.body)}
-        known = {target: magazine.addresses.resolve(target, source) for target in targets}
-        return manuscript, magazine.language_of(text.path), known, self.setting
-
 
 def read_piece(content: Path, label: str, source: str, masthead: Masthead, head: str) -> Kept:
     """What a file says, and the mark of the very bytes that were read, whatever somebody writes into it meanwhile."""
@@ -216,30 +204,3 @@ def read_piece(content: Path, label: str, source: str, masthead: Masthead, head:
     except OSError:
         return Kept("", head, read_file(content, label, source, masthead))
     return kept_of(read_file(content, label, source, masthead, raw), mark_of_bytes(raw), head)
-
-
-def set_shared(at: int) -> Galley:
-    """Sets one of the texts that all hands know of, by its number."""
-    magazine, waiting = shared()
-    return magazine.set(waiting[at])
-
-
-class _NotAtHand(LookupError):
-    """A link was found whose address did not travel with its text."""
-
-
-def set_piece(manuscript: Manuscript, language: str, known: dict[str, str], setting: Setting) -> Galley | None:
-    """Sets one text in whichever process; None where it has a link that only the whole magazine can follow."""
-    try:
-        return set_text(manuscript, language, _from(known), setting)
-    except _NotAtHand:
-        return None
-
-
-def _from(known: dict[str, str]) -> Callable[[str], str]:
-    def resolve(target: str) -> str:
-        if target not in known:
-            raise _NotAtHand(target)
-        return known[target]
-
-    return resolve

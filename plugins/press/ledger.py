@@ -13,12 +13,12 @@ import pickle
 import sqlite3
 import sys
 from collections.abc import Iterable, Iterator
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 from zlib import crc32
 
+from plugins.press.plain import plainly
 from plugins.press.stamps import Stamp, Stamps
 from plugins.press.tree import STANDS, TOUCHED
 
@@ -128,7 +128,7 @@ class Ledger:
         for source in sorted(kept):
             if (number := _bundle_of(source)) in bundles:
                 bundles[number][source] = kept[source]
-        rows = ((number, _packed(bundle)) for number, bundle in bundles.items())  # all at once are as large as the magazine
+        rows = ((number, plainly(bundle)) for number, bundle in bundles.items())  # all at once are as large as the magazine
         self._db.executemany("REPLACE INTO bundle VALUES (?, ?)", rows)
 
     def html(self, mark: str) -> str:
@@ -220,20 +220,6 @@ class _Writing:
 
     def __exit__(self, kind: object, *_: object) -> None:
         self._db.execute("COMMIT" if kind is None else "ROLLBACK")
-
-
-class _Packer(pickle.Pickler):
-    """A named tuple is packed as the plain one that it is, from which Python makes it again without a call of its own."""
-
-    def reducer_override(self, value: Any) -> Any:
-        named = isinstance(value, tuple) and hasattr(value, "_fields")
-        return (tuple.__new__, (type(value), tuple(value))) if named else NotImplemented
-
-
-def _packed(value: object) -> bytes:
-    out = BytesIO()
-    _Packer(out, 5).dump(value)
-    return out.getvalue()
 
 
 def _bundle_of(source: str) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 
 from plugins.magazine.galley import Text
 from plugins.magazine.page import Page
+from plugins.press.plain import plainly
 
 
 def packed(page: Page) -> tuple[bytes, tuple[str, ...]]:
@@ -21,11 +22,7 @@ def packed(page: Page) -> tuple[bytes, tuple[str, ...]]:
         paths.add(text.path)
         return _text_of, (text.path, text.mark)
 
-    out = io.BytesIO()
-    packer = pickle.Pickler(out, 5)
-    packer.dispatch_table = {Text: place_of}
-    packer.dump(page)
-    return out.getvalue(), tuple(sorted(paths))
+    return plainly(page, {Text: place_of}), tuple(sorted(paths))
 
 
 def unpacked(value: bytes, text: Callable[[str, str], Text]) -> Page:
