@@ -31,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--quick", action="store_true", help="100 stories, one round: to see that all works")
     parser.add_argument("--work", type=Path, help="the folder to work in (a temporary one)")
     parser.add_argument("--json", type=Path, help="keep all figures in this file")
-    parser.add_argument("--from", dest="earlier", type=Path, help="measure nothing: take the figures of such a file")
+    parser.add_argument("--from", dest="earlier", type=Path, nargs="+", help="measure nothing: take the figures of such files")
     parser.add_argument("--docs", action="store_true", help="write the tables and the drawing into docs/")
     parser.add_argument("--import-times", action="store_true", help="measure only what the press imports")
     chosen = parser.parse_args(arguments)
@@ -44,7 +44,10 @@ def main(arguments: list[str] | None = None) -> int:
             for kind, (seconds, count) in import_times(Path(work)).items():
                 print(f"{kind:<12}{count:>6} modules{seconds:>8.2f} s")
             return 0
-        found = report.saved(chosen.earlier) if chosen.earlier else _measure(chosen, Path(work))
+        try:
+            found = report.together([report.saved(file) for file in chosen.earlier]) if chosen.earlier else _measure(chosen, Path(work))
+        except ValueError as wrong:
+            parser.error(str(wrong))
     sys.stdout.write(report.table(found))
     if chosen.json:
         report.save(found, chosen.json)
@@ -64,7 +67,7 @@ def _measure(chosen: argparse.Namespace, work: Path) -> report.Results:
     asked = {SAME if kind == "same" else kind for kind in chosen.kinds}
     kinds = [kind for kind in KINDS if kind in asked]
     rows = measured(sites, sizes, kinds, rounds, work, lambda line: print(line, file=sys.stderr, flush=True))
-    return report.results(sites, rows, rounds)
+    return report.results(sites, rows)
 
 
 def _numbers(text: str) -> tuple[int, ...]:

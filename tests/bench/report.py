@@ -19,6 +19,7 @@ from tests.bench.sites import Site
 OURS = "press"
 MB = 1_000_000
 COLUMNS = 80
+UNKNOWN = "unknown"
 EXTRAPOLATED = "What a million would take is extrapolated; nobody printed a million stories."
 BEGIN, END = "<!-- figures: written by `make bench` -->\n", "<!-- end of figures -->\n"
 
@@ -28,14 +29,25 @@ class Results(NamedTuple):
 
     machine: dict[str, str]
     versions: dict[str, str]
-    rounds: int
     memory: str
     rows: list[Row]
 
 
-def results(sites: Sequence[type[Site]], rows: list[Row], rounds: int) -> Results:
+def results(sites: Sequence[type[Site]], rows: list[Row]) -> Results:
     """Rows with the name of this machine."""
-    return Results(machine(), {site.name: site.version() for site in sites}, rounds, KIND_OF_MEMORY, rows)
+    return Results(machine(), {site.name: site.version() for site in sites}, KIND_OF_MEMORY, rows)
+
+
+def together(parts: Sequence[Results]) -> Results:
+    """What was measured in parts. Raises ValueError where two of them are not of the same machine or of the same programs."""
+    first, versions = parts[0], dict[str, str]()
+    for part in parts:
+        for one, other in ((part.machine | {"load": ""}, first.machine | {"load": ""}), (part.versions, {**part.versions, **versions})):
+            if differ := sorted(name for name in one if one[name] != other.get(name)):
+                raise ValueError(f"these figures are not of one measurement: {', '.join(differ)}")
+        versions |= part.versions
+    load = max((part.machine["load"] for part in parts), key=lambda load: float(load) if load != UNKNOWN else 0)
+    return first._replace(machine=first.machine | {"load": load}, versions=versions, rows=[row for part in parts for row in part.rows])
 
 
 def machine() -> dict[str, str]:
@@ -44,7 +56,7 @@ def machine() -> dict[str, str]:
     memory = next((int(line.split()[1]) // 1024 for line in _lines("/proc/meminfo") if line.startswith("MemTotal")), 0)
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     kernel = f"{platform.system()} {platform.release()}"
-    load = f"{os.getloadavg()[1]:.1f}" if hasattr(os, "getloadavg") else "unknown"  # of the last five minutes
+    load = f"{os.getloadavg()[1]:.1f}" if hasattr(os, "getloadavg") else UNKNOWN  # of the last five minutes
     return {
         "cpu": cpu,
         "cores": str(cores),
@@ -69,7 +81,7 @@ def save(found: Results, file: Path) -> None:
 def saved(file: Path) -> Results:
     """Reads what ``save`` wrote."""
     data: dict[str, Any] = json.loads(file.read_text())
-    return Results(**{name: data[name] for name in ("machine", "versions", "rounds", "memory")}, rows=[Row(**row) for row in data["rows"]])
+    return Results(**{name: data[name] for name in ("machine", "versions", "memory")}, rows=[Row(**row) for row in data["rows"]])
 
 
 def table(found: Results) -> str:
@@ -83,7 +95,9 @@ def _about(found: Results) -> Iterator[str]:
     yield f"Machine: {machine['cpu']}, {machine['cores']} cores, {machine['memory']}, {machine['system']}, Python {machine['python']}."
     yield f"Load of the machine when it was done: {machine['load']}; the benchmark by itself makes about 1."
     yield "Of each: " + ", ".join(f"{name} {version}" for name, version in found.versions.items()) + "."
-    yield f"Medians of {found.rounds} rounds; memory is {found.memory} of all processes together, at its peak."
+    counts = sorted({len(row.wall) for row in found.rows if not row.failed}) or [0]
+    rounds = f"{counts[0]} to {counts[-1]}" if len(counts) > 1 else counts[0]
+    yield f"Medians of {rounds} rounds; memory is {found.memory} of all processes together, at its peak."
 
 
 def _blocks(found: Results) -> Iterator[str]:

@@ -146,7 +146,7 @@ def test_growth_is_that_of_the_figures():
 def test_figures_are_kept_shown_and_put_into_the_page(tmp_path):
     figures = rows(1.0)
     figures.append(replace(figures[0], site="pelican", failed="it broke"))
-    found = report.results([Press, Pelican], figures, 3)
+    found = report.results([Press, Pelican], figures)
     report.save(found, tmp_path / "figures.json")
     assert report.saved(tmp_path / "figures.json") == found
     assert max(len(line) for line in report.table(found).splitlines()) <= 80
@@ -159,6 +159,18 @@ def test_figures_are_kept_shown_and_put_into_the_page(tmp_path):
     assert "| cold | 1.00 | FAILED |" in once_written
     drawing = ElementTree.fromstring(plot.plot(figures, DRAWN))
     assert len(drawing.findall(".//{*}polyline")) == 4
+
+
+def test_figures_that_were_measured_in_parts_are_told_together(tmp_path):
+    small, large = (report.results([Press], [row for row in rows(1.0) if (row.size > 500) is big]) for big in (False, True))
+    large.rows[0].wall.append(1.0)
+    whole = report.together([small, large._replace(machine=large.machine | {"load": "7.5"})])
+    assert whole.rows == [*small.rows, *large.rows]
+    assert whole.machine["load"] == "7.5"
+    assert "Medians of 1 to 2 rounds" in report.table(whole)
+    for other in ({"machine": small.machine | {"cpu": "another"}}, {"versions": {"press": "another"}}):
+        with pytest.raises(ValueError, match="not of one measurement: (cpu|press)"):
+            report.together([small, large._replace(**other)])
 
 
 @pytest.mark.parametrize("wrong", [["--sizes", "5"], ["--only", "word"], ["--kinds", "slow"], ["--rounds", "0"]])
