@@ -80,7 +80,7 @@ def _taken_out(magazine: Magazine) -> Iterator[Problem]:
     enough = {"unsafe-markup", "unsafe-address", "unprintable", "too-deep", "too-large"}
     known = {problem.path for problem in magazine.found if problem.rule in enough}
     for story in magazine.stories:
-        if story.is_case and ("<" in story.body or "{:" in story.body) and story.path not in known:
+        if story.is_case and story.marked_up and story.path not in known:
             for what in magazine.galley(story).removed:
                 message = f"{what} is not printed: take it out, or write `&lt;` for a bare `<`"
                 yield Problem(story.path, story.manuscript.body_line, "unsafe-markup", message)

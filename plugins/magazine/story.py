@@ -37,6 +37,7 @@ class Story(NamedTuple):
     unplaced: bool  # the field that says when it is printed cannot be read
     mark: str  # of all that the magazine says of it, its text apart
     checked: bool  # whether the desk looked through this very text for the names of its client
+    marked_up: bool = False  # whether there may be HTML or attributes in its text, of which the cleaner takes out some
     wording: Wording = Wording()  # what readers read of it, for the lock of its issue
 
     @property
@@ -126,6 +127,7 @@ def read_story(manuscript: Manuscript, source: str, masthead: Masthead) -> tuple
         unplaced=unplaced,
         mark=mark(source, manuscript.syntax, is_case, header, extra, masthead.authority, masthead.languages),
         checked=is_checked(manuscript),
+        marked_up="<" in manuscript.body or "{:" in manuscript.body,
         wording=wording(header, manuscript.body),
     )
     rules = _case_rules(story) if is_case else _article_rules(story)

@@ -1,6 +1,10 @@
 """A file that had none of the names that must not appear is looked into again only when it, or a name, is another."""
 
+from types import SimpleNamespace
+
+from plugins.magazine.galley import NO_TEXT, Galley
 from plugins.magazine.load import load
+from plugins.magazine.proof import _taken_out
 from plugins.magazine.terms import read_terms
 from plugins.press import looked, stamps
 from plugins.press.ledger import Ledger
@@ -47,3 +51,16 @@ def test_the_press_keeps_none_of_the_names(tmp_path):
     kept = [file for file in (tmp_path / ".press").rglob("*") if file.is_file()]
     assert any(file.name == "ledger" for file in kept)
     assert [file for file in kept if b"Quux" in file.read_bytes() or b"Zebedee" in file.read_bytes()] == []
+
+
+def test_a_proof_opens_no_story_to_see_whether_it_is_marked_up(tmp_path):
+    texts = {"one": "We sent the invoice twice.\n", "two": "Two <b>cups</b>.\n", "three": "Cups.\n{: .wide}\n"}
+    magazine = load(site(tmp_path, {f"stories/2019/{name}.md": case(text) for name, text in texts.items()}))
+    assert sorted(story.slug for story in magazine.stories if story.marked_up) == ["three", "two"]
+    opened, stories = [], []
+    for story in magazine.stories:
+        closed = story.manuscript.closed()
+        closed.opens_with(opened.append)
+        stories.append(story._replace(manuscript=closed))
+    list(_taken_out(SimpleNamespace(stories=stories, found=(), galley=lambda story: Galley(NO_TEXT, 0))))
+    assert opened == []
