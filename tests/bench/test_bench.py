@@ -111,7 +111,7 @@ def test_a_build_that_fails_has_no_figure(tmp_path):
     once(site, COLD, 1, row)
     assert "exit status 1" in row.failed
     found = report.Results(
-        {"cpu": "x", "cores": "2", "memory": "1 MiB", "system": "x", "python": "3", "load": "1"}, {"press": "x"}, 1, "PSS", [row]
+        {"cpu": "x", "cores": "2", "memory": "1 MiB", "system": "x", "python": "3", "load": "1"}, {"press": "x"}, "PSS", [row]
     )
     assert "FAILED" in report.table(found)
     assert "FAILED" in report.documented(found)
