@@ -3,7 +3,6 @@
 from html import escape
 
 from plugins.magazine import typeface
-from plugins.magazine.typeface import has_letters, outlines
 from plugins.magazine.typography import runs_leftward
 
 AVERAGE = 0.5  # of its size: how wide a letter is that we cannot measure
@@ -11,13 +10,13 @@ AVERAGE = 0.5  # of its size: how wide a letter is that we cannot measure
 
 def width(text: str, size: float, tracking: float) -> float:
     """How wide a line is."""
-    return typeface.width(text, size, tracking) if has_letters(text) else AVERAGE * size * len(text)
+    return typeface.width(text, size, tracking) if typeface.has_letters(text) else AVERAGE * size * len(text)
 
 
 def line(text: str, size: float, tracking: float, left: float, right: float, y: float, fill: str) -> str:
     """A line of text as SVG, on the baseline ``y``. It begins at ``left``; one that runs from right to left begins at ``right``."""
-    if has_letters(text):
-        return path(outlines(text, size, tracking)[0], left, y, fill)
+    if typeface.has_letters(text):
+        return path(typeface.outlines(text, size, tracking)[0], left, y, fill)
     place = f'x="{right:.1f}" direction="rtl"' if runs_leftward(text) else f'x="{left:.1f}"'
     face = f'font-family="sans-serif" font-weight="900" font-size="{size:.1f}"'
     words = escape("".join(letter for letter in text if letter.isprintable()))

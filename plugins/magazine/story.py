@@ -37,7 +37,7 @@ class Story(NamedTuple):
     unplaced: bool  # the field that says when it is printed cannot be read
     mark: str  # of all that the magazine says of it, its text apart
     checked: bool  # whether the desk looked through this very text for the names of its client
-    marked_up: bool = False  # whether there may be HTML or attributes in its text, of which the cleaner takes out some
+    marked_up: bool  # whether there may be HTML or attributes in its text, of which the cleaner takes out some
     wording: Wording = Wording()  # what readers read of it, for the lock of its issue
 
     @property

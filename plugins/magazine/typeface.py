@@ -42,7 +42,7 @@ def outlines(text: str, size: float, tracking: float = 0.0) -> tuple[str, float]
     from fontTools.pens.svgPathPen import SVGPathPen
     from fontTools.pens.transformPen import TransformPen
 
-    font, glyphs, _, _ = _font()
+    font, glyphs, _ = _font()
     scale = size / font["head"].unitsPerEm
     placed, end = _placed(text, size, tracking)
     commands = []
@@ -60,16 +60,13 @@ def width(text: str, size: float, tracking: float = 0.0) -> float:
 
 def _placed(text: str, size: float, tracking: float) -> tuple[list[tuple[str, float]], float]:
     """The name of each glyph with the place where it begins, and where the last one ends."""
-    font, glyphs, letters, kerning = _font()
+    font, glyphs, letters = _font()
     scale = size / font["head"].unitsPerEm
     placed, x = [], 0.0
-    for at, character in enumerate(text):
-        name = letters.get(ord(character))
-        if name is None:
-            continue
-        placed.append((name, x))
-        following = letters.get(ord(text[at + 1])) if at + 1 < len(text) else None
-        x += (glyphs[name].width + kerning.get((name, following), 0)) * scale + tracking * size
+    for character in text:
+        if name := letters.get(ord(character)):
+            placed.append((name, x))
+            x += glyphs[name].width * scale + tracking * size
     return placed, x
 
 
@@ -80,12 +77,11 @@ def has_letters(text: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _font() -> tuple[Any, Any, dict[int, str], dict[tuple[str, str | None], int]]:
+def _font() -> tuple[Any, Any, dict[int, str]]:
     from fontTools.ttLib import TTFont
 
     font = TTFont(file())
-    table = font["kern"].kernTables[0].kernTable if "kern" in font else {}
-    return font, font.getGlyphSet(), font.getBestCmap(), table
+    return font, font.getGlyphSet(), font.getBestCmap()
 
 
 def file() -> Path:

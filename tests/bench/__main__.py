@@ -44,10 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
             for kind, (seconds, count) in import_times(Path(work)).items():
                 print(f"{kind:<12}{count:>6} modules{seconds:>8.2f} s")
             return 0
-        try:
-            found = report.together([report.saved(file) for file in chosen.earlier]) if chosen.earlier else _measure(chosen, Path(work))
-        except ValueError as wrong:
-            parser.error(str(wrong))
+        found = _earlier(chosen.earlier, parser) if chosen.earlier else _measure(chosen, Path(work))
     sys.stdout.write(report.table(found))
     if chosen.json:
         report.save(found, chosen.json)
@@ -55,6 +52,14 @@ def main(arguments: list[str] | None = None) -> int:
         report.into_docs(found, PAGE)
         DRAWING.write_text(plot.plot(found.rows, DRAWN))
     return 1 if any(row.failed for row in found.rows) else 0
+
+
+def _earlier(files: list[Path], parser: argparse.ArgumentParser) -> report.Results:
+    parts = [report.saved(file) for file in files]
+    try:
+        return report.together(parts)
+    except ValueError as wrong:
+        parser.error(str(wrong))
 
 
 def _measure(chosen: argparse.Namespace, work: Path) -> report.Results:

@@ -40,14 +40,14 @@ def results(sites: Sequence[type[Site]], rows: list[Row]) -> Results:
 
 def together(parts: Sequence[Results]) -> Results:
     """What was measured in parts. Raises ValueError where two of them are not of the same machine or of the same programs."""
-    first, versions = parts[0], dict[str, str]()
-    for part in parts:
-        for one, other in ((part.machine | {"load": ""}, first.machine | {"load": ""}), (part.versions, {**part.versions, **versions})):
-            if differ := sorted(name for name in one if one[name] != other.get(name)):
-                raise ValueError(f"these figures are not of one measurement: {', '.join(differ)}")
-        versions |= part.versions
-    load = max((part.machine["load"] for part in parts), key=lambda load: float(load) if load != UNKNOWN else 0)
-    return first._replace(machine=first.machine | {"load": load}, versions=versions, rows=[row for part in parts for row in part.rows])
+    loads = [part.machine["load"] for part in parts]
+    known = {"load": max(loads, key=lambda load: float(load) if load != UNKNOWN else 0)}
+    for said in (said for part in parts for said in (part.machine | {"load": known["load"]}, part.versions)):
+        if differ := sorted(name for name in said if said[name] != known.setdefault(name, said[name])):
+            raise ValueError(f"these figures are not of one measurement: {', '.join(differ)}")
+    first, versions = parts[0], {name: known[name] for part in parts for name in part.versions}
+    machine = {name: known[name] for name in first.machine}
+    return first._replace(machine=machine, versions=versions, rows=[row for part in parts for row in part.rows])
 
 
 def machine() -> dict[str, str]:
@@ -96,8 +96,8 @@ def _about(found: Results) -> Iterator[str]:
     yield f"Load of the machine when it was done: {machine['load']}; the benchmark by itself makes about 1."
     yield "Of each: " + ", ".join(f"{name} {version}" for name, version in found.versions.items()) + "."
     counts = sorted({len(row.wall) for row in found.rows if not row.failed}) or [0]
-    rounds = f"{counts[0]} to {counts[-1]}" if len(counts) > 1 else counts[0]
-    yield f"Medians of {rounds} rounds; memory is {found.memory} of all processes together, at its peak."
+    rounds = f"{counts[0]} to {counts[-1]} rounds" if len(counts) > 1 else f"{counts[0]} round{'s' if counts[0] != 1 else ''}"
+    yield f"Medians of {rounds}; memory is {found.memory} of all processes together, at its peak."
 
 
 def _blocks(found: Results) -> Iterator[str]:

@@ -161,7 +161,7 @@ def test_figures_are_kept_shown_and_put_into_the_page(tmp_path):
     assert len(drawing.findall(".//{*}polyline")) == 4
 
 
-def test_figures_that_were_measured_in_parts_are_told_together(tmp_path):
+def test_figures_that_were_measured_in_parts_are_told_together():
     small, large = (report.results([Press], [row for row in rows(1.0) if (row.size > 500) is big]) for big in (False, True))
     large.rows[0].wall.append(1.0)
     whole = report.together([small, large._replace(machine=large.machine | {"load": "7.5"})])
