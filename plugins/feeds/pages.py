@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
-from functools import partial
+from functools import cache, cached_property, partial
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -94,9 +94,9 @@ class _Entries:
     def of(self, feed: Feed, stories: list[Placed]) -> _Contents:
         """What a feed of the whole magazine holds; ``stories`` are those of its language."""
         if feed.of == "issues":
-            return self.issues()
+            return self.issues
         if feed.of == "corrections":
-            return self.corrections()
+            return self.corrections
         if feed.of == "comments":
             return self.said(comments.newest(self.run, NEWEST))
         return self.stories(current(stories, self.run.latest))
@@ -106,6 +106,7 @@ class _Entries:
             len(stories), mark([self._mark(placed) for placed in stories]), lambda: tuple(self._story(placed) for placed in stories)
         )
 
+    @cached_property
     def issues(self) -> _Contents:
         run, magazine = self.run, self.magazine
         issues = list(reversed(run.issues))
@@ -114,13 +115,15 @@ class _Entries:
         contents = {number: [self._mark(placed) for placed in stories] for number, stories in told.items()}
         files = {issue.number: edition_files(magazine, issue) for issue in issues}
         marks = [(i.said, magazine.galley(i).text.mark, notices(i), contents[i.number], files[i.number]) for i in issues]
-        return _Contents(len(issues), mark(marks), lambda: tuple(issue_entry(magazine, run, issue, self.updates) for issue in issues))
+        # three formats hold the same
+        return _Contents(len(issues), mark(marks), cache(lambda: tuple(issue_entry(magazine, run, one, self.updates) for one in issues)))
 
+    @cached_property
     def corrections(self) -> _Contents:
         run, magazine = self.run, self.magazine
         found = changes(run)
         marks = [(change.name, self._mark(change.placed)) for change in found]
-        return _Contents(len(found), mark(marks), lambda: tuple(correction_entries(magazine, run, self.ids)))
+        return _Contents(len(found), mark(marks), cache(lambda: tuple(correction_entries(magazine, run, self.ids))))
 
     def said(self, said: list[comments.Said]) -> _Contents:
         run, magazine = self.run, self.magazine

@@ -25,7 +25,7 @@ from plugins.magazine.numbers import file_size
 from plugins.magazine.page import Later, Page
 from plugins.magazine.problem import Problem
 from plugins.magazine.proof import proof
-from plugins.magazine.run import PRINTED, marks_of
+from plugins.magazine.run import PRINTED, Run, marks_of
 
 FRONT_STORIES = 30  # on the front page of a magazine without issues
 
@@ -109,10 +109,16 @@ def _mark(magazine: Magazine, day: date, issue: Issue) -> str:
     letter = magazine.galley(issue).text.mark if issue.letter else ""
     before = issue_before(magazine, day, issue)
     year = [before.said, *marks_of(run.in_issue(before))] if before else []
+    beside = [one.named if one else () for one in _beside(run, issue)]
     notices, problems = adverts(magazine, day).mark(issue), _problems(magazine, day, issue)
-    return mark(
-        house(magazine, day), issue.said, marks_of(contents), texts, letter, problems, year, notices, edition_files(magazine, issue)
-    )
+    shown = issue.said, beside, marks_of(contents), texts, letter, problems, year, notices, edition_files(magazine, issue)
+    return mark(house(magazine, day), shown)
+
+
+def _beside(run: Run, issue: Issue) -> tuple[Issue | None, Issue | None]:
+    """The issues that came out before and after one that is out."""
+    at = run.issues.index(issue)
+    return (run.issues[at - 1] if at else None), (run.issues[at + 1] if at + 1 < len(run.issues) else None)
 
 
 def _problems(magazine: Magazine, day: date, issue: Issue) -> tuple[Problem, ...]:
@@ -132,7 +138,7 @@ def _issue_view(magazine: Magazine, day: date, issue: Issue, furniture: Site) ->
         story_line(magazine, day, one, folio)._replace(minutes=magazine.galley(one.story).minutes) for folio, one in enumerate(placed, 1)
     ]
     lead = leading(issue, placed)
-    position = run.issues.index(issue)
+    previous, following = _beside(run, issue)
     ref = issue_ref(magazine, issue, len(lines))
     departments: dict[Ref, int] = {}
     for one in placed:
@@ -165,8 +171,8 @@ def _issue_view(magazine: Magazine, day: date, issue: Issue, furniture: Site) ->
         lines=tuple(line for one, line in zip(placed, lines, strict=True) if one is not lead),
         letter=magazine.galley(issue).text if issue.letter else NO_TEXT,
         editor=editor(magazine, day),
-        previous=issue_ref(magazine, run.issues[position - 1]) if position else None,
-        following=issue_ref(magazine, run.issues[position + 1]) if position + 1 < len(run.issues) else None,
+        previous=issue_ref(magazine, previous) if previous else None,
+        following=issue_ref(magazine, following) if following else None,
         mix=tuple(Counted(department, count) for department, count in departments.items()),
         feed=next((feed.address for feed in feeds_of("issues", run)), ""),
         problems=_problems(magazine, day, issue),

@@ -45,13 +45,13 @@ class StoryDue(NamedTuple):
     placed: Placed
     story: Due
     byline: tuple[Passage, ...]
-    credits: tuple[Passage, ...]  # who translated it, and where it stood before
-    above: tuple[Passage, ...]  # its standfirst, its steps in brief
-    text: str  # all of it, as set HTML
-    pictures: tuple[Due, ...]  # above it and in its text
-    cards: tuple[Due, ...]
-    corrections: tuple[Due, ...]
-    replies: tuple[Due, ...]
+    credits: tuple[Passage, ...] = ()  # who translated it, and where it stood before
+    above: tuple[Passage, ...] = ()  # its standfirst, its steps in brief
+    text: str = ""  # all of it, as set HTML
+    pictures: tuple[Due, ...] = ()  # above it and in its text
+    cards: tuple[Due, ...] = ()
+    corrections: tuple[Due, ...] = ()
+    replies: tuple[Due, ...] = ()
 
 
 def in_words(value: Any, put: Callable[[str], str]) -> Any:
@@ -65,24 +65,31 @@ def in_words(value: Any, put: Callable[[str], str]) -> Any:
     return tuple(in_words(one, put) for one in value) if isinstance(value, tuple) else value
 
 
-def story_due(magazine: Magazine, day: date, placed: Placed) -> StoryDue:
-    """What must be read of a story that is printed."""
-    story = placed.story
-    writers = [card for name in story.header.authors if (card := magazine.directory.person(name))]
+def title_due(magazine: Magazine, placed: Placed) -> StoryDue:
+    """What must be read of a story where its title stands alone: that, and its byline."""
+    story, writers = placed.story, _writers(magazine, placed.story)
+    title = Due("the story", story.path, partial(story.line, "title"), (Passage("its title", story.title),))
     names = [card.name for card in writers] if len(writers) == len(story.header.authors) else []
+    return StoryDue(placed, title, tuple(Passage("its byline", name) for name in names))
+
+
+def story_due(magazine: Magazine, day: date, placed: Placed) -> StoryDue:
+    """What must be read of a story that is printed whole."""
+    story = placed.story
     corrected = [(at, one) for at, one in enumerate(story.header.corrections) if one in story.corrections(day)]
-    return StoryDue(
-        placed,
-        Due("the story", story.path, partial(story.line, "title"), (Passage("its title", story.title),)),
-        tuple(Passage("its byline", name) for name in names),
-        tuple(_credits(magazine, story)),
-        tuple(_above(story)),
-        (magazine.galley(story) if placed.state == PRINTED else magazine.set(story)).html,
-        tuple(_pictures(magazine, story)) if placed.state == PRINTED else (),
-        tuple(_card(magazine, card) for card in writers),
-        tuple(_correction(magazine.language, story, at, one) for at, one in corrected),
-        tuple(_reply(magazine, one) for one in conversation(magazine.run(day), placed).replies),
+    return title_due(magazine, placed)._replace(
+        credits=tuple(_credits(magazine, story)),
+        above=tuple(_above(story)),
+        text=(magazine.galley(story) if placed.state == PRINTED else magazine.set(story)).html,
+        pictures=tuple(_pictures(magazine, story)) if placed.state == PRINTED else (),
+        cards=tuple(_card(magazine, card) for card in _writers(magazine, story)),
+        corrections=tuple(_correction(magazine.language, story, at, one) for at, one in corrected),
+        replies=tuple(_reply(magazine, one) for one in conversation(magazine.run(day), placed).replies),
     )
+
+
+def _writers(magazine: Magazine, story: Story) -> list[Card]:
+    return [card for name in story.header.authors if (card := magazine.directory.person(name))]
 
 
 def withheld(run: Run, issue: Issue, scope: Scope | None) -> list[Placed]:

@@ -98,11 +98,10 @@ def site(magazine: Magazine, day: date) -> Site:
 
 @remembered
 def house(magazine: Magazine, day: date) -> str:
-    """The mark of all that any page may say besides its stories: who is who, what things are called, what is out."""
+    """The mark of all that any page may say besides its stories and their issues: who is who, what things are called, what is offered."""
     run = magazine.run(day)
-    issues = [tuple(issue_ref(magazine.speaking(language), issue)) for language in run.languages for issue in run.issues]
     offered = run.languages, site_feeds(run), shown_addresses(magazine, day)
-    return mark(who_is_who(magazine), issues, offered, site(magazine, day))
+    return mark(who_is_who(magazine), offered, site(magazine, day))
 
 
 @remembered

@@ -76,6 +76,11 @@ class Issue(NamedTuple):
         return tuple(value for name, value in zip(self._fields, self, strict=True) if name not in ("manuscript", "letter"))
 
     @property
+    def named(self) -> tuple[object, ...]:
+        """All that a page says of it which is about something else."""
+        return self.number, self.theme, self.period, self.date, self.summary
+
+    @property
     def address(self) -> str:
         return f"/issues/{self.number}/"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -71,8 +71,9 @@ def _everywhere(magazine: Magazine, run: Run) -> Iterator[Problem]:
     yield from faces.rules(magazine, run)
     yield from hidden.rules(magazine, run)
     yield from lock_rules.rules(magazine, run)
+    every = {story.slug: story for story in magazine.stories}
     for issue in magazine.issues:
-        yield from _order(magazine, run, issue)
+        yield from _order(magazine, run, issue, every)
 
 
 def _taken_out(magazine: Magazine) -> Iterator[Problem]:
@@ -181,10 +182,9 @@ def _when(placed: Placed, run: Run) -> Iterator[Problem]:
         yield Problem(story.path, story.line("status"), "held-after-deadline", message)
 
 
-def _order(magazine: Magazine, run: Run, issue: Issue) -> Iterator[Problem]:
-    """The running order names stories of this issue and of no other."""
+def _order(magazine: Magazine, run: Run, issue: Issue, every: Mapping[str, Story]) -> Iterator[Problem]:
+    """The running order names stories of this issue and of no other; ``every`` are all there are, by slug."""
     mine = {story.slug for story in run.contents[issue.number]}
-    every = {story.slug: story for story in magazine.stories}
     for kind, known in (("tags", magazine.vocabulary.topics), ("categories", magazine.vocabulary.departments)):
         for at, word in enumerate(getattr(issue.collects, kind) if known else ()):
             if word not in known:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from plugins.magazine.comment import Comment
 from plugins.magazine.issue import Issue
+from plugins.magazine.mark import mark
 from plugins.magazine.masthead import Masthead
 from plugins.magazine.story import Story
 
@@ -18,7 +19,7 @@ ON_THE_PAGE = (PRINTED, WITHDRAWN)
 class Placed(NamedTuple):
     """Where a story stands on a day. ``why`` says it to an editor where it is not printed.
 
-    ``mark`` is of all that the magazine says of it on this day, its text apart.
+    ``mark`` is of all that the magazine says of it on this day, its text apart; what its issue is called is among that.
     """
 
     story: Story
@@ -60,6 +61,7 @@ class Run:
         self.all_issues = {issue.number: issue for issue in issues}
         self.issues = [issue for issue in self.all_issues.values() if issue.date <= day]
         self._departments, self._locked = departments, locked
+        self._named = {issue.number: mark(issue.named) for issue in self.issues}
         self._zone = masthead.zone
         collected = list(self._collected(stories))
         self.contents = self._contents(collected)
@@ -107,9 +109,9 @@ class Run:
 
     def _place(self, story: Story, original: Story, issue: Issue | None, minutes: dict[str, int]) -> Placed:
         def stands(state: str, moment: datetime | None, why: str = "") -> Placed:
-            in_issue, at = issue.number if issue else "", moment.isoformat() if moment else ""
-            mark = f"{story.mark} {story.slug} {state} {in_issue} {at} {story.stands(self.day)}"
-            return Placed(story, state, issue, moment, mark, why)
+            in_issue, at = (issue.number, self._named.get(issue.number, "")) if issue else "", moment.isoformat() if moment else ""
+            said = f"{story.mark} {story.slug} {state} {in_issue} {at} {story.stands(self.day)}"
+            return Placed(story, state, issue, moment, said, why)
 
         def held(why: str) -> Placed:
             return stands(HELD, None, why)

@@ -41,7 +41,7 @@ def styled(html: str, styles: str) -> str:
 def sight(element: Any, around: Sight) -> Sight | None:
     """How the words of an element of a styled page are painted, inside of what is ``around`` it; None where nothing of it is seen."""
     said = {name: value.replace("!important", "").strip() for name, value in _ONE.findall(element.get("style", "").lower())}
-    if "hidden" in element.attrib or _is_gone(said) or element.tag == "img" and _is_nothing(element, said):
+    if "hidden" in element.attrib or said and _is_gone(said) or element.tag == "img" and _is_nothing(element, said):
         return None
     size = around.size
     if found := _LENGTH.fullmatch(said.get("font-size", "")):

@@ -6,7 +6,20 @@ from datetime import date
 from functools import cache
 from html import unescape
 
-from plugins.magazine.due import SAID, Due, StoryDue, corrections, editors_letter, held, in_words, insertions, promises, story_due, withheld
+from plugins.magazine.due import (
+    SAID,
+    Due,
+    StoryDue,
+    corrections,
+    editors_letter,
+    held,
+    in_words,
+    insertions,
+    promises,
+    story_due,
+    title_due,
+    withheld,
+)
 from plugins.magazine.edition import leading
 from plugins.magazine.fits import SUMMARY, TITLE, WHOLE, fit_said
 from plugins.magazine.issue import Issue
@@ -77,6 +90,7 @@ class Asked:
     def __init__(self, magazine: Magazine, day: date, printed: Printed):
         self.magazine, self.printed, self.run = magazine, printed, magazine.run(day)
         self.story = cache(lambda path: story_due(magazine, day, self.run.placed[path]))
+        self.title = cache(lambda path: title_due(magazine, self.run.placed[path]))
         self.insertions = cache(lambda number: tuple(insertions(magazine, self.run.all_issues[number])))
         self.print_of = cache(self._print_of)
 
@@ -88,13 +102,14 @@ class Asked:
         placed = held(self.run, copy.issue, medium.scope)
         fit, lead = fit_said(holds, len(placed)), leading(copy.issue, placed)
         placed = placed[: fit.most]
-        medium.put(" ".join(self.story(one.story.path).text for one in placed))  # all signs are asked for at once
-        stories = [in_words(self.story(one.story.path), medium.put) for one in placed]
-        pictures = [one for each in stories for one in each.pictures] if medium.shows and medium != FEED else []
+        due_of = self.story if medium.whole else self.title
+        medium.put(" ".join(due_of(one.story.path).text for one in placed))  # all signs are asked for at once
+        stories = [in_words(due_of(one.story.path), medium.put) for one in placed]
+        pictures = [one for each in stories for one in each.pictures] if medium.shows else []
         prints: dict[str, set[str]] = {}
         for due in (*booked, *pictures):  # several may say different things of one picture
             prints.setdefault(due.picture, set()).update(self.print_of(due.picture, due.alt) if due.picture else ())
-        reading = Reading(leaves, prints, [one.story.passages[0].words for one in stories])
+        reading = Reading(leaves, prints, [one.story.passages[0].words for one in stories] if medium.whole else ())
         before: tuple[int, StoryDue] | None = None  # the last story that has its own place
         for one, stretch in zip(stories, reading.stretches(stories), strict=True):
             how = (fit.lead if lead and one.story.path == lead.story.path else fit.rest) if medium.whole else TITLE

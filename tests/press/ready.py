@@ -1,7 +1,8 @@
 """What every build of these tests starts from: all imports made, and what is drawn alike every time not drawn again.
 
 The two fonts are cut once, which takes half of a small build, a sharing image is what would be drawn on it, and the theme's
-templates are compiled, as they are on an editor's machine from the second build on.
+templates are compiled, as they are on an editor's machine from the second build on. One back issue stands at the foot of
+every page, and not eight: what stands on all pages has all of them printed anew, and hides whichever would have forgotten something.
 """
 
 import functools
@@ -10,7 +11,7 @@ import importlib
 from jinja2.bccache import Bucket, FileSystemBytecodeCache
 
 import pelicanconf
-from plugins.magazine import schema, sharing, typeface
+from plugins.magazine import furniture, schema, sharing, typeface
 from plugins.magazine.fitting import fitted
 from plugins.press import templates
 from tests.printing import ROOT
@@ -32,6 +33,7 @@ for kind in schema.KINDS.values():
 
 _FONTS = {part: typeface.web_font(part) for part in typeface.RANGES}
 typeface.web_font = functools.wraps(typeface.web_font)(lambda part: _FONTS[part])
+furniture.BACK_ISSUES = 1
 sharing.drawn = functools.wraps(sharing.drawn)(lambda view: repr(view).encode())
 
 
