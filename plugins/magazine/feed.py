@@ -8,6 +8,7 @@ from typing import NamedTuple
 from plugins.magazine.afterwards import changes
 from plugins.magazine.catalogue import N_, catalogue, language_name, spoken
 from plugins.magazine.conversation import conversations
+from plugins.magazine.remembered import remembered
 from plugins.magazine.run import Run
 
 RSS, ATOM, JSON = "application/rss+xml", "application/atom+xml", "application/feed+json"
@@ -96,9 +97,10 @@ def feeds_of(of: str, run: Run, slug: str = "", label: str = "", language: str =
     ]
 
 
-def site_feeds(run: Run) -> list[Feed]:
+@remembered
+def site_feeds(run: Run) -> tuple[Feed, ...]:
     """The feeds of the whole magazine: stories in every language that has some; issues, corrections, comments where there are any."""
     there = {"issues": bool(run.issues), "corrections": bool(changes(run)), "comments": bool(conversations(run))}
     kinds = [of for of in OF_THE_MAGAZINE if there.get(of, True)]
     languages = {of: run.languages if of == "stories" else [run.masthead.language] for of in kinds}
-    return [feed for of in kinds for language in languages[of] for feed in feeds_of(of, run, language=language)]
+    return tuple(feed for of in kinds for language in languages[of] for feed in feeds_of(of, run, language=language))

@@ -110,7 +110,7 @@ class Manuscripts:
         """The manuscript of a story, read again; raises Unfit where it is not what was read before."""
         source = path.removeprefix(f"{self.label}/")
         try:
-            raw = (self.content / source).read_bytes()
+            raw = _bytes_of(self.content, source)
         except OSError:
             raw = b""
         manuscript, _ = read_manuscript(self.content, self.label, source, raw)
@@ -200,7 +200,12 @@ class Manuscripts:
 def read_piece(content: Path, label: str, source: str, masthead: Masthead, head: str) -> Kept:
     """What a file says, and the mark of the very bytes that were read, whatever somebody writes into it meanwhile."""
     try:
-        raw = (content / source).read_bytes()
+        raw = _bytes_of(content, source)
     except OSError:
         return Kept("", head, read_file(content, label, source, masthead))
     return kept_of(read_file(content, label, source, masthead, raw), mark_of_bytes(raw), head)
+
+
+def _bytes_of(content: Path, source: str) -> bytes:
+    with open(f"{content}/{source}", "rb", buffering=0) as file:  # half the time that pathlib takes, for thousands of them
+        return file.read()

@@ -1,6 +1,6 @@
 """What stays from issue to issue: the magazine about itself, and the ways to read it and to write for it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
@@ -150,7 +150,7 @@ def _count(magazine: Magazine, run: Run) -> str:
     return ", ".join(told) + ". " + say.gettext("No promise broken.")
 
 
-def _ways(magazine: Magazine, feeds: list[Feed]) -> Iterator[Way]:
+def _ways(magazine: Magazine, feeds: Iterable[Feed]) -> Iterator[Way]:
     for (_, language, says), members in groupby(feeds, key=lambda feed: (feed.of, feed.language, feed.says)):
         yield Way(magazine.says.gettext(says), "" if language == magazine.masthead.language else language_name(language), tuple(members))
 
