@@ -66,11 +66,11 @@ def in_words(value: Any, put: Callable[[str], str]) -> Any:
 
 
 def title_due(magazine: Magazine, placed: Placed) -> StoryDue:
-    """What must be read of a story where its title stands alone: that, and its byline."""
+    """What must be read of a story where its title stands alone: that, and its byline. What stands above its text may be there too."""
     story, writers = placed.story, _writers(magazine, placed.story)
     title = Due("the story", story.path, partial(story.line, "title"), (Passage("its title", story.title),))
     names = [card.name for card in writers] if len(writers) == len(story.header.authors) else []
-    return StoryDue(placed, title, tuple(Passage("its byline", name) for name in names))
+    return StoryDue(placed, title, tuple(Passage("its byline", name) for name in names), above=tuple(_above(story)))
 
 
 def story_due(magazine: Magazine, day: date, placed: Placed) -> StoryDue:
@@ -79,7 +79,6 @@ def story_due(magazine: Magazine, day: date, placed: Placed) -> StoryDue:
     corrected = [(at, one) for at, one in enumerate(story.header.corrections) if one in story.corrections(day)]
     return title_due(magazine, placed)._replace(
         credits=tuple(_credits(magazine, story)),
-        above=tuple(_above(story)),
         text=(magazine.galley(story) if placed.state == PRINTED else magazine.set(story)).html,
         pictures=tuple(_pictures(magazine, story)) if placed.state == PRINTED else (),
         cards=tuple(_card(magazine, card) for card in _writers(magazine, story)),

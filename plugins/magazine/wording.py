@@ -47,7 +47,11 @@ def paragraphs(body: str) -> list[str]:
 
 def marked(words: Iterable[str]) -> str:
     """The mark of some texts; blanks, line breaks and the typographic form of quotation marks and dashes do not count."""
-    said = "\n".join([_on_one_line(text) for text in words]).strip("\n")
+    lines = [text.replace("\n", " ").strip() for text in words]
+    said = "\n".join(lines)
+    if _needs_care(said):  # most need not be taken apart
+        said = "\n".join(" ".join(line.split()) if _needs_care(line) else line for line in lines)
+    said = said.strip("\n")
     if not said.isascii():
         said = unicodedata.normalize("NFC", said)
         for set_as, typed in _AS_TYPED:
@@ -55,6 +59,6 @@ def marked(words: Iterable[str]) -> str:
     return mark_of_bytes(said.encode("utf-8", "surrogatepass"))[:LENGTH] if said else ""
 
 
-def _on_one_line(text: str) -> str:
-    line = text.replace("\n", " ").strip()
-    return " ".join(line.split()) if "  " in line or "\t" in line or not line.isascii() else line  # most need not be taken apart
+def _needs_care(line: str) -> bool:
+    """Whether there may be blanks in it that do not count."""
+    return "  " in line or "\t" in line or not line.isascii()

@@ -11,17 +11,22 @@ from typing import Any
 Reducer = Callable[[Any], tuple[Any, ...]]
 
 
-def plainly(value: object, others: Mapping[type, Reducer] = {}) -> bytes:
-    """A value as bytes for ``pickle.loads``; ``others`` says how values of some types are packed, as in ``copyreg``."""
+def plainly(value: object) -> bytes:
+    """A value as bytes for ``pickle.loads``."""
+    return pickled(value, named_tuples())
+
+
+def pickled(value: object, table: Mapping[type, Reducer]) -> bytes:
+    """The same; ``table`` says how values of some types are packed, as in ``copyreg``."""
     out = io.BytesIO()
     packer = pickle.Pickler(out, 5)
-    packer.dispatch_table = {**_named_tuples(), **others}
+    packer.dispatch_table = table
     packer.dump(value)
     return out.getvalue()
 
 
 @lru_cache(maxsize=1)
-def _named_tuples() -> dict[type, Reducer]:
+def named_tuples() -> dict[type, Reducer]:
     """All kinds of named tuples that there are by now; those that come later are packed as Python does it by itself."""
     return {kind: _plain for kind in tuple.__subclasses__() if hasattr(kind, "_fields")}
 

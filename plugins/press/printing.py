@@ -109,7 +109,7 @@ class Printing:
         with self.ledger.writing():
             self.ledger.put_note(f"tree {other}", dict.fromkeys(files, TOUCHED))
         chunks = [(source, target, files[at : at + DOUBLED]) for at in range(0, len(files), DOUBLED)]
-        for _ in self.room.each(double, chunks, len(files), here=True):
+        for _ in self.room.each(double, chunks, len(chunks), here=True):
             pass
         with self.ledger.writing():
             self.ledger.put_note(f"tree {other}", self.rows)

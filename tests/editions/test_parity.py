@@ -142,8 +142,9 @@ def test_no_story_is_missed_and_no_insertion_told_of_that_is_there(shop):
         text = STORY.format(title=title, more=lang, body=body)
         writer = "bo-lathe" if name in ("thanks", "smile", "second-of-two") else "ada-quill"
         shop.write(f"content/stories/2019/{name}.md", text.replace("ada-quill", writer))
-    shop.write("content/masthead.yml", shop.read("content/masthead.yml").replace("places: 3", "places: 6"))
-    for at, words in enumerate(("Stories from six workshops", WEEKS, WEEKS)):  # the tagline, and what a story says
+    shop.write("content/masthead.yml", shop.read("content/masthead.yml").replace("places: 3", "places: 7"))
+    standfirst = "A chair was promised for Friday and came on Tuesday."
+    for at, words in enumerate(("Stories from six workshops", standfirst, WEEKS, WEEKS)):  # the tagline, and what a story says
         booked = f"advertiser: lathe-and-son\nslot: card\nheadline: '{words}'\ninsertions: [{{issue: 7}}]\n"
         shop.write(f"content/adverts/again-{at}.yml", booked)
     done = shop.finish(shop.start(shop.output))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import pickle
 import pickletools
-from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.magazine.galley import Text
 from plugins.magazine.listing import Ref
-from plugins.magazine.masthead import Masthead
+from plugins.magazine.page import Page
+from plugins.press.packed import packed, unpacked
 from plugins.press.plain import plainly
 from plugins.press.stamps import Stamp
 
@@ -61,6 +62,13 @@ def test_one_thing_in_two_places_is_packed_once():
     assert first is second
 
 
-def test_others_are_packed_as_one_says():
-    packed = plainly([Masthead(), date(2019, 5, 1)], {date: lambda day: (datetime.fromisoformat, (day.isoformat(),))})
-    assert pickle.loads(packed)[1] == datetime(2019, 5, 1)
+@given(values)
+def test_a_page_comes_back_with_its_view_and_another_text_in_the_place_of_its_own(value):
+    page = Page("/a/", "story.html", (value, Text("<p>One.</p>", path="content/a.md")))
+    raw, texts = packed(page)
+    back = unpacked(raw, lambda path, mark: Text(f"<p>{path}, another.</p>"))
+    assert texts == ("content/a.md",)
+    assert b"One." not in raw
+    assert (back.address, back.template) == (page.address, page.template)
+    assert (back.view[0], kinds(back.view[0])) == (value, kinds(value))
+    assert back.view[1].__html__() == "<p>content/a.md, another.</p>"
