@@ -49,14 +49,15 @@ def _main(arguments: list[str] | None) -> int:
     output = chosen.output or (".press/preview" if chosen.preview else "")
     served = Path(output or Path(chosen.settings).parent / "output").absolute()
     trees = Trees(served)
-    seen = None if os.environ.get("CLEAN") else _looked(trees, asked)
+    keeps = os.environ.get("KEEP") != "0"
+    seen = None if os.environ.get("CLEAN") or not keeps else _looked(trees, asked)
     if seen and seen.changed == []:
         told_again(seen, chosen.format)
         return 0
     override = {"PREVIEW": chosen.preview, "PROBLEM_FORMAT": chosen.format}
     given = {"DAY": chosen.day, "OUTPUT_PATH": output and str(served), "PATH": chosen.content and os.path.abspath(chosen.content)}
     try:
-        _run(chosen.settings, override | {name: value for name, value in given.items() if value}, asked, trees, seen)
+        _run(chosen.settings, override | {name: value for name, value in given.items() if value}, asked, trees, seen, keeps)
     except Unfit as unfit:
         refused(unfit, served)
         return unfit.exitcode
@@ -76,7 +77,7 @@ def _looked(trees: Trees, asked: tuple[str, ...]) -> Look | None:
     return seen
 
 
-def _run(file: str, override: dict[str, Any], asked: tuple[str, ...], trees: Trees, seen: Look | None) -> None:
+def _run(file: str, override: dict[str, Any], asked: tuple[str, ...], trees: Trees, seen: Look | None, keeps: bool) -> None:
     """Prints without Pelican where all plugins are the press's own, and without the magazine where only words have changed."""
     from plugins.press.ahead import OtherHand, remember
     from plugins.press.ticket import others_in, read_settings, ticket
@@ -106,7 +107,8 @@ def _run(file: str, override: dict[str, Any], asked: tuple[str, ...], trees: Tre
             return
         wanted = ticket(settings, os.path.dirname(os.path.abspath(file)), asked)
         same_roots = seen and seen.standing["roots"] == [tuple(root) for root in wanted.roots]
-        Job(wanted, seen=seen if same_roots else None, other=other if same_roots else None, recalled=recalled).run()
+        seen, other_hand = (seen, other) if same_roots else (None, None)
+        Job(wanted, seen=seen, other=other_hand, recalled=recalled, keeps=keeps).run()
     finally:
         if other:
             other.close()

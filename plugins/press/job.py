@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import os
-import pickle
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from plugins.magazine import data_file, engine
+from plugins.magazine import engine
 from plugins.magazine.finished import is_bound
 from plugins.magazine.load import load
-from plugins.magazine.lock_rules import locked
 from plugins.magazine.magazine import Magazine
 from plugins.magazine.mark import mark
 from plugins.magazine.page import Page, Printed, Sheet, checking, collisions
 from plugins.magazine.problem import Problem, Unfit, errors
 from plugins.magazine.proof import account, proof
 from plugins.magazine.reading import kind_of
-from plugins.magazine.terms import folder_beside
 from plugins.press import stamps, templates
 from plugins.press.ahead import OtherHand, terms_beside
 from plugins.press.bind import bind
@@ -30,12 +26,13 @@ from plugins.press.kept import Manuscripts, Readings
 from plugins.press.ledger import Ledger, packages
 from plugins.press.letterbox import Letterbox
 from plugins.press.looked import looked_through
+from plugins.press.notes import standing_of, write_down
 from plugins.press.printing import NOT_PRINTED, Printing
 from plugins.press.room import Room
 from plugins.press.ticket import Ticket, label_of, setting_of
 from plugins.press.told import say
 from plugins.press.tree import Trees, emptied
-from plugins.press.unchanged import KNOWN, Look
+from plugins.press.unchanged import Look
 from plugins.press.withdrawn import Withdrawn
 
 PrintAll = Callable[[Magazine, date, list[Page], Path], None]
@@ -45,6 +42,7 @@ class Job:
     """A print run. ``hear`` gives what was said in the meantime by parts that only log what goes wrong.
 
     ``seen`` is what somebody saw who looked a moment ago; then ``other`` reads what changed, and ``recalled`` was kept last time.
+    ``keeps`` says whether there will be a next time: without it the output is printed from nothing, and nothing stays beside it.
     """
 
     magazine: Magazine
@@ -60,8 +58,10 @@ class Job:
         seen: Look | None = None,
         other: OtherHand | None = None,
         recalled: Readings | None = None,
+        *,
+        keeps: bool = True,
     ):
-        self.ticket, self.hear, self.seen, self._keeps_room = ticket, hear, seen, room is not None
+        self.ticket, self.hear, self.seen, self._keeps_room, self.keeps = ticket, hear, seen, room is not None, keeps
         self.other, self.recalled = other, recalled
         self.room = room or Room(os.environ.get("PRESS", ""))
         self.trees = Trees(ticket.served)
@@ -73,7 +73,7 @@ class Job:
         ``print_all`` prints all pages into an empty folder by itself, as Pelican does for plugins of others.
         """
         with self.trees.alone():
-            self.clean = bool(os.environ.get("CLEAN"))
+            self.clean = bool(os.environ.get("CLEAN")) or not self.keeps
             self.ledger = Ledger(self.trees.stands, clean=self.clean)
             self._read()
             self.withdrawn = Withdrawn(self.ledger, self.trees, self.magazine.run(self.day))
@@ -88,9 +88,12 @@ class Job:
                 else:
                     self._print_changed()
             finally:
-                self.manuscripts.keep(self.magazine, self.withdrawn.paths)
-                self.withdrawn.forget_words()
+                if self.keeps:
+                    self.manuscripts.keep(self.magazine, self.withdrawn.paths)
+                    self.withdrawn.forget_words()
                 self.ledger.close()
+                if not self.keeps:
+                    self.ledger.path.unlink()
                 if not self._keeps_room:
                     self.room.close()
                 self._say()
@@ -176,7 +179,8 @@ class Job:
         self.trees.compiled.mkdir(exist_ok=True)
         theme = templates.read(self.ticket.theme / "templates", self.trees.compiled)
         strayed = self.other.strayed() if self.other else None
-        printing = Printing(self.trees, ledger, self.room, theme, self.stamps, strayed, with_sheets=bool(checking.receivers))
+        wanted = {"with_sheets": bool(checking.receivers), "with_views": self.keeps}
+        printing = Printing(self.trees, ledger, self.room, theme, self.stamps, strayed, **wanted)
         marks = printing.run(self.pages, self._sized)
         self._gate(printing.problems)
         folder = self.trees.folder(name)
@@ -184,21 +188,16 @@ class Job:
         self._gate(problems)
         self._bind(marks)
         self._post(folder, marks)
-        with ledger.writing():
-            ledger.put_note("checked", checked)
-            ledger.put_note("locked", sorted(locked(self.magazine)))
-            ledger.put_note(KNOWN, self._known())
-            ledger.put_stamps(self.stamps)
-            ledger.put_note("standing", self.withdrawn.last(self._standing(name)))
+        if self.keeps:
+            standing = standing_of(self.ticket, self.magazine, name, self.today, self.found, self.account)
+            write_down(ledger, self.ticket, self.magazine, self.stamps, checked, self.withdrawn.last(standing))
         self.trees.show(name)
         self.withdrawn.forget_tree()
         self.darkroom.sweep()
-        printing.double(name)
-
-    def _known(self) -> bytes:
-        """What is known of the masthead and the like; of names that must not appear nothing is kept."""
-        hidden = f"{folder_beside(self.ticket.content)}/"
-        return pickle.dumps({key: value for key, value in data_file.KNOWN.items() if not key[1].startswith(hidden)}, 5)
+        if self.keeps:
+            printing.double(name)
+        else:
+            emptied(self.trees.folder(self.trees.next)).rmdir()
 
     def _sized(self, sizes: dict[str, int]) -> list[Page] | None:
         """The pages anew where an edition is larger or smaller than some of them say: they are gathered before it is set."""
@@ -231,20 +230,6 @@ class Job:
         stops = [problem for problem in errors(self.found) if not self.ticket.preview or problem.rule == NOT_PRINTED]
         if stops:
             raise Unfit(self.found)
-
-    def _standing(self, tree: str) -> dict[str, Any]:
-        """What the next build has to ask before it may say that nothing has changed."""
-        ticket = self.ticket
-        return {
-            "asked": ticket.asked,
-            "tree": tree,
-            "roots": [tuple(root) for root in ticket.roots],
-            "packages": packages(),
-            "zone": "" if ticket.day else self.magazine.masthead.time_zone,
-            "today": self.today.isoformat(),
-            "problems": [tuple(problem) for problem in self.found],
-            "account": self.account,
-        }
 
     def _say(self) -> None:
         say(self.found, self.account, self.ticket.style)

@@ -15,17 +15,18 @@ from plugins.press.tree import Row, holds, put
 
 
 class Desk(NamedTuple):
-    """What is at hand where a page is printed: the templates, the tree where there is one, and whether sheets are wanted."""
+    """What is at hand where a page is printed: the templates, the tree where there is one, and what is wanted besides the page."""
 
     templates: Templates
     folder: str
     with_sheets: bool
+    with_views: bool
 
 
 class Result(NamedTuple):
     """What became of a page: its mark, and its bytes or where they were put; or what is wrong with its template.
 
-    ``view`` is the page as it was printed, packed without the texts it shows, which are those of the manuscripts ``texts``.
+    ``view`` is the page as it was printed, where that is wanted, packed without the texts it shows: those of the manuscripts ``texts``.
     """
 
     mark: str = ""
@@ -57,7 +58,7 @@ def print_piece(desk: Desk, page: Page, row: Row | None) -> Result:
         sheet = sheet_in(page.file, data) if desk.with_sheets else None
     except ValueError as error:
         return Result(problem=unreadable(error, page))
-    view, texts = packed(page)
+    view, texts = packed(page) if desk.with_views else (b"", ())
     kept = view if texts else b""
     if not desk.folder:
         return Result(shown, data, None, sheet, kept, texts)

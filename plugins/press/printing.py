@@ -21,7 +21,8 @@ AT_ONCE = 500  # views that are written down at a time
 
 
 class Printing:
-    """Prints pages into a tree. ``with_sheets`` says that somebody wants to know where they lead.
+    """Prints pages into a tree. ``with_sheets`` says that somebody wants to know where they lead, ``with_views`` that the next
+    build may print them from the views that they have now.
 
     ``strayed`` are the files of that tree which are not what the ledger says, where somebody has looked.
     """
@@ -36,10 +37,11 @@ class Printing:
         strayed: frozenset[str] | None = None,
         *,
         with_sheets: bool,
+        with_views: bool,
     ):
         self.strayed = strayed
         self.trees, self.ledger, self.room, self.templates, self.stamps = trees, ledger, room, templates, stamps
-        self.with_sheets = with_sheets
+        self.with_sheets, self.with_views = with_sheets, with_views
         self.template_marks = self._template_marks()
         self.sheets: dict[str, Sheet] = {}  # of the pages that were printed anew
         self.problems: list[Problem] = []
@@ -173,7 +175,7 @@ class Printing:
                 anew.append(page)
         # heavy pages and light ones are mixed, so that all hands have as much to do
         anew.sort(key=lambda page: crc32(page.file.encode()))
-        desk = Desk(self.templates, "" if self.room.far else folder, self.with_sheets)
+        desk = Desk(self.templates, "" if self.room.far else folder, self.with_sheets, self.with_views)
         there = (old.get(page.file) for page in anew)
         if self.room.share((desk, anew)):
             outcomes = self.room.each(print_shared, enumerate(there), len(anew))

@@ -10,12 +10,12 @@ from tempfile import TemporaryDirectory
 from tests.bench import plot, report
 from tests.bench.imports import import_times
 from tests.bench.others import Eleventy, Hugo, Jekyll, Pelican
-from tests.bench.presses import Magazine, Press, QuickPress
+from tests.bench.presses import Magazine, OncePress, Press, QuickPress
 from tests.bench.rounds import COLD, KINDS, SAME, measured
 from tests.bench.sites import Site
 from tests.printing import ROOT
 
-SITES: tuple[type[Site], ...] = (Press, QuickPress, Pelican, Hugo, Eleventy, Jekyll, Magazine)
+SITES: tuple[type[Site], ...] = (Press, QuickPress, OncePress, Pelican, Hugo, Eleventy, Jekyll, Magazine)
 SIZES = (100, 1000, 5000, 10000)
 PAGE, DRAWING = ROOT / "docs/benchmarks.md", ROOT / "docs/benchmarks.svg"
 DRAWN = [COLD, "body"]

@@ -70,6 +70,16 @@ class QuickPress(Press):
             settings.write('MARKDOWN_ENGINE = "cmarkgfm"\n')
 
 
+class OncePress(QuickPress):
+    """The same where nothing is kept for a next build, as nothing is by the others: on a machine that is thrown away afterwards."""
+
+    name = "press-once"
+    only_cold = True
+
+    def environment(self, cold: bool) -> dict[str, str]:
+        return super().environment(cold) | {"KEEP": "0"}
+
+
 class Magazine(Press):
     """The full magazine: cases in issues, people, businesses, the vocabulary, the magazine's own theme, every check."""
 

@@ -57,7 +57,7 @@ def measured(
                 for at, kind in enumerate(kinds):
                     first = turn % len(sites)
                     for site in [*sites[first:], *sites[:first]]:
-                        if kind in OF_ISSUES and not site.issues:
+                        if kind in OF_ISSUES and not site.issues or kind != COLD and site.only_cold:
                             continue
                         row = rows.setdefault((site.name, size, kind), Row(site.name, size, kind))
                         once(site, kind, turn * len(EDITS) + at + 1, row)

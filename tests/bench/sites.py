@@ -25,6 +25,7 @@ class Site(ABC):
     theme = ""  # the folder of ``themes/`` that holds its settings and templates
     contents = "content/"  # what stands before the path of a story
     issues = False  # whether it prints a magazine with issues
+    only_cold = False  # whether it knows no other build than one from nothing
     leaves_old_pages = True  # a page whose story is gone stays in the output until somebody empties it
     keeps: tuple[str, ...] = ()  # what it keeps between builds, beside the output
     feed, department_feed = "feeds/stories.atom", "feed.atom"  # where its feeds stand

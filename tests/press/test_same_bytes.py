@@ -29,7 +29,13 @@ PROFILE = settings(
     suppress_health_check=list(HealthCheck),
 )
 
-BUILDING = {"twice_within_a_second", "moved_back", "printed_without_memory", "printed_by_bare_pelican"}  # edits with a build between
+BUILDING = {
+    "twice_within_a_second",
+    "moved_back",
+    "printed_without_memory",
+    "printed_for_once",
+    "printed_by_bare_pelican",
+}  # edits with a build between
 
 
 class Step(NamedTuple):

@@ -93,3 +93,16 @@ def test_what_somebody_does_to_the_tree_that_nobody_reads_is_mended_before_it_is
     assert press(content, output).returncode == 0
     assert press(content, tmp_path / "clean/output", CLEAN="1").returncode == 0
     assert files(output) == files(tmp_path / "clean/output")
+
+
+def test_nothing_but_the_output_is_kept_where_there_is_no_next_build(tmp_path):
+    content, output = small_copy(tmp_path), tmp_path / "output"
+    assert press(content, tmp_path / "clean/output").returncode == 0
+    for _ in range(2):  # where nothing is, and where a build was that kept what it knew
+        assert press(content, output, KEEP="0").returncode == 0
+        assert files(output) == files(tmp_path / "clean/output")
+        beside = {path.name for path in (tmp_path / ".press/output").iterdir()}
+        assert not beside & {"ledger", "ledger-journal"}
+        assert len(beside & {"a", "b"}) == 1
+        assert press(content, output).returncode == 0
+        assert (tmp_path / ".press/output/ledger").is_file()

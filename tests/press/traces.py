@@ -112,6 +112,11 @@ def printed_without_memory(shop: Workshop, number: int) -> None:
 
 
 @kind
+def printed_for_once(shop: Workshop, number: int) -> None:
+    shop.finish(shop.start(shop.output, KEEP="0"))
+
+
+@kind
 def printed_by_bare_pelican(shop: Workshop, number: int) -> None:
     shop.finish(shop.start(shop.output, BARE="1"))
 
